@@ -1,0 +1,76 @@
+import type { SignedRequest } from '@wmory/contract';
+
+/** What the object store says of an object. */
+export interface ObjectInfo {
+  key: string;
+  /** Bytes. */
+  size: number;
+  contentType: string;
+  /** Opaque, unquoted; changes whenever the bytes do. */
+  etag: string;
+  /** Lower-case hex SHA-256 where the store verified it while the bytes came in; else null. */
+  sha256: string | null;
+  /** UTC milliseconds. */
+  modifiedAt: number;
+}
+
+export interface UploadGrant {
+  key: string;
+  contentType: string;
+  /** Exact length in bytes. */
+  size: number;
+  /** Lower-case hex. */
+  sha256: string;
+  /** UTC milliseconds; at most 15 minutes ahead. */
+  expiresAt: number;
+}
+
+export interface ReadGrant {
+  key: string;
+  /** UTC milliseconds. */
+  expiresAt: number;
+  /** Served as given, whatever the object was stored with. */
+  contentType: string;
+  /** Given: the browser saves the bytes under this name (RFC 6266). */
+  downloadName?: string;
+}
+
+export interface VariantGrant {
+  key: string;
+  contentType: string;
+  /** Bytes the store takes at most, where it can enforce it. */
+  maxSize: number;
+  expiresAt: number;
+}
+
+/**
+ * Bytes. Clients and the processor reach objects by signed requests only; the API itself never reads
+ * or writes a body. Keys are made by the application: `incoming/<random>` until confirmed, then
+ * `media/<group>/<photo>/<name>`.
+ */
+export interface Storage {
+  /** One PUT of exactly these bytes to a key that must not exist yet; anything else is refused by the store. */
+  signUpload(grant: UploadGrant): Promise<SignedRequest>;
+  /** One or more PUTs to a deterministic key; repeating it replaces the bytes. For the processor alone. */
+  signVariantPut(grant: VariantGrant): Promise<SignedRequest>;
+  /** Synchronous by design: a feed page signs hundreds of these. The same grant gives the same URL. */
+  signRead(grant: ReadGrant): SignedRequest;
+  /** Null when there is no such object. */
+  head(key: string): Promise<ObjectInfo | null>;
+  /**
+   * Server-side copy of the object as it is at `etag`; rejects with `ObjectChanged` when it has become
+   * another or is gone. Copying onto an existing destination replaces it.
+   */
+  copy(from: { key: string; etag: string }, to: { key: string; contentType: string }): Promise<ObjectInfo>;
+  /** Deletes what is there; what is not there is no error. */
+  delete(keys: readonly string[]): Promise<void>;
+  /** All objects under a prefix, in key order, a page at a time. */
+  list(prefix: string, options?: { after?: string; limit?: number }): Promise<ObjectInfo[]>;
+  /** Whether the store answers now; rejects with the reason when not. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class ObjectChanged extends Error {
+  override name = 'ObjectChanged';
+}
