@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { defineOperations } from './operation.ts';
+import { Person } from './accounts.ts';
+import { Cursor, Id, Moment, PageLimit } from './scalars.ts';
+
+/** What can happen in a group; the object names what it happened to. */
+export const AuditAction = z.enum([
+  'group.created',
+  'group.updated',
+  'group.deleted',
+  'group.transferred',
+  'member.joined',
+  'member.left',
+  'member.removed',
+  'member.role-changed',
+  'invite.created',
+  'invite.revoked',
+  'photo.added',
+  'photo.edited',
+  'photo.trashed',
+  'photo.restored',
+  'photo.purged',
+  'account.created',
+  'account.verified',
+  'account.password-changed',
+  'account.password-reset',
+  'account.updated',
+  'session.started',
+  'session.ended',
+  'session.replayed',
+]);
+export type AuditAction = z.infer<typeof AuditAction>;
+
+export const AuditEntry = z.object({
+  id: Id,
+  at: Moment,
+  action: AuditAction,
+  /** Null where the server itself acted. */
+  actor: Person.nullable(),
+  /** The id of what it was done to. */
+  subjectId: Id.nullable(),
+  /** A few plain facts, such as the new role. */
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+export const auditOperations = defineOperations({
+  listGroupAudit: {
+    method: 'GET',
+    path: '/groups/:groupId/audit',
+    tag: 'audit',
+    summary: 'Who did what in the group, newest first; for its owner and admins.',
+    auth: 'user',
+    rate: 'read',
+    params: z.strictObject({ groupId: Id }),
+    query: z.strictObject({ cursor: Cursor.optional(), limit: PageLimit.default(50) }),
+    success: { status: 200, body: z.object({ entries: z.array(AuditEntry), nextCursor: Cursor.nullable() }) },
+    problems: ['not-found', 'forbidden'],
+  },
+});

@@ -1,0 +1,121 @@
+import type { z } from 'zod';
+import { operations, type OperationId, type Operations } from './operations.ts';
+import { API_PREFIX, type Operation, type OutputOf, type RequestOf } from './operation.ts';
+import { Problem, type ProblemCode } from './problems.ts';
+
+/** The server refused: `code` says why. */
+export class ProblemError extends Error {
+  override name = 'ProblemError';
+  readonly problem: Problem;
+  /** Seconds to wait before another try, where the server says so. */
+  readonly retryAfter: number | null;
+  constructor(problem: Problem, retryAfter: number | null = null) {
+    super(problem.detail ?? problem.title);
+    this.problem = problem;
+    this.retryAfter = retryAfter;
+  }
+  get code(): ProblemCode {
+    return this.problem.code;
+  }
+}
+
+/** No answer, or one that is not this API's: offline, a proxy's page, a broken body. */
+export class ConnectionError extends Error {
+  override name = 'ConnectionError';
+}
+
+export interface ClientOptions {
+  /** Origin of the server, such as `https://photos.example`; empty for the page's own. */
+  baseUrl: string;
+  fetch?: typeof fetch;
+  /** The access token for operations that need one; called before each. */
+  accessToken?: () => string | null | Promise<string | null>;
+  /** Called once when the server says `session-ended` or `unauthenticated`; true: try the call again. */
+  renew?: () => Promise<boolean>;
+  /** Sent with each request, such as a user agent. */
+  headers?: Record<string, string>;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** Makes a creating call safe to repeat; any unique string, kept across tries. */
+  idempotencyKey?: string;
+}
+
+type Call<O extends Operation> = Record<string, never> extends RequestOf<O>
+  ? (request?: RequestOf<O>, options?: CallOptions) => Promise<OutputOf<O>>
+  : (request: RequestOf<O>, options?: CallOptions) => Promise<OutputOf<O>>;
+
+/** One method per operation, typed by the contract. Rejects with `ProblemError` or `ConnectionError`. */
+export type Client = { readonly [K in OperationId]: Call<Operations[K]> };
+
+interface LooseRequest {
+  params?: Record<string, string>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+}
+
+function addressOf(operation: Operation, request: LooseRequest): string {
+  const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(request.params?.[name] ?? ''));
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value !== undefined) query.set(name, String(value));
+  }
+  return `${API_PREFIX}${path}${query.size > 0 ? `?${query}` : ''}`;
+}
+
+async function problemOf(response: Response): Promise<ProblemError> {
+  const parsed = Problem.safeParse(await response.json().catch(() => null));
+  if (!parsed.success) throw new ConnectionError(`HTTP ${response.status} without a problem document`);
+  const seconds = Number(response.headers.get('retry-after'));
+  return new ProblemError(parsed.data, Number.isFinite(seconds) && seconds > 0 ? seconds : null);
+}
+
+/** Makes a client of the API from the contract's data; works in browsers, React Native and Node. */
+export function createClient(options: ClientOptions): Client {
+  const send = options.fetch ?? globalThis.fetch.bind(globalThis);
+
+  async function once(operation: Operation, request: LooseRequest, call: CallOptions): Promise<Response> {
+    const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
+    if (operation.auth === 'user') {
+      const token = await options.accessToken?.();
+      if (token) headers['authorization'] = `Bearer ${token}`;
+    }
+    if (operation.body) headers['content-type'] = 'application/json';
+    if (call.idempotencyKey) headers['idempotency-key'] = call.idempotencyKey;
+    const init: RequestInit = { method: operation.method, headers, credentials: 'same-origin', cache: 'no-store' };
+    if (operation.body) init.body = JSON.stringify(request.body ?? {});
+    if (call.signal) init.signal = call.signal;
+    try {
+      return await send(options.baseUrl + addressOf(operation, request), init);
+    } catch (cause) {
+      if (call.signal?.aborted) throw cause;
+      throw new ConnectionError('The server cannot be reached', { cause });
+    }
+  }
+
+  async function invoke(operation: Operation, request: LooseRequest, call: CallOptions): Promise<unknown> {
+    let response = await once(operation, request, call);
+    if (response.status === 401 && operation.auth === 'user' && options.renew) {
+      const problem = await problemOf(response);
+      const renewable = problem.code === 'unauthenticated' || problem.code === 'session-ended';
+      if (!renewable || !(await options.renew())) throw problem;
+      response = await once(operation, request, call);
+    }
+    if (!response.ok) throw await problemOf(response);
+    const schema: z.ZodType | undefined = operation.success.body;
+    if (!schema) return undefined;
+    const body: unknown = await response.json().catch((cause: unknown) => {
+      throw new ConnectionError('The answer broke off', { cause });
+    });
+    const parsed = schema.safeParse(body);
+    if (!parsed.success) throw new ConnectionError('The answer is not as this version of the API describes it', { cause: parsed.error });
+    return parsed.data;
+  }
+
+  const calls = Object.entries(operations).map(([id, operation]) => [
+    id,
+    (request: LooseRequest = {}, call: CallOptions = {}) => invoke(operation, request, call),
+  ]);
+  return Object.fromEntries(calls) as Client;
+}

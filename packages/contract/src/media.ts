@@ -1,0 +1,253 @@
+import { z } from 'zod';
+import { Person } from './accounts.ts';
+import { FailureReason, SignedRequest } from './jobs.ts';
+import { defineOperations } from './operation.ts';
+import { Problem } from './problems.ts';
+import { Cursor, Id, line, Moment, PageLimit, Sha256 } from './scalars.ts';
+
+/** `video`, and stills paired with one, are in the model; the server refuses them with `kind-unsupported` so far. */
+export const MediaKind = z.enum(['image', 'video']);
+export type MediaKind = z.infer<typeof MediaKind>;
+
+/** The types a group can hold, with the file name endings they go by. */
+export const imageTypes = {
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/png': ['png'],
+  'image/webp': ['webp'],
+  'image/gif': ['gif'],
+  'image/avif': ['avif'],
+  'image/heic': ['heic', 'heif'],
+} as const satisfies Record<string, readonly string[]>;
+export type ImageType = keyof typeof imageTypes;
+
+/** Items in one batch, at most. */
+export const MAX_BATCH = 100;
+
+/** `processing`: safe in the store, pictures being made. `failed`: safe, but cannot be shown. */
+export const PhotoState = z.enum(['processing', 'ready', 'failed']);
+export type PhotoState = z.infer<typeof PhotoState>;
+
+export const Photo = z.object({
+  id: Id,
+  groupId: Id,
+  kind: MediaKind,
+  state: PhotoState,
+  failure: FailureReason.nullable(),
+  uploader: Person,
+  caption: z.string(),
+  /** Pixels, upright; null until it is ready. */
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  /** By its own clock; else as the client said; else when it was added. */
+  takenAt: Moment,
+  /** Minutes east of UTC where the picture was taken, if it says so. */
+  takenAtOffset: z.int().nullable(),
+  addedAt: Moment,
+  trashedAt: Moment.nullable(),
+  /** Milliseconds; null for stills. */
+  duration: z.int().nullable(),
+  camera: z.string().nullable(),
+  /** For its uploader alone. */
+  location: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+  /** Base64 ThumbHash, to draw until the thumbnail is there. */
+  thumbhash: z.string().nullable(),
+  /** The files as they were uploaded; a paired live photo has two. */
+  originals: z.array(z.object({ part: z.enum(['still', 'motion']), name: z.string(), mimeType: z.string(), size: z.int() })),
+  /** Signed, short-lived addresses; null until it is ready. */
+  urls: z.object({ thumb: z.string(), preview: z.string() }).nullable(),
+  abilities: z.object({ edit: z.boolean(), trash: z.boolean() }),
+});
+export type Photo = z.infer<typeof Photo>;
+
+export const UploadItem = z.strictObject({
+  name: z.string().min(1).max(255),
+  mimeType: z.string().max(100),
+  /** Bytes. */
+  size: z.int().min(0),
+  sha256: Sha256,
+  /** When the file was made, as far as the client knows; the picture's own clock goes first. */
+  takenAt: Moment.optional(),
+  kind: MediaKind.default('image'),
+  /** The same id on a still and its motion makes them one live photo. */
+  pairingId: z.uuid().optional(),
+});
+export type UploadItem = z.infer<typeof UploadItem>;
+
+/** The answer to one announced file, in the order of the batch. */
+export const UploadAnswer = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('authorised'),
+    uploadId: Id,
+    request: SignedRequest,
+    /** When the request's signature ends. */
+    expiresAt: Moment,
+  }),
+  z.object({ outcome: z.literal('duplicate'), photo: Photo }),
+  z.object({ outcome: z.literal('refused'), problem: Problem }),
+]);
+export type UploadAnswer = z.infer<typeof UploadAnswer>;
+
+/** How an upload ended, or that it has not. */
+export const UploadReceipt = z.discriminatedUnion('outcome', [
+  z.object({ uploadId: Id, outcome: z.literal('open'), name: z.string(), size: z.int(), expiresAt: Moment }),
+  /** Stored, hashed and charged; it will not be lost. */
+  z.object({ uploadId: Id, outcome: z.literal('verified'), photo: Photo }),
+  z.object({ uploadId: Id, outcome: z.literal('duplicate'), photo: Photo }),
+  z.object({ uploadId: Id, outcome: z.literal('failed'), problem: Problem }),
+]);
+export type UploadReceipt = z.infer<typeof UploadReceipt>;
+
+const GroupParams = z.strictObject({ groupId: Id });
+const PhotoParams = z.strictObject({ groupId: Id, photoId: Id });
+const UploadIds = z.strictObject({ uploadIds: z.array(Id).min(1).max(MAX_BATCH) });
+const PhotoIds = z.strictObject({ photoIds: z.array(Id).min(1).max(MAX_BATCH) });
+const PhotoPage = z.object({ photos: z.array(Photo), nextCursor: Cursor.nullable() });
+
+export const mediaOperations = defineOperations({
+  authoriseUploads: {
+    method: 'POST',
+    path: '/groups/:groupId/uploads',
+    tag: 'uploads',
+    summary: 'Announce up to 100 files and get, for each, a signed PUT to the store, its duplicate, or why not.',
+    auth: 'user',
+    rate: 'upload',
+    params: GroupParams,
+    body: z.strictObject({ items: z.array(UploadItem).min(1).max(MAX_BATCH) }),
+    success: { status: 200, body: z.object({ items: z.array(UploadAnswer) }) },
+    problems: ['not-found', 'forbidden'],
+  },
+  confirmUploads: {
+    method: 'POST',
+    path: '/groups/:groupId/uploads/confirm',
+    tag: 'uploads',
+    summary: 'Say that files have arrived; the server checks them and answers a receipt each. May be repeated.',
+    auth: 'user',
+    rate: 'upload',
+    params: GroupParams,
+    body: UploadIds,
+    success: { status: 200, body: z.object({ receipts: z.array(UploadReceipt) }) },
+    problems: ['not-found', 'forbidden'],
+  },
+  cancelUploads: {
+    method: 'POST',
+    path: '/groups/:groupId/uploads/cancel',
+    tag: 'uploads',
+    summary: 'Give up open uploads; their quota comes back at once. What is confirmed already stays.',
+    auth: 'user',
+    rate: 'upload',
+    params: GroupParams,
+    body: UploadIds,
+    success: { status: 200, body: z.object({ receipts: z.array(UploadReceipt) }) },
+    problems: ['not-found'],
+  },
+  listUploads: {
+    method: 'GET',
+    path: '/groups/:groupId/uploads',
+    tag: 'uploads',
+    summary: 'My uploads to this group that are still open, oldest first.',
+    auth: 'user',
+    rate: 'read',
+    params: GroupParams,
+    query: z.strictObject({ limit: PageLimit.default(100) }),
+    success: { status: 200, body: z.object({ receipts: z.array(UploadReceipt) }) },
+    problems: ['not-found'],
+  },
+  listPhotos: {
+    method: 'GET',
+    path: '/groups/:groupId/photos',
+    tag: 'photos',
+    summary: 'The feed, newest first by capture time (`taken`) or by upload time (`added`).',
+    auth: 'user',
+    rate: 'read',
+    params: GroupParams,
+    query: z.strictObject({
+      order: z.enum(['taken', 'added']).default('taken'),
+      cursor: Cursor.optional(),
+      limit: PageLimit.default(100),
+    }),
+    success: { status: 200, body: PhotoPage },
+    problems: ['not-found'],
+  },
+  getPhoto: {
+    method: 'GET',
+    path: '/groups/:groupId/photos/:photoId',
+    tag: 'photos',
+    summary: 'One photo.',
+    auth: 'user',
+    rate: 'read',
+    params: PhotoParams,
+    success: { status: 200, body: Photo },
+    problems: ['not-found'],
+  },
+  getOriginal: {
+    method: 'GET',
+    path: '/groups/:groupId/photos/:photoId/original',
+    tag: 'photos',
+    summary: 'A signed address to save the file as it was uploaded, under its own name.',
+    auth: 'user',
+    rate: 'read',
+    params: PhotoParams,
+    success: { status: 200, body: z.object({ url: z.string(), name: z.string(), size: z.int(), sha256: Sha256, expiresAt: Moment }) },
+    problems: ['not-found'],
+  },
+  updatePhoto: {
+    method: 'PATCH',
+    path: '/groups/:groupId/photos/:photoId',
+    tag: 'photos',
+    summary: 'Change the caption.',
+    auth: 'user',
+    rate: 'write',
+    params: PhotoParams,
+    body: z.strictObject({ caption: line(500, 0) }),
+    success: { status: 200, body: Photo },
+    problems: ['not-found', 'forbidden'],
+  },
+  trashPhotos: {
+    method: 'POST',
+    path: '/groups/:groupId/photos/trash',
+    tag: 'photos',
+    summary: 'Put photos in the trash; they can be restored for 30 days. All or none.',
+    auth: 'user',
+    rate: 'write',
+    params: GroupParams,
+    body: PhotoIds,
+    success: { status: 200, body: z.object({ photoIds: z.array(Id) }) },
+    problems: ['not-found', 'forbidden'],
+  },
+  listTrash: {
+    method: 'GET',
+    path: '/groups/:groupId/trash',
+    tag: 'photos',
+    summary: 'What is in the trash and the caller may restore, the latest first.',
+    auth: 'user',
+    rate: 'read',
+    params: GroupParams,
+    query: z.strictObject({ cursor: Cursor.optional(), limit: PageLimit.default(100) }),
+    success: { status: 200, body: PhotoPage },
+    problems: ['not-found'],
+  },
+  restorePhotos: {
+    method: 'POST',
+    path: '/groups/:groupId/trash/restore',
+    tag: 'photos',
+    summary: 'Take photos out of the trash. One whose duplicate was added since stays there.',
+    auth: 'user',
+    rate: 'write',
+    params: GroupParams,
+    body: PhotoIds,
+    success: { status: 200, body: z.object({ photoIds: z.array(Id) }) },
+    problems: ['not-found', 'forbidden'],
+  },
+  purgePhotos: {
+    method: 'POST',
+    path: '/groups/:groupId/trash/purge',
+    tag: 'photos',
+    summary: 'Delete photos in the trash for good, now.',
+    auth: 'user',
+    rate: 'write',
+    params: GroupParams,
+    body: PhotoIds,
+    success: { status: 200, body: z.object({ photoIds: z.array(Id) }) },
+    problems: ['not-found', 'forbidden'],
+  },
+});

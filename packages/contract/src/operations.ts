@@ -1,0 +1,16 @@
+import { accountOperations } from './accounts.ts';
+import { auditOperations } from './audit.ts';
+import { groupOperations } from './groups.ts';
+import { mediaOperations } from './media.ts';
+import { quotaOperations } from './quota.ts';
+
+/** The whole API. The keys are operation ids and the client's method names. */
+export const operations = {
+  ...accountOperations,
+  ...quotaOperations,
+  ...groupOperations,
+  ...auditOperations,
+  ...mediaOperations,
+};
+export type Operations = typeof operations;
+export type OperationId = keyof Operations;
