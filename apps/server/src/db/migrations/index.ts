@@ -1,0 +1,16 @@
+import type { Migration } from 'kysely/migration';
+import { accountSteps } from './0001-accounts.ts';
+import { groupSteps } from './0002-groups.ts';
+import { mediaSteps } from './0003-media.ts';
+import { recordSteps } from './0004-records.ts';
+
+/**
+ * Every step in order, one DDL statement each: MySQL commits at each, so a step that fails half-way would
+ * leave what cannot be run again. Steps are never edited once released; new ones are added at the end.
+ */
+export const migrations: Record<string, Migration> = {
+  ...accountSteps,
+  ...groupSteps,
+  ...mediaSteps,
+  ...recordSteps,
+};

@@ -1,0 +1,71 @@
+import { type ColumnDataType, type Kysely, MysqlAdapter, type RawBuilder, sql } from 'kysely';
+
+type AnyDatabase = Pick<Kysely<unknown>, 'getExecutor'>;
+
+/** The one place that knows which database it is. */
+export function dialectOf(db: AnyDatabase): 'sqlite' | 'mysql' {
+  return db.getExecutor().adapter instanceof MysqlAdapter ? 'mysql' : 'sqlite';
+}
+
+/** Column types by what they hold; the sizes matter to MySQL alone. */
+export const column = {
+  /** UUID. */
+  id: 'char(36)',
+  /** Hex SHA-256. */
+  digest: 'char(64)',
+  /** UTC milliseconds, bytes, counts. */
+  integer: 'bigint',
+  real: 'double precision',
+  /** A word of a fixed vocabulary. */
+  word: 'varchar(32)',
+  text: (length: number): ColumnDataType => `varchar(${length})`,
+  long: 'text',
+} as const satisfies Record<string, ColumnDataType | ((length: number) => ColumnDataType)>;
+
+const transientCodes = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'EPIPE']);
+const SQLITE_BUSY = 5;
+const SQLITE_CONSTRAINT_UNIQUE = 2067;
+const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
+
+interface DriverError {
+  code?: string;
+  errcode?: number;
+}
+
+/** Whether the same transaction may succeed when run again. */
+export function isTransient(error: unknown): boolean {
+  const { code, errcode } = error as DriverError;
+  return (code !== undefined && transientCodes.has(code)) || (errcode !== undefined && (errcode & 0xff) === SQLITE_BUSY);
+}
+
+/** Whether a write failed because a row with the same unique key is there. */
+export function isConflict(error: unknown): boolean {
+  const { code, errcode } = error as DriverError;
+  return code === 'ER_DUP_ENTRY' || errcode === SQLITE_CONSTRAINT_UNIQUE || errcode === SQLITE_CONSTRAINT_PRIMARYKEY;
+}
+
+/** Inserts rows and passes over those whose key is there; answers how many went in. */
+export async function insertIgnoring<DB, T extends keyof DB & string>(
+  db: Kysely<DB>,
+  table: T,
+  rows: Parameters<ReturnType<Kysely<DB>['insertInto']>['values']>[0],
+): Promise<number> {
+  const insert = db.insertInto(table as never).values(rows as never);
+  const query = dialectOf(db) === 'mysql' ? insert.ignore() : insert.onConflict((on) => on.doNothing());
+  const result = await query.executeTakeFirst();
+  return Number(result.numInsertedOrUpdatedRows ?? 0n);
+}
+
+/** Reads rows so that nobody else changes them before this transaction ends; SQLite has one writer anyway. */
+export function lockRows<Q extends { forUpdate(): Q }>(db: AnyDatabase, query: Q): Q {
+  return dialectOf(db) === 'mysql' ? query.forUpdate() : query;
+}
+
+/** A trigger by which the database refuses to change rows that are there. */
+export function refuseChanges(db: AnyDatabase, table: string, verb: 'update' | 'delete'): RawBuilder<unknown> {
+  const refusal =
+    dialectOf(db) === 'mysql'
+      ? `for each row signal sqlstate '45000' set message_text = '${table} is append-only'`
+      : `begin select raise(abort, '${table} is append-only'); end`;
+  return sql.raw(`create trigger ${table}_no_${verb} before ${verb} on ${table} ${refusal}`);
+}

@@ -1,0 +1,232 @@
+import type { FailureReason, GivenRole, MediaKind, PhotoState, Role } from '@wmory/contract';
+
+/**
+ * The columns of every table, for both databases. Ids are UUIDv7 in text, moments are UTC milliseconds,
+ * sizes are bytes, digests are lower-case hex. No booleans: SQLite has none.
+ */
+export interface Tables {
+  users: UsersTable;
+  sessions: SessionsTable;
+  email_tokens: EmailTokensTable;
+  letters: LettersTable;
+  quota_days: QuotaDaysTable;
+  quota_reservations: QuotaReservationsTable;
+  groups: GroupsTable;
+  group_members: GroupMembersTable;
+  group_invites: GroupInvitesTable;
+  photos: PhotosTable;
+  uploads: UploadsTable;
+  media_jobs: MediaJobsTable;
+  object_deletions: ObjectDeletionsTable;
+  audit_logs: AuditLogsTable;
+  idempotency_keys: IdempotencyKeysTable;
+}
+
+export interface UsersTable {
+  id: string;
+  /** Lower case. */
+  email: string;
+  name: string;
+  /** PHC string of argon2id. */
+  password_hash: string;
+  created_at: number;
+  verified_at: number | null;
+  suspended_at: number | null;
+  /** Bytes a day; null: the server's default. */
+  quota_limit: number | null;
+}
+
+/** One row a log-in; rotation replaces the hash in place, so a lineage cannot fork. */
+export interface SessionsTable {
+  id: string;
+  user_id: string;
+  /** The user agent at log-in, cut to 200 characters. */
+  user_agent: string;
+  created_at: number;
+  last_used_at: number;
+  /** The absolute end, whatever is refreshed. */
+  expires_at: number;
+  /** How often the refresh token was rotated: the token of one generation follows from it and a server secret. */
+  generation: number;
+  refresh_hash: string;
+  rotated_at: number;
+  ended_at: number | null;
+}
+
+/** Verification and reset secrets, hashed. */
+export interface EmailTokensTable {
+  id: string;
+  user_id: string;
+  purpose: 'verify' | 'reset';
+  link_hash: string;
+  code_hash: string | null;
+  /** Wrong codes so far. */
+  tries: number;
+  created_at: number;
+  link_expires_at: number;
+  code_expires_at: number | null;
+  used_at: number | null;
+}
+
+/** Letters that are owed. Holds no secret: those are minted when the letter is sent. */
+export interface LettersTable {
+  id: string;
+  user_id: string;
+  kind: 'verify-email' | 'already-registered' | 'reset-password' | 'password-changed';
+  created_at: number;
+  due_at: number;
+  tries: number;
+}
+
+/** One user's ledger of one UTC day: `used + reserved <= limit` is kept by conditional updates. */
+export interface QuotaDaysTable {
+  user_id: string;
+  /** Days since 1970-01-01, UTC. */
+  day: number;
+  used: number;
+  reserved: number;
+}
+
+/** Each ends exactly once, as charged or released. */
+export interface QuotaReservationsTable {
+  id: string;
+  user_id: string;
+  day: number;
+  bytes: number;
+  state: 'open' | 'charged' | 'released';
+}
+
+export interface GroupsTable {
+  id: string;
+  name: string;
+  cover_photo_id: string | null;
+  created_by: string;
+  created_at: number;
+  /** When something was last added; orders the list of groups. */
+  active_at: number;
+  member_count: number;
+  /** Photos outside the trash. */
+  photo_count: number;
+  /** Nobody is a member any more; the row goes once its photos are purged. */
+  deleted_at: number | null;
+}
+
+export interface GroupMembersTable {
+  group_id: string;
+  user_id: string;
+  role: Role;
+  joined_at: number;
+}
+
+export interface GroupInvitesTable {
+  id: string;
+  group_id: string;
+  token_hash: string;
+  role: GivenRole;
+  created_by: string;
+  created_at: number;
+  expires_at: number;
+  max_uses: number | null;
+  uses: number;
+  revoked_at: number | null;
+}
+
+export interface PhotosTable {
+  id: string;
+  group_id: string;
+  uploader_id: string;
+  kind: MediaKind;
+  state: PhotoState;
+  failure: FailureReason | null;
+  sha256: string;
+  /** The digest while outside the trash, else null: unique within the group. */
+  live_sha256: string | null;
+  size: number;
+  /** As declared; equals what the processor sniffed once ready. */
+  mime_type: string;
+  file_name: string;
+  /** Where the original is in the object store; variants are beside it. */
+  storage_key: string;
+  caption: string;
+  width: number | null;
+  height: number | null;
+  taken_at: number;
+  /** Minutes east of UTC. */
+  taken_offset: number | null;
+  added_at: number;
+  trashed_at: number | null;
+  trashed_by: string | null;
+  duration_ms: number | null;
+  pairing_id: string | null;
+  camera: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  thumbhash: string | null;
+}
+
+export interface UploadsTable {
+  id: string;
+  group_id: string;
+  user_id: string;
+  sha256: string;
+  size: number;
+  mime_type: string;
+  file_name: string;
+  /** As the client said. */
+  taken_at: number | null;
+  incoming_key: string;
+  state: 'open' | 'verified' | 'duplicate' | 'failed' | 'cancelled' | 'expired';
+  /** What it became, or was a duplicate of. */
+  photo_id: string | null;
+  /** Problem code of `failed`. */
+  problem: string | null;
+  created_at: number;
+  /** When the sweeper gives it up. */
+  expires_at: number;
+  ended_at: number | null;
+}
+
+/** The outbox of the processor: one row a photo. */
+export interface MediaJobsTable {
+  id: string;
+  photo_id: string;
+  state: 'queued' | 'sent' | 'done' | 'failed';
+  attempt: number;
+  /** Of `sent`: when it is taken for lost. Of `queued`: not to be sent before. */
+  due_at: number;
+  created_at: number;
+}
+
+/** Objects that are owed their deletion. */
+export interface ObjectDeletionsTable {
+  object_key: string;
+  due_at: number;
+  tries: number;
+}
+
+/** Append-only. */
+export interface AuditLogsTable {
+  id: string;
+  at: number;
+  action: string;
+  actor_id: string | null;
+  group_id: string | null;
+  subject_id: string | null;
+  /** JSON object of strings and numbers. */
+  details: string;
+  request_id: string | null;
+  ip: string | null;
+}
+
+export interface IdempotencyKeysTable {
+  user_id: string;
+  /** SHA-256 of the key the client chose. */
+  key_hash: string;
+  /** SHA-256 of operation and body. */
+  request_hash: string;
+  /** Null while the first request is being answered. */
+  status: number | null;
+  /** The answer, encrypted under a key that only the holder of the client's key can make. */
+  response: string | null;
+  created_at: number;
+}
