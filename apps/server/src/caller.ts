@@ -1,0 +1,12 @@
+/** Where a request comes from, as the audit log keeps it. */
+export interface Caller {
+  requestId: string;
+  ip: string;
+  userAgent: string;
+}
+
+/** Who makes it, once the session was checked. */
+export interface Actor extends Caller {
+  userId: string;
+  sessionId: string;
+}

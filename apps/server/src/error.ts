@@ -1,0 +1,23 @@
+import type { ProblemCode } from '@wmory/contract';
+
+export interface ProblemDetails {
+  /** What a sentence about it needs: numbers, names, moments. No secrets. */
+  params?: Record<string, string | number>;
+  /** Seconds until another try makes sense. */
+  retryAfter?: number;
+  /** Where the request is wrong, as JSON Pointers. */
+  faults?: { at: string; message: string }[];
+  cause?: unknown;
+}
+
+/** A refusal that the API describes. Anything else that is thrown becomes a bare 500. */
+export class AppError extends Error {
+  override name = 'AppError';
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
+  constructor(code: ProblemCode, details: ProblemDetails = {}) {
+    super(code, { cause: details.cause });
+    this.code = code;
+    this.details = details;
+  }
+}

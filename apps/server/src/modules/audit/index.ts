@@ -1,0 +1,1 @@
+export { type Audit, type AuditRecord, createAudit } from './service.ts';

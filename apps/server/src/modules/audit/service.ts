@@ -1,0 +1,59 @@
+import type { AuditAction, AuditEntry } from '@wmory/contract';
+import { uuidv7 } from 'uuidv7';
+import type { Caller } from '../../caller.ts';
+import { type Clock, toMoment } from '../../clock.ts';
+import type { Queryable, Tx } from '../../db/index.ts';
+import { type AuditRow, insertAudit, selectGroupAudit } from './store.ts';
+
+export interface AuditRecord {
+  action: AuditAction;
+  /** Who did it and from where; null where the server itself acted. */
+  by: (Caller & { userId?: string }) | null;
+  groupId?: string;
+  subjectId?: string;
+  /** A few plain facts. No secrets, and of people no more than their ids. */
+  details?: Record<string, string | number>;
+}
+
+export interface Page {
+  cursor?: string | undefined;
+  limit: number;
+}
+
+export interface Audit {
+  /** Writes in the caller's transaction: what happened and its record commit together or not at all. */
+  record(tx: Tx, record: AuditRecord): Promise<void>;
+  /** A group's entries, newest first. Who may read them is the caller's business. */
+  listForGroup(db: Queryable, groupId: string, page: Page): Promise<{ entries: AuditEntry[]; nextCursor: string | null }>;
+}
+
+const present = (row: AuditRow): AuditEntry => ({
+  id: row.id,
+  at: toMoment(row.at),
+  action: row.action as AuditAction,
+  actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? '' },
+  subjectId: row.subject_id,
+  details: JSON.parse(row.details),
+});
+
+export function createAudit({ clock }: { clock: Clock }): Audit {
+  return {
+    record: (tx, { action, by, groupId, subjectId, details }) =>
+      insertAudit(tx, {
+        id: uuidv7(),
+        at: clock(),
+        action,
+        actor_id: by?.userId ?? null,
+        group_id: groupId ?? null,
+        subject_id: subjectId ?? null,
+        details: JSON.stringify(details ?? {}),
+        request_id: by?.requestId ?? null,
+        ip: by?.ip ?? null,
+      }),
+    async listForGroup(db, groupId, { cursor, limit }) {
+      const rows = await selectGroupAudit(db, groupId, cursor ?? null, limit + 1);
+      const entries = rows.slice(0, limit).map(present);
+      return { entries, nextCursor: rows.length > limit ? (entries.at(-1)?.id ?? null) : null };
+    },
+  };
+}

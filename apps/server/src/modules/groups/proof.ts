@@ -1,0 +1,31 @@
+import { type Role, roles } from '@wmory/contract';
+
+declare const proof: unique symbol;
+
+/** The role and all above it. */
+type AtLeast<R extends Role> = R extends 'viewer'
+  ? Role
+  : R extends 'contributor'
+    ? Exclude<Role, 'viewer'>
+    : R extends 'admin'
+      ? 'owner' | 'admin'
+      : 'owner';
+
+/**
+ * Evidence that the server looked the membership up and found at least this role. Calls that need one demand
+ * it by type, so that forgetting the check does not compile; a proof of a higher role serves for a lower.
+ */
+export interface Authorized<Scope extends 'group', R extends Role> {
+  readonly scope: Scope;
+  readonly groupId: string;
+  readonly userId: string;
+  readonly role: AtLeast<R>;
+  readonly [proof]: AtLeast<R>;
+}
+
+/** Whether the role may do all that the other may. */
+export const isAtLeast = (role: Role, other: Role): boolean => roles.indexOf(role) <= roles.indexOf(other);
+
+/** Only the lookup of a membership may call this. */
+export const prove = <R extends Role>(groupId: string, userId: string, role: Role): Authorized<'group', R> =>
+  ({ scope: 'group', groupId, userId, role }) as unknown as Authorized<'group', R>;
