@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { operations, type OperationId, type Operations } from './operations.ts';
 import { API_PREFIX, type Operation, type OutputOf, type RequestOf } from './operation.ts';
+import { type OperationId, type Operations, operations } from './operations.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 
 /** The server refused: `code` says why. */
@@ -30,7 +30,10 @@ export interface ClientOptions {
   fetch?: typeof fetch;
   /** The access token for operations that need one; called before each. */
   accessToken?: () => string | null | Promise<string | null>;
-  /** Called once when the server says `session-ended` or `unauthenticated`; true: try the call again. */
+  /**
+   * Called when the server says `session-ended` or `unauthenticated`; true: try the call again. Calls that fail
+   * side by side share one renewal, and none is made where `accessToken` has changed in the meantime.
+   */
   renew?: () => Promise<boolean>;
   /** Sent with each request, such as a user agent. */
   headers?: Record<string, string>;
@@ -42,9 +45,10 @@ export interface CallOptions {
   idempotencyKey?: string;
 }
 
-type Call<O extends Operation> = Record<string, never> extends RequestOf<O>
-  ? (request?: RequestOf<O>, options?: CallOptions) => Promise<OutputOf<O>>
-  : (request: RequestOf<O>, options?: CallOptions) => Promise<OutputOf<O>>;
+type Call<O extends Operation> =
+  Record<string, never> extends RequestOf<O>
+    ? (request?: RequestOf<O>, options?: CallOptions) => Promise<OutputOf<O>>
+    : (request: RequestOf<O>, options?: CallOptions) => Promise<OutputOf<O>>;
 
 /** One method per operation, typed by the contract. Rejects with `ProblemError` or `ConnectionError`. */
 export type Client = { readonly [K in OperationId]: Call<Operations[K]> };
@@ -56,7 +60,9 @@ interface LooseRequest {
 }
 
 function addressOf(operation: Operation, request: LooseRequest): string {
-  const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(request.params?.[name] ?? ''));
+  const path = operation.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(request.params?.[name] ?? ''),
+  );
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(request.query ?? {})) {
     if (value !== undefined) query.set(name, String(value));
@@ -64,26 +70,53 @@ function addressOf(operation: Operation, request: LooseRequest): string {
   return `${API_PREFIX}${path}${query.size > 0 ? `?${query}` : ''}`;
 }
 
-async function problemOf(response: Response): Promise<ProblemError> {
-  const parsed = Problem.safeParse(await response.json().catch(() => null));
+/** Seconds to wait by a `Retry-After` header, which holds seconds or a date (RFC 9110, 10.2.3); null without one. */
+export function retryAfterOf(header: string | null | undefined, now = Date.now()): number | null {
+  if (!header) return null;
+  const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - now) / 1000);
+  return seconds > 0 ? seconds : null;
+}
+
+async function problemOf(response: Response, signal: AbortSignal | undefined): Promise<ProblemError> {
+  const body: unknown = await response.json().catch((cause: unknown) => {
+    if (signal?.aborted) throw cause;
+    return null;
+  });
+  const parsed = Problem.safeParse(body);
   if (!parsed.success) throw new ConnectionError(`HTTP ${response.status} without a problem document`);
-  const seconds = Number(response.headers.get('retry-after'));
-  return new ProblemError(parsed.data, Number.isFinite(seconds) && seconds > 0 ? seconds : null);
+  return new ProblemError(parsed.data, retryAfterOf(response.headers.get('retry-after')));
 }
 
 /** Makes a client of the API from the contract's data; works in browsers, React Native and Node. */
 export function createClient(options: ClientOptions): Client {
   const send = options.fetch ?? globalThis.fetch.bind(globalThis);
+  let renewal: Promise<boolean> | null = null;
 
-  async function once(operation: Operation, request: LooseRequest, call: CallOptions): Promise<Response> {
+  async function renewed(spent: string | null): Promise<boolean> {
+    const current = (await options.accessToken?.()) ?? null;
+    if (current !== null && current !== spent) return true;
+    renewal ??= (options.renew?.() ?? Promise.resolve(false)).finally(() => {
+      renewal = null;
+    });
+    return renewal;
+  }
+
+  async function once(
+    operation: Operation,
+    request: LooseRequest,
+    call: CallOptions,
+    token: string | null,
+  ): Promise<Response> {
     const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
-    if (operation.auth === 'user') {
-      const token = await options.accessToken?.();
-      if (token) headers['authorization'] = `Bearer ${token}`;
-    }
+    if (token) headers['authorization'] = `Bearer ${token}`;
     if (operation.body) headers['content-type'] = 'application/json';
     if (call.idempotencyKey) headers['idempotency-key'] = call.idempotencyKey;
-    const init: RequestInit = { method: operation.method, headers, credentials: 'same-origin', cache: 'no-store' };
+    const init: RequestInit = {
+      method: operation.method,
+      headers,
+      credentials: 'same-origin',
+      cache: 'no-store',
+    };
     if (operation.body) init.body = JSON.stringify(request.body ?? {});
     if (call.signal) init.signal = call.signal;
     try {
@@ -95,21 +128,28 @@ export function createClient(options: ClientOptions): Client {
   }
 
   async function invoke(operation: Operation, request: LooseRequest, call: CallOptions): Promise<unknown> {
-    let response = await once(operation, request, call);
+    const tokenNow = async () =>
+      operation.auth === 'user' ? ((await options.accessToken?.()) ?? null) : null;
+    const token = await tokenNow();
+    let response = await once(operation, request, call, token);
     if (response.status === 401 && operation.auth === 'user' && options.renew) {
-      const problem = await problemOf(response);
+      const problem = await problemOf(response, call.signal);
       const renewable = problem.code === 'unauthenticated' || problem.code === 'session-ended';
-      if (!renewable || !(await options.renew())) throw problem;
-      response = await once(operation, request, call);
+      if (!renewable || !(await renewed(token))) throw problem;
+      response = await once(operation, request, call, await tokenNow());
     }
-    if (!response.ok) throw await problemOf(response);
+    if (!response.ok) throw await problemOf(response, call.signal);
     const schema: z.ZodType | undefined = operation.success.body;
     if (!schema) return undefined;
     const body: unknown = await response.json().catch((cause: unknown) => {
+      if (call.signal?.aborted) throw cause;
       throw new ConnectionError('The answer broke off', { cause });
     });
     const parsed = schema.safeParse(body);
-    if (!parsed.success) throw new ConnectionError('The answer is not as this version of the API describes it', { cause: parsed.error });
+    if (!parsed.success)
+      throw new ConnectionError('The answer is not as this version of the API describes it', {
+        cause: parsed.error,
+      });
     return parsed.data;
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { API_PREFIX, commonProblems, type Operation } from './operation.ts';
 import { operations } from './operations.ts';
-import { type ProblemCode, Problem, problems } from './problems.ts';
+import { Problem, type ProblemCode, problems } from './problems.ts';
 
 type Json = Record<string, unknown>;
 
@@ -22,6 +22,7 @@ function parameters(schema: z.ZodObject | undefined, where: 'path' | 'query'): J
 function problemResponses(operation: Operation): Json {
   const codes: ProblemCode[] = [...operation.problems, ...commonProblems];
   if (operation.auth === 'user') codes.push('unauthenticated', 'session-ended');
+  if (operation.body) codes.push('body-too-large', 'unsupported-media-type');
   if (operation.idempotent) codes.push('idempotency-in-flight', 'idempotency-mismatch');
   const byStatus = Map.groupBy([...new Set(codes)], (code) => problems[code].status);
   return Object.fromEntries(
@@ -37,7 +38,12 @@ function problemResponses(operation: Operation): Json {
 
 function describe(id: string, operation: Operation): Json {
   const { body, success } = operation;
-  const header = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 128 } };
+  const header = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', maxLength: 128 },
+  };
   return {
     operationId: id,
     tags: [operation.tag],
@@ -48,10 +54,15 @@ function describe(id: string, operation: Operation): Json {
       ...parameters(operation.query, 'query'),
       ...(operation.idempotent ? [header] : []),
     ],
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } }),
+    ...(body && {
+      requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } },
+    }),
     responses: {
       [success.status]: success.body
-        ? { description: 'Done', content: { 'application/json': { schema: jsonSchema(success.body, 'output') } } }
+        ? {
+            description: 'Done',
+            content: { 'application/json': { schema: jsonSchema(success.body, 'output') } },
+          }
         : { description: 'Done' },
       ...problemResponses(operation),
     },
@@ -70,7 +81,8 @@ export function openapi(): Json {
     info: {
       title: 'WMORY',
       version: '1',
-      description: 'Private photo sharing for groups. File bytes never pass through this API: it signs requests to the object store.',
+      description:
+        'Private photo sharing for groups. File bytes never pass through this API: it signs requests to the object store.',
     },
     servers: [{ url: '/' }],
     paths,

@@ -9,9 +9,9 @@ export const Moment = z.iso.datetime();
 /** Lower-case hex SHA-256. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits');
 
-// Control characters and the bidirectional overrides that make one name look like another.
+// Control characters, line separators and the bidirectional overrides that make one name look like another.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to refuse
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
 /** A line a person typed: trimmed, normalised (NFC), without control characters. */
 export const line = (max: number, min = 1) =>
