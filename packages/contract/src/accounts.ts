@@ -57,7 +57,8 @@ export const accountOperations = defineOperations({
     method: 'POST',
     path: '/accounts',
     tag: 'accounts',
-    summary: 'Make an account and send its verification letter. Answers alike whether or not the address is taken.',
+    summary:
+      'Make an account and send its verification letter. Answers alike whether or not the address is taken.',
     auth: 'public',
     rate: 'mail',
     body: z.strictObject({ email: Email, password: Password, name: line(60) }),
@@ -125,7 +126,8 @@ export const accountOperations = defineOperations({
     method: 'POST',
     path: '/accounts/password/forgot',
     tag: 'accounts',
-    summary: 'Send a letter with a link to set a new password, if there is an account. Answers alike in any case.',
+    summary:
+      'Send a letter with a link to set a new password, if there is an account. Answers alike in any case.',
     auth: 'public',
     rate: 'mail',
     body: z.strictObject({ email: Email }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineOperations } from './operation.ts';
 import { Person } from './accounts.ts';
+import { defineOperations } from './operation.ts';
 import { Cursor, Id, Moment, PageLimit } from './scalars.ts';
 
 /** What can happen in a group; the object names what it happened to. */

@@ -204,7 +204,7 @@ export const groupOperations = defineOperations({
     }),
     idempotent: true,
     success: { status: 201, body: z.object({ invite: Invite, token: z.string(), url: z.string() }) },
-    problems: ['not-found', 'forbidden'],
+    problems: ['not-found', 'forbidden', 'too-many-invites'],
   },
   listInvites: {
     method: 'GET',

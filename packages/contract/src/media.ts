@@ -52,7 +52,9 @@ export const Photo = z.object({
   /** Base64 ThumbHash, to draw until the thumbnail is there. */
   thumbhash: z.string().nullable(),
   /** The files as they were uploaded; a paired live photo has two. */
-  originals: z.array(z.object({ part: z.enum(['still', 'motion']), name: z.string(), mimeType: z.string(), size: z.int() })),
+  originals: z.array(
+    z.object({ part: z.enum(['still', 'motion']), name: z.string(), mimeType: z.string(), size: z.int() }),
+  ),
   /** Signed, short-lived addresses; null until it is ready. */
   urls: z.object({ thumb: z.string(), preview: z.string() }).nullable(),
   abilities: z.object({ edit: z.boolean(), trash: z.boolean() }),
@@ -108,7 +110,8 @@ export const mediaOperations = defineOperations({
     method: 'POST',
     path: '/groups/:groupId/uploads',
     tag: 'uploads',
-    summary: 'Announce up to 100 files and get, for each, a signed PUT to the store, its duplicate, or why not.',
+    summary:
+      'Announce up to 100 files and get, for each, a signed PUT to the store, its duplicate, or why not.',
     auth: 'user',
     rate: 'upload',
     params: GroupParams,
@@ -120,7 +123,8 @@ export const mediaOperations = defineOperations({
     method: 'POST',
     path: '/groups/:groupId/uploads/confirm',
     tag: 'uploads',
-    summary: 'Say that files have arrived; the server checks them and answers a receipt each. May be repeated.',
+    summary:
+      'Say that files have arrived; the server checks them and answers a receipt each. May be repeated.',
     auth: 'user',
     rate: 'upload',
     params: GroupParams,
@@ -187,7 +191,10 @@ export const mediaOperations = defineOperations({
     auth: 'user',
     rate: 'read',
     params: PhotoParams,
-    success: { status: 200, body: z.object({ url: z.string(), name: z.string(), size: z.int(), sha256: Sha256, expiresAt: Moment }) },
+    success: {
+      status: 200,
+      body: z.object({ url: z.string(), name: z.string(), size: z.int(), sha256: Sha256, expiresAt: Moment }),
+    },
     problems: ['not-found'],
   },
   updatePhoto: {

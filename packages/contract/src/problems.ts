@@ -11,7 +11,10 @@ export const problems = {
   'unsupported-media-type': { status: 415, title: 'This route takes application/json.' },
   'not-found': { status: 404, title: 'There is nothing here, or nothing for you.' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method.' },
-  'idempotency-in-flight': { status: 409, title: 'A request with this Idempotency-Key is still being answered.' },
+  'idempotency-in-flight': {
+    status: 409,
+    title: 'A request with this Idempotency-Key is still being answered.',
+  },
   'idempotency-mismatch': { status: 422, title: 'This Idempotency-Key was used with another request.' },
   'rate-limited': { status: 429, title: 'Too many requests; try again in a while.' },
   overloaded: { status: 503, title: 'The server is busy; try again in a moment.' },
@@ -33,6 +36,10 @@ export const problems = {
   'last-owner': { status: 409, title: 'Hand the group over or delete it before you leave.' },
   'group-full': { status: 409, title: 'The group has as many members as it can have.' },
   'too-many-groups': { status: 409, title: 'You are in as many groups as an account can be.' },
+  'too-many-invites': {
+    status: 409,
+    title: 'The group has as many open invites as it can have; revoke one.',
+  },
   'invite-invalid': { status: 404, title: 'This invite does not exist, is used up, revoked or expired.' },
   'not-a-member': { status: 404, title: 'That person is not in this group.' },
 

@@ -66,4 +66,3 @@ export function openDatabase(options: OpenOptions): Database {
     close: () => sql.destroy(),
   };
 }
-

@@ -22,7 +22,13 @@ export const column = {
   long: 'text',
 } as const satisfies Record<string, ColumnDataType | ((length: number) => ColumnDataType)>;
 
-const transientCodes = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'EPIPE']);
+const transientCodes = new Set([
+  'ER_LOCK_DEADLOCK',
+  'ER_LOCK_WAIT_TIMEOUT',
+  'PROTOCOL_CONNECTION_LOST',
+  'ECONNRESET',
+  'EPIPE',
+]);
 const SQLITE_BUSY = 5;
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
@@ -35,13 +41,20 @@ interface DriverError {
 /** Whether the same transaction may succeed when run again. */
 export function isTransient(error: unknown): boolean {
   const { code, errcode } = error as DriverError;
-  return (code !== undefined && transientCodes.has(code)) || (errcode !== undefined && (errcode & 0xff) === SQLITE_BUSY);
+  return (
+    (code !== undefined && transientCodes.has(code)) ||
+    (errcode !== undefined && (errcode & 0xff) === SQLITE_BUSY)
+  );
 }
 
 /** Whether a write failed because a row with the same unique key is there. */
 export function isConflict(error: unknown): boolean {
   const { code, errcode } = error as DriverError;
-  return code === 'ER_DUP_ENTRY' || errcode === SQLITE_CONSTRAINT_UNIQUE || errcode === SQLITE_CONSTRAINT_PRIMARYKEY;
+  return (
+    code === 'ER_DUP_ENTRY' ||
+    errcode === SQLITE_CONSTRAINT_UNIQUE ||
+    errcode === SQLITE_CONSTRAINT_PRIMARYKEY
+  );
 }
 
 /** Inserts rows and passes over those whose key is there; answers how many went in. */
@@ -62,7 +75,11 @@ export function lockRows<Q extends { forUpdate(): Q }>(db: AnyDatabase, query: Q
 }
 
 /** A trigger by which the database refuses to change rows that are there. */
-export function refuseChanges(db: AnyDatabase, table: string, verb: 'update' | 'delete'): RawBuilder<unknown> {
+export function refuseChanges(
+  db: AnyDatabase,
+  table: string,
+  verb: 'update' | 'delete',
+): RawBuilder<unknown> {
   const refusal =
     dialectOf(db) === 'mysql'
       ? `for each row signal sqlstate '45000' set message_text = '${table} is append-only'`

@@ -1,4 +1,4 @@
-import { DatabaseSync, type StatementSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { SqliteDialect } from 'kysely';
 
 /** Prepared statements kept at most; list queries with `in (…)` make many texts. */
@@ -12,7 +12,9 @@ const CACHE = 500;
  */
 export function sqliteDialect(file: string): SqliteDialect {
   const connection = new DatabaseSync(file, { timeout: 10_000, enableForeignKeyConstraints: true });
-  connection.exec('pragma journal_mode=wal; pragma synchronous=full; pragma cache_size=-16000; pragma temp_store=memory');
+  connection.exec(
+    'pragma journal_mode=wal; pragma synchronous=full; pragma cache_size=-16000; pragma temp_store=memory',
+  );
   const cache = new Map<string, StatementSync>();
   return new SqliteDialect({
     database: {

@@ -1,5 +1,5 @@
-import { defineSteps } from './steps.ts';
 import { column } from '../portable.ts';
+import { defineSteps } from './steps.ts';
 
 export const accountSteps = defineSteps('0001', {
   users: (db) =>
@@ -27,7 +27,8 @@ export const accountSteps = defineSteps('0001', {
       .addColumn('rotated_at', column.integer, (c) => c.notNull())
       .addColumn('ended_at', column.integer)
       .addForeignKeyConstraint('sessions_user', ['user_id'], 'users', ['id'], (f) => f.onDelete('cascade')),
-  sessions_by_user: (db) => db.schema.createIndex('sessions_by_user').on('sessions').columns(['user_id', 'ended_at']),
+  sessions_by_user: (db) =>
+    db.schema.createIndex('sessions_by_user').on('sessions').columns(['user_id', 'ended_at']),
   email_tokens: (db) =>
     db.schema
       .createTable('email_tokens')
@@ -41,10 +42,16 @@ export const accountSteps = defineSteps('0001', {
       .addColumn('link_expires_at', column.integer, (c) => c.notNull())
       .addColumn('code_expires_at', column.integer)
       .addColumn('used_at', column.integer)
-      .addForeignKeyConstraint('email_tokens_user', ['user_id'], 'users', ['id'], (f) => f.onDelete('cascade')),
+      .addForeignKeyConstraint('email_tokens_user', ['user_id'], 'users', ['id'], (f) =>
+        f.onDelete('cascade'),
+      ),
   email_tokens_by_user: (db) =>
-    db.schema.createIndex('email_tokens_by_user').on('email_tokens').columns(['user_id', 'purpose', 'created_at']),
-  email_tokens_by_end: (db) => db.schema.createIndex('email_tokens_by_end').on('email_tokens').column('link_expires_at'),
+    db.schema
+      .createIndex('email_tokens_by_user')
+      .on('email_tokens')
+      .columns(['user_id', 'purpose', 'created_at']),
+  email_tokens_by_end: (db) =>
+    db.schema.createIndex('email_tokens_by_end').on('email_tokens').column('link_expires_at'),
   letters: (db) =>
     db.schema
       .createTable('letters')
@@ -73,5 +80,7 @@ export const accountSteps = defineSteps('0001', {
       .addColumn('day', column.integer, (c) => c.notNull())
       .addColumn('bytes', column.integer, (c) => c.notNull())
       .addColumn('state', column.word, (c) => c.notNull())
-      .addForeignKeyConstraint('quota_reservations_user', ['user_id'], 'users', ['id'], (f) => f.onDelete('cascade')),
+      .addForeignKeyConstraint('quota_reservations_user', ['user_id'], 'users', ['id'], (f) =>
+        f.onDelete('cascade'),
+      ),
 });

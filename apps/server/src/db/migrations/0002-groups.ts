@@ -25,9 +25,14 @@ export const groupSteps = defineSteps('0002', {
       .addColumn('role', column.word, (c) => c.notNull())
       .addColumn('joined_at', column.integer, (c) => c.notNull())
       .addPrimaryKeyConstraint('group_members_pk', ['group_id', 'user_id'])
-      .addForeignKeyConstraint('group_members_group', ['group_id'], 'groups', ['id'], (f) => f.onDelete('cascade'))
-      .addForeignKeyConstraint('group_members_user', ['user_id'], 'users', ['id'], (f) => f.onDelete('cascade')),
-  group_members_by_user: (db) => db.schema.createIndex('group_members_by_user').on('group_members').column('user_id'),
+      .addForeignKeyConstraint('group_members_group', ['group_id'], 'groups', ['id'], (f) =>
+        f.onDelete('cascade'),
+      )
+      .addForeignKeyConstraint('group_members_user', ['user_id'], 'users', ['id'], (f) =>
+        f.onDelete('cascade'),
+      ),
+  group_members_by_user: (db) =>
+    db.schema.createIndex('group_members_by_user').on('group_members').column('user_id'),
   group_invites: (db) =>
     db.schema
       .createTable('group_invites')
@@ -41,7 +46,9 @@ export const groupSteps = defineSteps('0002', {
       .addColumn('max_uses', column.integer)
       .addColumn('uses', column.integer, (c) => c.notNull())
       .addColumn('revoked_at', column.integer)
-      .addForeignKeyConstraint('group_invites_group', ['group_id'], 'groups', ['id'], (f) => f.onDelete('cascade'))
+      .addForeignKeyConstraint('group_invites_group', ['group_id'], 'groups', ['id'], (f) =>
+        f.onDelete('cascade'),
+      )
       .addForeignKeyConstraint('group_invites_creator', ['created_by'], 'users', ['id']),
   group_invites_by_group: (db) =>
     db.schema.createIndex('group_invites_by_group').on('group_invites').columns(['group_id', 'created_at']),

@@ -34,11 +34,18 @@ export const mediaSteps = defineSteps('0003', {
       .addForeignKeyConstraint('photos_group', ['group_id'], 'groups', ['id'])
       .addForeignKeyConstraint('photos_uploader', ['uploader_id'], 'users', ['id']),
   // At most one live photo of the same bytes in a group; a null, as in the trash, never collides.
-  photos_live: (db) => db.schema.createIndex('photos_live').unique().on('photos').columns(['group_id', 'live_sha256']),
+  photos_live: (db) =>
+    db.schema.createIndex('photos_live').unique().on('photos').columns(['group_id', 'live_sha256']),
   photos_by_taken: (db) =>
-    db.schema.createIndex('photos_by_taken').on('photos').columns(['group_id', 'trashed_at', 'taken_at', 'id']),
+    db.schema
+      .createIndex('photos_by_taken')
+      .on('photos')
+      .columns(['group_id', 'trashed_at', 'taken_at', 'id']),
   photos_by_added: (db) =>
-    db.schema.createIndex('photos_by_added').on('photos').columns(['group_id', 'trashed_at', 'added_at', 'id']),
+    db.schema
+      .createIndex('photos_by_added')
+      .on('photos')
+      .columns(['group_id', 'trashed_at', 'added_at', 'id']),
   photos_by_trash: (db) => db.schema.createIndex('photos_by_trash').on('photos').column('trashed_at'),
   uploads: (db) =>
     db.schema
@@ -61,8 +68,12 @@ export const mediaSteps = defineSteps('0003', {
       .addForeignKeyConstraint('uploads_group', ['group_id'], 'groups', ['id'], (f) => f.onDelete('cascade'))
       .addForeignKeyConstraint('uploads_user', ['user_id'], 'users', ['id'], (f) => f.onDelete('cascade')),
   uploads_by_user: (db) =>
-    db.schema.createIndex('uploads_by_user').on('uploads').columns(['user_id', 'group_id', 'state', 'sha256']),
-  uploads_by_end: (db) => db.schema.createIndex('uploads_by_end').on('uploads').columns(['state', 'expires_at']),
+    db.schema
+      .createIndex('uploads_by_user')
+      .on('uploads')
+      .columns(['user_id', 'group_id', 'state', 'sha256']),
+  uploads_by_end: (db) =>
+    db.schema.createIndex('uploads_by_end').on('uploads').columns(['state', 'expires_at']),
   media_jobs: (db) =>
     db.schema
       .createTable('media_jobs')
@@ -72,8 +83,11 @@ export const mediaSteps = defineSteps('0003', {
       .addColumn('attempt', column.integer, (c) => c.notNull())
       .addColumn('due_at', column.integer, (c) => c.notNull())
       .addColumn('created_at', column.integer, (c) => c.notNull())
-      .addForeignKeyConstraint('media_jobs_photo', ['photo_id'], 'photos', ['id'], (f) => f.onDelete('cascade')),
-  media_jobs_by_due: (db) => db.schema.createIndex('media_jobs_by_due').on('media_jobs').columns(['state', 'due_at']),
+      .addForeignKeyConstraint('media_jobs_photo', ['photo_id'], 'photos', ['id'], (f) =>
+        f.onDelete('cascade'),
+      ),
+  media_jobs_by_due: (db) =>
+    db.schema.createIndex('media_jobs_by_due').on('media_jobs').columns(['state', 'due_at']),
   object_deletions: (db) =>
     db.schema
       .createTable('object_deletions')

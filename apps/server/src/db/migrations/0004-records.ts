@@ -15,7 +15,8 @@ export const recordSteps = defineSteps('0004', {
       .addColumn('details', column.long, (c) => c.notNull())
       .addColumn('request_id', column.text(64))
       .addColumn('ip', column.text(45)),
-  audit_logs_by_group: (db) => db.schema.createIndex('audit_logs_by_group').on('audit_logs').columns(['group_id', 'id']),
+  audit_logs_by_group: (db) =>
+    db.schema.createIndex('audit_logs_by_group').on('audit_logs').columns(['group_id', 'id']),
   audit_logs_no_update: (db) => refuseChanges(db, 'audit_logs', 'update'),
   audit_logs_no_delete: (db) => refuseChanges(db, 'audit_logs', 'delete'),
   idempotency_keys: (db) =>
@@ -28,7 +29,9 @@ export const recordSteps = defineSteps('0004', {
       .addColumn('response', column.long)
       .addColumn('created_at', column.integer, (c) => c.notNull())
       .addPrimaryKeyConstraint('idempotency_keys_pk', ['user_id', 'key_hash'])
-      .addForeignKeyConstraint('idempotency_keys_user', ['user_id'], 'users', ['id'], (f) => f.onDelete('cascade')),
+      .addForeignKeyConstraint('idempotency_keys_user', ['user_id'], 'users', ['id'], (f) =>
+        f.onDelete('cascade'),
+      ),
   idempotency_keys_by_age: (db) =>
     db.schema.createIndex('idempotency_keys_by_age').on('idempotency_keys').column('created_at'),
 });

@@ -8,7 +8,10 @@ interface Statement {
 /** Turns named statements into migrations whose names keep their order. */
 export function defineSteps(
   prefix: string,
-  steps: Record<string, (db: Kysely<unknown>) => Statement | { execute(db: Kysely<unknown>): Promise<unknown> }>,
+  steps: Record<
+    string,
+    (db: Kysely<unknown>) => Statement | { execute(db: Kysely<unknown>): Promise<unknown> }
+  >,
 ): Record<string, Migration> {
   return Object.fromEntries(
     Object.entries(steps).map(([name, step], index) => [

@@ -24,7 +24,11 @@ export interface Audit {
   /** Writes in the caller's transaction: what happened and its record commit together or not at all. */
   record(tx: Tx, record: AuditRecord): Promise<void>;
   /** A group's entries, newest first. Who may read them is the caller's business. */
-  listForGroup(db: Queryable, groupId: string, page: Page): Promise<{ entries: AuditEntry[]; nextCursor: string | null }>;
+  listForGroup(
+    db: Queryable,
+    groupId: string,
+    page: Page,
+  ): Promise<{ entries: AuditEntry[]; nextCursor: string | null }>;
 }
 
 const present = (row: AuditRow): AuditEntry => ({

@@ -1,0 +1,70 @@
+import type { Selectable } from 'kysely';
+import type { GroupInvitesTable, Queryable, Tx } from '../../db/index.ts';
+
+export type InviteRow = Selectable<GroupInvitesTable> & { creator_name: string };
+
+const usable = (db: Queryable, now: number) =>
+  db.sql
+    .selectFrom('group_invites')
+    .innerJoin('users', 'users.id', 'group_invites.created_by')
+    .selectAll('group_invites')
+    .select('users.name as creator_name')
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where((where) => where.or([where('max_uses', 'is', null), where('uses', '<', where.ref('max_uses'))]));
+
+export async function insertInvite(tx: Tx, row: GroupInvitesTable): Promise<void> {
+  await tx.sql.insertInto('group_invites').values(row).execute();
+}
+
+export function selectInvites(db: Queryable, groupId: string, now: number): Promise<InviteRow[]> {
+  return usable(db, now)
+    .where('group_id', '=', groupId)
+    .orderBy('group_invites.created_at', 'desc')
+    .execute();
+}
+
+export function selectInviteByHash(
+  db: Queryable,
+  tokenHash: string,
+  now: number,
+): Promise<InviteRow | undefined> {
+  return usable(db, now).where('token_hash', '=', tokenHash).executeTakeFirst();
+}
+
+/** The invite whatever its state: a member who follows the link again is led to the group all the same. */
+export function selectInviteGroup(
+  db: Queryable,
+  tokenHash: string,
+): Promise<{ group_id: string } | undefined> {
+  return db.sql
+    .selectFrom('group_invites')
+    .select('group_id')
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+}
+
+/** Answers false when the last use was taken, or the invite ended, in the meantime. */
+export async function takeUse(tx: Tx, inviteId: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('group_invites')
+    .set((set) => ({ uses: set('uses', '+', 1) }))
+    .where('id', '=', inviteId)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where((where) => where.or([where('max_uses', 'is', null), where('uses', '<', where.ref('max_uses'))]))
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Answers false when there is no such invite in the group, or it is revoked already. */
+export async function revokeInvite(tx: Tx, groupId: string, inviteId: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('group_invites')
+    .set({ revoked_at: now })
+    .where('id', '=', inviteId)
+    .where('group_id', '=', groupId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
