@@ -1,4 +1,4 @@
-import type { ProblemCode } from '@wmory/contract';
+import { type Problem, type ProblemCode, problems } from '@wmory/contract';
 
 export interface ProblemDetails {
   /** What a sentence about it needs: numbers, names, moments. No secrets. */
@@ -20,4 +20,15 @@ export class AppError extends Error {
     this.code = code;
     this.details = details;
   }
+}
+
+/** The problem document (RFC 9457) of a refusal, for an answer or for one item of a batch. */
+export function toProblem(code: ProblemCode, { params, faults }: ProblemDetails = {}): Problem {
+  return {
+    type: `urn:wmory:problem:${code}`,
+    ...problems[code],
+    code,
+    ...(params && { params }),
+    ...(faults && { faults }),
+  };
 }

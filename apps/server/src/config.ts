@@ -1,0 +1,194 @@
+import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** One environment variable: what the README's table and `.env.example` are made from. */
+export interface ConfigField<T = unknown> {
+  name: string;
+  section: 'Server' | 'Storage and limits' | 'Mail' | 'Processing';
+  description: string;
+  /** As it would be written in the environment; empty: unset. */
+  default: string;
+  /** Never logged, never shown. */
+  secret?: true;
+  /** Throws an `Error` whose message completes "NAME …". */
+  parse: (text: string) => T;
+}
+
+const integer = (min: number, max: number) => (text: string) => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new Error(`must be a whole number from ${min} to ${max}`);
+  }
+  return value;
+};
+
+const origin = (text: string): string | null => {
+  if (text === '') return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) {
+    throw new Error('must be an origin such as https://photos.example, without a path');
+  }
+  return url.origin;
+};
+
+const oneOf =
+  <const T extends string>(...words: T[]) =>
+  (text: string): T => {
+    const word = words.find((candidate) => candidate === text);
+    if (word === undefined) throw new Error(`must be one of ${words.join(', ')}`);
+    return word;
+  };
+
+const cidrs = (text: string): string[] => {
+  const parts = text.split(',').map((part) => part.trim()).filter(Boolean);
+  for (const part of parts) {
+    const [address = '', bits, ...rest] = part.split('/');
+    const widest = isIP(address) === 4 ? 32 : 128;
+    const valid = isIP(address) && rest.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && +bits >= 1 && +bits <= widest));
+    if (!valid) throw new Error(`must list addresses or CIDR ranges, which ${part} is not`);
+  }
+  return parts;
+};
+
+const url = (protocols: RegExp) => (text: string) => {
+  if (text === '') return null;
+  if (!URL.canParse(text) || !protocols.test(new URL(text).protocol)) throw new Error('must be a URL such as smtps://user:password@host:465');
+  return text;
+};
+
+const text = (value: string): string => value;
+
+const fields = {
+  host: {
+    name: 'HOST',
+    section: 'Server',
+    description: 'Address to listen on; 0.0.0.0 lets other machines in.',
+    default: '127.0.0.1',
+    parse: text,
+  },
+  port: {
+    name: 'PORT',
+    section: 'Server',
+    description: 'Port to listen on; 0 takes a free one.',
+    default: '3000',
+    parse: integer(0, 65_535),
+  },
+  publicUrl: {
+    name: 'PUBLIC_URL',
+    section: 'Server',
+    description: 'Origin that people open, for links in letters and invites; unset: http://localhost and the port.',
+    default: '',
+    parse: origin,
+  },
+  dataDir: {
+    name: 'WMORY_DATA_DIR',
+    section: 'Server',
+    description: 'Folder of the database, the photos and the keys.',
+    default: './data',
+    parse: (value: string) => resolve(value),
+  },
+  trustProxy: {
+    name: 'TRUST_PROXY',
+    section: 'Server',
+    description: 'Addresses or CIDR ranges of reverse proxies whose X-Forwarded-For is believed, with commas.',
+    default: '',
+    parse: cidrs,
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    section: 'Server',
+    description: 'One of fatal, error, warn, info, debug, trace, silent.',
+    default: 'info',
+    parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+  },
+  rateLimitFactor: {
+    name: 'RATE_LIMIT_FACTOR',
+    section: 'Server',
+    description: 'Multiplies every rate limit: 2 allows twice as much.',
+    default: '1',
+    parse: integer(1, 1_000_000),
+  },
+  quotaMb: {
+    name: 'QUOTA_MB_PER_DAY',
+    section: 'Storage and limits',
+    description: 'Megabytes (10^6 bytes) that one person may upload in a UTC day.',
+    default: '1000',
+    parse: integer(1, 10_000_000),
+  },
+  maxFileMb: {
+    name: 'MAX_FILE_MB',
+    section: 'Storage and limits',
+    description: 'Megabytes (10^6 bytes) of one file, at most.',
+    default: '100',
+    parse: integer(1, 100),
+  },
+  smtpUrl: {
+    name: 'SMTP_URL',
+    section: 'Mail',
+    description: 'Where letters are sent, with user and password; unset: kept in the mailbox at /dev/mailbox, open to this machine only.',
+    default: '',
+    secret: true,
+    parse: url(/^smtps?:$/),
+  },
+  mailFrom: {
+    name: 'MAIL_FROM',
+    section: 'Mail',
+    description: 'Sender of letters.',
+    default: 'WMORY <wmory@localhost>',
+    parse: text,
+  },
+  processors: {
+    name: 'PROCESSORS',
+    section: 'Processing',
+    description: 'Processes that make thumbnails, started when there is work; 0: one a core.',
+    default: '0',
+    parse: (value: string) => integer(0, 64)(value) || availableParallelism(),
+  },
+} as const satisfies Record<string, ConfigField>;
+
+type Parsed = { [K in keyof typeof fields]: ReturnType<(typeof fields)[K]['parse']> };
+
+/** The server's settings, checked. Secrets sit in one branch that never prints. */
+export interface Config extends Omit<Parsed, 'smtpUrl' | 'quotaMb' | 'maxFileMb'> {
+  /** Bytes. */
+  quotaPerDay: number;
+  /** Bytes. */
+  maxFileSize: number;
+  databaseFile: string;
+  secrets: { smtpUrl: string | null; toJSON(): string };
+}
+
+/** Every setting there is, in order. */
+export const configFields: readonly ConfigField[] = Object.values(fields);
+
+/** Every fault of the environment at once. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const MB = 1_000_000;
+
+/** Reads the settings from an environment; throws one `ConfigError` that names every fault. */
+export function parseConfig(env: Record<string, string | undefined>): Config {
+  const faults: string[] = [];
+  const parsed = Object.fromEntries(
+    Object.entries(fields).map(([key, field]) => {
+      try {
+        return [key, field.parse(env[field.name]?.trim() || field.default)];
+      } catch (error) {
+        faults.push(`${field.name} ${(error as Error).message}`);
+        return [key, undefined];
+      }
+    }),
+  ) as Parsed;
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+  const { smtpUrl, quotaMb, maxFileMb, ...rest } = parsed;
+  return {
+    ...rest,
+    quotaPerDay: quotaMb * MB,
+    maxFileSize: maxFileMb * MB,
+    databaseFile: join(rest.dataDir, 'wmory.sqlite'),
+    secrets: { smtpUrl, toJSON: () => '[secret]' },
+  };
+}
