@@ -41,11 +41,17 @@ const oneOf =
   };
 
 const cidrs = (text: string): string[] => {
-  const parts = text.split(',').map((part) => part.trim()).filter(Boolean);
+  const parts = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
   for (const part of parts) {
     const [address = '', bits, ...rest] = part.split('/');
     const widest = isIP(address) === 4 ? 32 : 128;
-    const valid = isIP(address) && rest.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && +bits >= 1 && +bits <= widest));
+    const valid =
+      isIP(address) &&
+      rest.length === 0 &&
+      (bits === undefined || (/^\d+$/.test(bits) && +bits >= 1 && +bits <= widest));
     if (!valid) throw new Error(`must list addresses or CIDR ranges, which ${part} is not`);
   }
   return parts;
@@ -53,7 +59,8 @@ const cidrs = (text: string): string[] => {
 
 const url = (protocols: RegExp) => (text: string) => {
   if (text === '') return null;
-  if (!URL.canParse(text) || !protocols.test(new URL(text).protocol)) throw new Error('must be a URL such as smtps://user:password@host:465');
+  if (!URL.canParse(text) || !protocols.test(new URL(text).protocol))
+    throw new Error('must be a URL such as smtps://user:password@host:465');
   return text;
 };
 
@@ -77,7 +84,8 @@ const fields = {
   publicUrl: {
     name: 'PUBLIC_URL',
     section: 'Server',
-    description: 'Origin that people open, for links in letters and invites; unset: http://localhost and the port.',
+    description:
+      'Origin that people open, for links in letters and invites; unset: http://localhost and the port.',
     default: '',
     parse: origin,
   },
@@ -91,7 +99,8 @@ const fields = {
   trustProxy: {
     name: 'TRUST_PROXY',
     section: 'Server',
-    description: 'Addresses or CIDR ranges of reverse proxies whose X-Forwarded-For is believed, with commas.',
+    description:
+      'Addresses or CIDR ranges of reverse proxies whose X-Forwarded-For is believed, with commas.',
     default: '',
     parse: cidrs,
   },
@@ -126,7 +135,8 @@ const fields = {
   smtpUrl: {
     name: 'SMTP_URL',
     section: 'Mail',
-    description: 'Where letters are sent, with user and password; unset: kept in the mailbox at /dev/mailbox, open to this machine only.',
+    description:
+      'Where letters are sent, with user and password; unset: kept in the mailbox at /dev/mailbox, open to this machine only.',
     default: '',
     secret: true,
     parse: url(/^smtps?:$/),

@@ -26,7 +26,8 @@ export function openSecrets(dataDir: string): Secrets {
 }
 
 /** HMAC-SHA-256, hex: how tokens are kept at rest. */
-export const keyedHash = (key: Buffer, text: string): string => createHmac('sha256', key).update(text).digest('hex');
+export const keyedHash = (key: Buffer, text: string): string =>
+  createHmac('sha256', key).update(text).digest('hex');
 
 /** A secret for a link or a token: 256 random bits, base64url. */
 export const randomToken = (): string => randomBytes(32).toString('base64url');

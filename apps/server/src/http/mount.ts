@@ -53,7 +53,8 @@ export function mount(app: FastifyInstance, deps: MountDeps): void {
       url: API_PREFIX + operation.path,
       async handler(request, reply) {
         let caller: Caller | Actor = callerOf(request);
-        if (operation.auth === 'user') caller = { ...caller, ...(await deps.authenticate(bearerOf(request))) };
+        if (operation.auth === 'user')
+          caller = { ...caller, ...(await deps.authenticate(bearerOf(request))) };
         const actor = 'userId' in caller ? caller : null;
         await deps.rateLimits.consume(operation.rate, actor?.userId ?? caller.ip, reply);
         const input = validate(operation, request);
@@ -61,7 +62,13 @@ export function mount(app: FastifyInstance, deps: MountDeps): void {
         const answer = async () => present(operation, await handler(input, exchange));
         const key = operation.idempotent && actor ? request.headers['idempotency-key'] : undefined;
         if (key === undefined || !actor) return send(reply, await answer());
-        return send(reply, await deps.idempotency.once({ userId: actor.userId, key: String(key), operation: id, input }, answer));
+        return send(
+          reply,
+          await deps.idempotency.once(
+            { userId: actor.userId, key: String(key), operation: id, input },
+            answer,
+          ),
+        );
       },
     });
   }

@@ -1,5 +1,5 @@
+import type { Problem, ProblemCode } from '@wmory/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { type Problem, type ProblemCode } from '@wmory/contract';
 import { AppError, toProblem } from '../error.ts';
 
 // What Fastify itself refuses, before a handler is reached.
@@ -27,8 +27,12 @@ export function refusalOf(error: unknown): AppError {
 /** Answers `application/problem+json` (RFC 9457). */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const refusal = refusalOf(error);
-  const problem: Problem = { ...toProblem(refusal.code, refusal.details), instance: `urn:uuid:${request.id}` };
-  if (problem.status >= 500 && refusal.code === 'internal') request.log.error({ err: error }, 'unexpected error');
+  const problem: Problem = {
+    ...toProblem(refusal.code, refusal.details),
+    instance: `urn:uuid:${request.id}`,
+  };
+  if (problem.status >= 500 && refusal.code === 'internal')
+    request.log.error({ err: error }, 'unexpected error');
   const { retryAfter } = refusal.details;
   if (retryAfter !== undefined) reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
   return reply

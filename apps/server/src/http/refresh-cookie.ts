@@ -1,5 +1,5 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_PREFIX } from '@wmory/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../error.ts';
 import type { RefreshCookie } from './handler.ts';
 

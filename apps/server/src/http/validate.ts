@@ -12,7 +12,8 @@ const pointer = (part: Part, path: PropertyKey[]): string =>
 function parsePart(part: Part, schema: z.ZodType, value: unknown, faults: Faults): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  for (const { path, message } of parsed.error.issues.slice(0, 20)) faults.push({ at: pointer(part, path), message });
+  for (const { path, message } of parsed.error.issues.slice(0, 20))
+    faults.push({ at: pointer(part, path), message });
   return undefined;
 }
 

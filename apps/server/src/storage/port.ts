@@ -14,6 +14,9 @@ export interface ObjectInfo {
   modifiedAt: number;
 }
 
+/** Longest life of an upload's signature, in milliseconds. */
+export const MAX_UPLOAD_LIFETIME = 15 * 60_000;
+
 export interface UploadGrant {
   key: string;
   contentType: string;
@@ -21,7 +24,7 @@ export interface UploadGrant {
   size: number;
   /** Lower-case hex. */
   sha256: string;
-  /** UTC milliseconds; at most 15 minutes ahead. */
+  /** UTC milliseconds; at most `MAX_UPLOAD_LIFETIME` ahead, else `signUpload` rejects. */
   expiresAt: number;
 }
 
@@ -29,6 +32,8 @@ export interface ReadGrant {
   key: string;
   /** UTC milliseconds. */
   expiresAt: number;
+  /** Who will send the request; the processor may reach the store by another address. A client, unless given. */
+  audience?: 'client' | 'processor';
   /** Served as given, whatever the object was stored with. */
   contentType: string;
   /** Given: the browser saves the bytes under this name (RFC 6266). */
@@ -46,7 +51,7 @@ export interface VariantGrant {
 /**
  * Bytes. Clients and the processor reach objects by signed requests only; the API itself never reads
  * or writes a body. Keys are made by the application: `incoming/<random>` until confirmed, then
- * `media/<group>/<photo>/<name>`.
+ * `media/<group>/<photo>/<name>`; `checkKey` says what a key may look like, and all methods throw on others.
  */
 export interface Storage {
   /** One PUT of exactly these bytes to a key that must not exist yet; anything else is refused by the store. */

@@ -42,11 +42,15 @@ function sealer(root: Buffer, clientKey: string) {
     seal(text: string): string {
       const iv = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, iv);
-      return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64');
+      return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+        'base64',
+      );
     },
     open(sealed: string): string {
       const bytes = Buffer.from(sealed, 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAuthTag(bytes.subarray(-16));
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAuthTag(
+        bytes.subarray(-16),
+      );
       return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8');
     },
   };
@@ -58,7 +62,9 @@ export function createIdempotency(deps: { database: Database; clock: Clock; key:
   return {
     async once({ userId, key, operation, input }, answer) {
       if (key.length < 1 || key.length > 128) {
-        throw new AppError('malformed-request', { faults: [{ at: '/headers/idempotency-key', message: 'must have 1 to 128 characters' }] });
+        throw new AppError('malformed-request', {
+          faults: [{ at: '/headers/idempotency-key', message: 'must have 1 to 128 characters' }],
+        });
       }
       const id = { user_id: userId, key_hash: sha256(key) };
       const requestHash = sha256(`${operation}\n${JSON.stringify(input)}`);
@@ -67,7 +73,8 @@ export function createIdempotency(deps: { database: Database; clock: Clock; key:
       if (!(await claimKey(database, { ...id, request_hash: requestHash, created_at: clock() }))) {
         const row = await selectKey(database, id);
         if (row && row.request_hash !== requestHash) throw new AppError('idempotency-mismatch');
-        if (row?.status != null) return { status: row.status, body: row.response === null ? null : box.open(row.response) };
+        if (row?.status != null)
+          return { status: row.status, body: row.response === null ? null : box.open(row.response) };
         const stale = row && row.created_at < clock() - GIVEN_UP;
         if (!stale || !(await reclaimKey(database, id, row.created_at, clock()))) {
           throw new AppError('idempotency-in-flight', { retryAfter: 1 });

@@ -7,7 +7,10 @@ interface KeyId {
 }
 
 const one = (db: Queryable, id: KeyId) =>
-  db.sql.updateTable('idempotency_keys').where('user_id', '=', id.user_id).where('key_hash', '=', id.key_hash);
+  db.sql
+    .updateTable('idempotency_keys')
+    .where('user_id', '=', id.user_id)
+    .where('key_hash', '=', id.key_hash);
 
 /** Answers false when the key is taken. */
 export async function claimKey(
@@ -36,7 +39,12 @@ export async function reclaimKey(db: Queryable, id: KeyId, from: number, to: num
   return numUpdatedRows === 1n;
 }
 
-export async function finishKey(db: Queryable, id: KeyId, status: number, response: string | null): Promise<void> {
+export async function finishKey(
+  db: Queryable,
+  id: KeyId,
+  status: number,
+  response: string | null,
+): Promise<void> {
   await one(db, id).set({ status, response }).execute();
 }
 

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import fastifyCookie from '@fastify/cookie';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { sendProblem } from './problem.ts';
+
+/** Bytes of a JSON body, at most. */
+export const BODY_LIMIT = 64 * 1024;
+
+/** What a log may say of an address: signed queries are secrets. */
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
+
+/**
+ * A Fastify that answers problems, takes JSON alone, and whose log lines hold no query, header or body.
+ *
+ * @param trustProxy addresses or CIDR ranges whose X-Forwarded-For is believed; never a count of hops
+ */
+export async function createHttpServer(log: Logger, trustProxy: readonly string[]): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: log.child(
+      {},
+      {
+        serializers: {
+          req: (request) => ({ method: request.method, path: pathOf(request.url), ip: request.ip }),
+          res: (reply) => ({ status: reply.statusCode }),
+        },
+      },
+    ),
+    bodyLimit: BODY_LIMIT,
+    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
+    genReqId: () => randomUUID(),
+    requestTimeout: 0,
+    connectionTimeout: 0,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  await app.register(fastifyCookie);
+  return app as unknown as FastifyInstance;
+}
