@@ -83,4 +83,7 @@ export const accountSteps = defineSteps('0001', {
       .addForeignKeyConstraint('quota_reservations_user', ['user_id'], 'users', ['id'], (f) =>
         f.onDelete('cascade'),
       ),
+  users_by_verification: (db) =>
+    db.schema.createIndex('users_by_verification').on('users').columns(['verified_at', 'created_at']),
+  sessions_by_end: (db) => db.schema.createIndex('sessions_by_end').on('sessions').column('expires_at'),
 });
