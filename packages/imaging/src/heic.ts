@@ -29,8 +29,9 @@ interface Libheif {
     image: number,
     colourSpace: number,
     chroma: number,
-    options: 0,
+    options: number,
   ): void;
+  _heif_decoding_options_alloc(): number;
   _heif_image_get_width(image: number, channel: number): number;
   _heif_image_get_height(image: number, channel: number): number;
   _heif_image_get_plane_readonly(image: number, channel: number, stride: number): number;
@@ -42,6 +43,9 @@ const COLOUR_SPACE_RGB = 1;
 const CHROMA_INTERLEAVED_RGB = 10;
 const CHROMA_INTERLEAVED_RGBA = 11;
 const CHANNEL_INTERLEAVED = 10;
+/** Byte offsets in `struct heif_decoding_options` on wasm32, which only ever grows at its end. */
+const CONVERT_HDR_TO_8BIT = 20;
+const STRICT_DECODING = 21;
 
 let wasm: Promise<Buffer> | undefined;
 
@@ -87,7 +91,10 @@ function decodePrimary(libheif: Libheif, bytes: Buffer): HeicPixels {
   const handle = word(slot);
   const channels = libheif._heif_image_handle_has_alpha_channel(handle) ? 4 : 3;
   const chroma = channels === 4 ? CHROMA_INTERLEAVED_RGBA : CHROMA_INTERLEAVED_RGB;
-  libheif._heif_decode_image(error, handle, slot, COLOUR_SPACE_RGB, chroma, 0);
+  const options = libheif._heif_decoding_options_alloc();
+  libheif.HEAPU8[options + CONVERT_HDR_TO_8BIT] = 1;
+  libheif.HEAPU8[options + STRICT_DECODING] = 1; // else tiles that are cut off come out grey
+  libheif._heif_decode_image(error, handle, slot, COLOUR_SPACE_RGB, chroma, options);
   check('pixels');
   const image = word(slot);
   const width = libheif._heif_image_get_width(image, CHANNEL_INTERLEAVED);
