@@ -25,8 +25,8 @@ export class ConnectionError extends Error {
 }
 
 export interface ClientOptions {
-  /** Origin of the server, such as `https://photos.example`; empty for the page's own. */
-  baseUrl: string;
+  /** Origin of the server, such as `https://photos.example`; empty for the page's own. A function is asked at each call. */
+  baseUrl: string | (() => string);
   fetch?: typeof fetch;
   /** The access token for operations that need one; called before each. */
   accessToken?: () => string | null | Promise<string | null>;
@@ -70,6 +70,23 @@ function addressOf(operation: Operation, request: LooseRequest): string {
   return `${API_PREFIX}${path}${query.size > 0 ? `?${query}` : ''}`;
 }
 
+const addressNames = new Set(['url', 'thumb', 'preview']);
+
+/** Completes the addresses in an answer that are paths of the API's own origin, as those of a store on its disk are. */
+function withOrigin<T>(value: T, origin: string): T {
+  if (origin === '' || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => withOrigin(item, origin)) as T;
+  const entries = Object.entries(value).map(([name, field]) => [
+    name,
+    typeof field === 'string'
+      ? addressNames.has(name) && field.startsWith('/')
+        ? origin + field
+        : field
+      : withOrigin(field, origin),
+  ]);
+  return Object.fromEntries(entries) as T;
+}
+
 /** Seconds to wait by a `Retry-After` header, which holds seconds or a date (RFC 9110, 10.2.3); null without one. */
 export function retryAfterOf(header: string | null | undefined, now = Date.now()): number | null {
   if (!header) return null;
@@ -89,6 +106,7 @@ async function problemOf(response: Response, signal: AbortSignal | undefined): P
 
 /** Makes a client of the API from the contract's data; works in browsers, React Native and Node. */
 export function createClient(options: ClientOptions): Client {
+  const origin = () => (typeof options.baseUrl === 'string' ? options.baseUrl : options.baseUrl());
   const send = options.fetch ?? globalThis.fetch.bind(globalThis);
   let renewal: Promise<boolean> | null = null;
 
@@ -120,7 +138,7 @@ export function createClient(options: ClientOptions): Client {
     if (operation.body) init.body = JSON.stringify(request.body ?? {});
     if (call.signal) init.signal = call.signal;
     try {
-      return await send(options.baseUrl + addressOf(operation, request), init);
+      return await send(origin() + addressOf(operation, request), init);
     } catch (cause) {
       if (call.signal?.aborted) throw cause;
       throw new ConnectionError('The server cannot be reached', { cause });
@@ -150,7 +168,7 @@ export function createClient(options: ClientOptions): Client {
       throw new ConnectionError('The answer is not as this version of the API describes it', {
         cause: parsed.error,
       });
-    return parsed.data;
+    return withOrigin(parsed.data, origin());
   }
 
   const calls = Object.entries(operations).map(([id, operation]) => [

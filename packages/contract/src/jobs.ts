@@ -9,7 +9,8 @@ import { z } from 'zod';
 /** One HTTP request that a signed URL allows, headers included: send exactly these. */
 export const SignedRequest = z.object({
   method: z.enum(['GET', 'PUT']),
-  url: z.url(),
+  /** Absolute, or a path of the API's own origin. */
+  url: z.string().min(1),
   headers: z.record(z.string(), z.string()),
 });
 export type SignedRequest = z.infer<typeof SignedRequest>;
