@@ -1,0 +1,2 @@
+export { quotaRoutes } from './routes.ts';
+export { createQuota, type Quota } from './service.ts';

@@ -1,0 +1,7 @@
+import type { quotaOperations } from '@wmory/contract';
+import type { Handlers } from '../../http/handler.ts';
+import type { Quota } from './service.ts';
+
+export const quotaRoutes = (quota: Quota): Handlers<keyof typeof quotaOperations> => ({
+  getQuota: (_, { caller }) => quota.get(caller.userId),
+});
