@@ -92,9 +92,10 @@ export function openDiskFolder(dir: string): DiskFolder {
   };
 }
 
-/** Throws unless no part of the path is a symbolic link: links could lead out of the store's folder. */
+/** Throws `ELOOP` where a part of the path is a symbolic link: it could lead out of the store's folder. */
 export async function checkReal(folder: string): Promise<void> {
-  if ((await realpath(folder)) !== folder) throw new Error('a folder of the store is a symbolic link');
+  if ((await realpath(folder)) === folder) return;
+  throw Object.assign(new Error('a folder of the store is a symbolic link'), { code: 'ELOOP' });
 }
 
 const ignore =

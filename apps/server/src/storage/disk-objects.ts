@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { constants, copyFile, type FileHandle, link, open, rm } from 'node:fs/promises';
+import { constants, type FileHandle, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { checkReal, codeOf, type DiskFolder } from './disk-folder.ts';
 import { decodeTrailer, encodeTrailer, TRAILER_SIZE } from './disk-trailer.ts';
 import { checkContentType } from './key.ts';
-import { ObjectChanged, type ObjectInfo } from './port.ts';
+import type { ObjectInfo } from './port.ts';
 
 export interface WriteTarget {
   key: string;
@@ -41,7 +41,7 @@ export async function openObject(folder: DiskFolder, key: string): Promise<OpenO
     await checkReal(dirname(path));
     handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return null;
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error) ?? '')) return null;
     throw error;
   }
   const info = await describe(handle, key).catch(async (error: unknown) => {
@@ -110,58 +110,4 @@ async function receive(
   await handle.appendFile(encodeTrailer({ contentType, sha256, size }));
   await handle.sync();
   return { size, sha256 };
-}
-
-/**
- * Gives an object another key as well, without moving its bytes: a hard link, unless the content type
- * differs. See `Storage.copy`.
- */
-export async function copyObject(
-  folder: DiskFolder,
-  from: { key: string; etag: string },
-  to: { key: string; contentType: string },
-): Promise<ObjectInfo> {
-  checkContentType(to.contentType);
-  const temp = folder.tempPath();
-  try {
-    const source = folder.pathOf(from.key);
-    await checkReal(dirname(source));
-    // A second name first: whatever becomes of the key now, this is the object that is checked and copied.
-    await link(source, temp);
-    const copied = await prepareCopy(folder, temp, from, to);
-    await folder.publish(copied.path, to.key, 'replace');
-    return copied.info;
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? ''))
-      throw new ObjectChanged(from.key, { cause: error });
-    throw error;
-  } finally {
-    await rm(temp, { force: true });
-  }
-}
-
-async function prepareCopy(
-  folder: DiskFolder,
-  temp: string,
-  from: { key: string; etag: string },
-  to: { key: string; contentType: string },
-): Promise<{ path: string; info: ObjectInfo }> {
-  await using handle = await open(temp, constants.O_RDWR | constants.O_NOFOLLOW);
-  const info = await describe(handle, to.key);
-  if (!info?.sha256 || info.etag !== from.etag) throw new ObjectChanged(from.key);
-  if (info.contentType === to.contentType) return { path: temp, info: await touch(handle, info) };
-  const { size, sha256 } = info;
-  const path = folder.tempPath();
-  await copyFile(temp, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-  await using copy = await open(path, 'r+');
-  await copy.write(encodeTrailer({ contentType: to.contentType, sha256, size }), 0, TRAILER_SIZE, size);
-  return { path, info: await touch(copy, { ...info, contentType: to.contentType }) };
-}
-
-/** A copy is as new as the copying: those who look for forgotten objects leave young ones alone. */
-async function touch(handle: FileHandle, info: ObjectInfo): Promise<ObjectInfo> {
-  const modifiedAt = Date.now();
-  await handle.utimes(modifiedAt / 1000, modifiedAt / 1000);
-  await handle.sync();
-  return { ...info, modifiedAt };
 }

@@ -1,0 +1,187 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { type Logger, pino } from 'pino';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { type Database, migrate, openDatabase } from './db/index.ts';
+import { docs } from './http/docs.ts';
+import { health } from './http/health.ts';
+import { mount } from './http/mount.ts';
+import { createRateLimits } from './http/rate-limits.ts';
+import { security } from './http/security.ts';
+import { createHttpServer } from './http/server.ts';
+import { web } from './http/web.ts';
+import { createCapture } from './mail/capture.ts';
+import { mailboxRoute } from './mail/mailbox-route.ts';
+import type { Mailer } from './mail/port.ts';
+import { createSmtp } from './mail/smtp.ts';
+import { accountRoutes, createAccounts } from './modules/accounts/index.ts';
+import { createAudit } from './modules/audit/index.ts';
+import { createGroups, groupRoutes } from './modules/groups/index.ts';
+import { createIdempotency } from './modules/idempotency/index.ts';
+import { createMedia, mediaRoutes } from './modules/media/index.ts';
+import { createQuota, quotaRoutes } from './modules/quota/index.ts';
+import { createEmbeddedQueue } from './queue/embedded.ts';
+import type { JobQueue } from './queue/port.ts';
+import { openSecrets } from './secrets.ts';
+import { createDiskStorage, type DiskStorage } from './storage/disk.ts';
+import { diskRoute } from './storage/disk-route.ts';
+import { createSweeper } from './sweep.ts';
+
+/** What tests put in the place of the real parts. */
+export interface Overrides {
+  log?: Logger;
+  clock?: Clock;
+  mailer?: Mailer;
+  queue?: JobQueue;
+  /** Milliseconds between rounds of sweeps; 0: only when asked. */
+  sweepInterval?: number;
+  /** Folder of the exported web app. */
+  webRoot?: string;
+}
+
+export interface App {
+  readonly http: FastifyInstance;
+  readonly database: Database;
+  readonly storage: DiskStorage;
+  /** Starts to listen; answers the address that people open. */
+  listen(): Promise<string>;
+  /** Runs every sweep once, now. */
+  sweep(): Promise<void>;
+  /** Says no to newcomers, finishes what runs, and lets go of everything. */
+  close(): Promise<void>;
+}
+
+const SWEEP_INTERVAL = 30_000;
+const WEB_ROOT = join(import.meta.dirname, '../../app/dist');
+
+/** Hashes of the inline styles that the exported web app needs, as it wrote them down. */
+function styleSources(webRoot: string): string[] {
+  const file = join(webRoot, '../csp.json');
+  if (!existsSync(file)) return [];
+  const policy = JSON.parse(readFileSync(file, 'utf8')) as { 'style-src'?: string[] };
+  return (policy['style-src'] ?? []).filter((source) => source !== "'self'");
+}
+
+/**
+ * Puts the whole server together; the only place that knows every part. With no cloud configured, everything
+ * runs in this process and its children, on SQLite and the disk.
+ */
+export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
+  const { clock = Date.now, log = pino({ level: config.logLevel }), webRoot = WEB_ROOT } = overrides;
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const secrets = openSecrets(config.dataDir);
+  const database = openDatabase({ sqliteFile: config.databaseFile });
+  await migrate(database);
+
+  const http = await createHttpServer(log, config.trustProxy);
+  const port = (): number => {
+    const address = http.server.address();
+    return typeof address === 'object' && address ? address.port : config.port;
+  };
+  const isAny = config.host === '0.0.0.0' || config.host === '::';
+  const internalUrl = (): string => `http://${isAny ? '127.0.0.1' : config.host}:${port()}`;
+  const publicUrl = (): string => config.publicUrl ?? `http://localhost:${port()}`;
+  const https = config.publicUrl?.startsWith('https:') ?? false;
+
+  const storage = createDiskStorage({
+    dir: join(config.dataDir, 'objects'),
+    secret: secrets.key('storage'),
+    baseUrl: () => '',
+    internalBaseUrl: internalUrl,
+    now: clock,
+  });
+  const capture = config.secrets.smtpUrl
+    ? null
+    : createCapture({ dir: join(config.dataDir, 'mailbox'), clock });
+  const mailer =
+    overrides.mailer ??
+    capture ??
+    createSmtp({ url: config.secrets.smtpUrl ?? '', from: config.mailFrom, log });
+  const queue = overrides.queue ?? createEmbeddedQueue({ processes: config.processors, log });
+
+  const audit = createAudit({ clock });
+  const quota = createQuota({ database, clock, defaultLimit: config.quotaPerDay });
+  const accounts = await createAccounts({
+    database,
+    audit,
+    clock,
+    mailer,
+    log,
+    publicUrl,
+    keyDir: join(config.dataDir, 'keys'),
+    secrets,
+  });
+  const groups = createGroups({
+    database,
+    audit,
+    clock,
+    covers: {
+      has: (...of) => media.covers.has(...of),
+      newest: (...of) => media.covers.newest(...of),
+      urls: (...of) => media.covers.urls(...of),
+    },
+    inviteKey: secrets.key('invites'),
+    publicUrl,
+  });
+  const media = createMedia({
+    database,
+    audit,
+    clock,
+    log,
+    quota,
+    groups,
+    storage,
+    queue,
+    maxFileSize: config.maxFileSize,
+  });
+  const idempotency = createIdempotency({ database, clock, key: secrets.key('idempotency') });
+  const sweeper = createSweeper({ ...accounts.sweeps, ...media.sweeps, idempotency: idempotency.sweep }, log);
+
+  let stopping = false;
+  await security(http, { storeOrigins: [], styleSources: styleSources(webRoot), https });
+  health(http, { checks: { database: database.ping, storage: storage.ping }, stopping: () => stopping });
+  mount(http, {
+    handlers: {
+      ...accountRoutes(accounts),
+      ...quotaRoutes(quota),
+      ...groupRoutes(groups),
+      ...mediaRoutes(media),
+    },
+    authenticate: accounts.authenticate,
+    rateLimits: createRateLimits(config.rateLimitFactor),
+    idempotency,
+    secureCookies: () => https,
+  });
+  http.get('/.well-known/jwks.json', () => accounts.jwks());
+  await http.register(diskRoute, { prefix: '/store', storage });
+  if (capture) await http.register(mailboxRoute, { capture });
+  await http.register(docs);
+  await web(http, webRoot);
+  queue.consume(media.applyResult);
+
+  return {
+    http,
+    database,
+    storage,
+    async listen() {
+      await http.listen({ host: config.host, port: config.port });
+      const interval = overrides.sweepInterval ?? SWEEP_INTERVAL;
+      if (interval > 0) sweeper.start(interval);
+      // What the last run left behind does not wait for the first interval.
+      if (interval > 0) void sweeper.sweepOnce();
+      return config.publicUrl ?? internalUrl();
+    },
+    sweep: sweeper.sweepOnce,
+    async close() {
+      stopping = true;
+      await http.close();
+      await sweeper.stop();
+      await queue.close({ graceMs: 5_000 });
+      await mailer.close();
+      await storage.close();
+      await database.close();
+    },
+  };
+}

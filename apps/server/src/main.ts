@@ -1,0 +1,37 @@
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { ConfigError, parseConfig } from './config.ts';
+
+/** Bad settings end the start with one sentence each, not with a stack. */
+function readConfig() {
+  try {
+    return parseConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+const config = readConfig();
+const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+const app = await createApp(config, { log });
+
+let stopping = false;
+async function stop(signal: NodeJS.Signals): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info({ signal }, 'stopping');
+  // Past this, what still runs is left to the sweeps of the next start.
+  setTimeout(() => process.exit(1), 24_000).unref();
+  await app.close();
+  process.exit(0);
+}
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
+
+const url = await app.listen();
+console.log(`WMORY is ready at ${url}`);
+console.log(`Data folder: ${config.dataDir}`);
+if (!config.secrets.smtpUrl) console.log(`Letters are not sent but kept at ${url}/dev/mailbox`);
