@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectNode, root } from './dependencies.mjs';
+import { Unprepared } from './unprepared.mjs';
+
+const app = join(root, 'apps/app');
+const built = join(app, 'dist');
+const stamp = join(built, '.sources-sha256');
+
+/** What the bundle is made of, besides what the lockfile pins. */
+const sources = [
+  'apps/app',
+  'packages/contract',
+  'packages/uploader',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
+const notSources = new Set([
+  'node_modules',
+  'dist',
+  '.expo',
+  '.cache',
+  'coverage',
+  'ios',
+  'android',
+  'openapi.json',
+]);
+
+/** Builds apps/app/dist unless it was built from these very sources. Throws Unprepared. */
+export function buildWebApp() {
+  const digest = digestSources();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  console.log('Building the web app (about a minute; only the first time and after it changes) …');
+  // Built aside and swapped in, so a failed or interrupted build leaves the last good one in place.
+  const next = join(app, '.expo/dist-next');
+  rmSync(next, { recursive: true, force: true });
+  const { status, error } = spawnSync(
+    projectNode,
+    [join(root, 'node_modules/expo/bin/cli'), 'export', '--platform', 'web', '--output-dir', next],
+    {
+      cwd: app,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, CI: '1', EXPO_OFFLINE: '1', EXPO_NO_TELEMETRY: '1' },
+    },
+  );
+  if (status !== 0) {
+    const cause = error ? error.message : `expo export ended with code ${status}`;
+    throw new Unprepared(`The web app could not be built (${cause}; its own words are above).`);
+  }
+  writeFileSync(join(next, '.sources-sha256'), digest);
+  rmSync(built, { recursive: true, force: true });
+  renameSync(next, built);
+}
+
+/** A digest over names and contents: checking out another branch and back again costs no rebuild. */
+function digestSources() {
+  const hash = createHash('sha256');
+  for (const file of sources.flatMap(listFiles)) {
+    const content = readFileSync(join(root, file));
+    hash.update(`${file}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+function listFiles(path) {
+  if (!path.includes('/')) return [path];
+  return readdirSync(join(root, path), { withFileTypes: true })
+    .filter((entry) => !notSources.has(entry.name) && !/\.test\.tsx?$/.test(entry.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) =>
+      entry.isDirectory() ? listFiles(`${path}/${entry.name}`) : [`${path}/${entry.name}`],
+    );
+}

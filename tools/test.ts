@@ -1,0 +1,33 @@
+// Runs every test there is, or those that the arguments name: a tier (`server`, `app`, `e2e` …) or a part of a path.
+// The last line counts them all: `N passed, N failed`. A test that is skipped counts as failed: it shows nothing.
+import { spawnSync } from 'node:child_process';
+import { runJest } from './test/run-jest.ts';
+import { runNodeTests } from './test/run-node-tests.ts';
+import { requireSystemPackages } from './test/system-packages.ts';
+import { addTallies, type Tally } from './test/tally.ts';
+import { type ChosenTier, chooseTiers } from './test/tiers.ts';
+
+const tiers = chooseTiers(process.argv.slice(2));
+if (tiers.length === 0) {
+  console.error(`No test matches: ${process.argv.slice(2).join(' ')}`);
+  process.exit(1);
+}
+requireSystemPackages(tiers.map((tier) => tier.name));
+if (tiers.some((tier) => tier.needsWebApp)) {
+  const { status } = spawnSync(process.execPath, ['tools/prepare.mjs', 'web'], { stdio: 'inherit' });
+  if (status !== 0) process.exit(1);
+}
+
+const tallies: Tally[] = [];
+for (const tier of tiers) tallies.push(await runTier(tier));
+const { passed, failed } = addTallies(tallies);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
+
+async function runTier(tier: ChosenTier): Promise<Tally> {
+  console.log(`\n— ${tier.name} —`);
+  const tally = tier.runner === 'jest' ? runJest(tier) : await runNodeTests(tier);
+  if (tally.passed + tally.failed > 0) return tally;
+  console.error(`The tier \`${tier.name}\` ran no test.`);
+  return { passed: 0, failed: 1 };
+}

@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { findChromium } from '../../e2e/chromium.ts';
+
+/** A program that tests run and npm does not bring. */
+interface SystemPackage {
+  name: string;
+  tiers: readonly string[];
+  isPresent(): boolean;
+}
+
+const systemPackages: readonly SystemPackage[] = [
+  { name: 'chromium', tiers: ['e2e'], isPresent: () => findChromium() !== undefined },
+];
+
+/** Sees to it that the programs these tiers need are there: installs them as root on Debian, else says which and exits. */
+export function requireSystemPackages(tiers: readonly string[]): void {
+  const missing = systemPackages.filter(
+    (entry) => entry.tiers.some((tier) => tiers.includes(tier)) && !entry.isPresent(),
+  );
+  if (missing.length === 0) return;
+  const names = missing.map((entry) => entry.name);
+  if (process.getuid?.() === 0 && isOnPath('apt-get')) {
+    console.log(`Installing ${names.join(', ')} …`);
+    runAptGet(['update', '-qq']);
+    runAptGet(['install', '-qq', '--yes', '--no-install-recommends', ...names]);
+    if (missing.every((entry) => entry.isPresent())) return;
+  }
+  console.error(
+    `These tests need programs that are not here. On Debian or Ubuntu:\n  sudo apt-get install ${names.join(' ')}\n` +
+      'Elsewhere, install Chromium by whichever way and name it in CHROMIUM_PATH.',
+  );
+  process.exit(1);
+}
+
+function runAptGet(args: readonly string[]): void {
+  spawnSync('apt-get', args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+}
+
+function isOnPath(program: string): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,0 +1,46 @@
+import { globSync } from 'node:fs';
+
+/** A body of tests that one runner runs. */
+export interface Tier {
+  name: string;
+  runner: 'node' | 'jest';
+  /** Globs from the root of the checkout. */
+  files: readonly string[];
+  /** Test files run at once. */
+  concurrency: number;
+  /** Whether a built web app must be there first. */
+  needsWebApp?: true;
+}
+
+export type ChosenTier = Tier & { paths: readonly string[] };
+
+const tiers: readonly Tier[] = [
+  { name: 'packages', runner: 'node', files: ['packages/*/src/**/*.test.ts'], concurrency: 2 },
+  { name: 'server', runner: 'node', files: ['apps/server/src/**/*.test.ts'], concurrency: 2 },
+  { name: 'processor', runner: 'node', files: ['apps/processor/src/**/*.test.ts'], concurrency: 2 },
+  { name: 'cli', runner: 'node', files: ['apps/cli/src/**/*.test.ts'], concurrency: 2 },
+  { name: 'tools', runner: 'node', files: ['tools/**/*.test.ts'], concurrency: 2 },
+  { name: 'app', runner: 'jest', files: ['apps/app/src/**/*.test.{ts,tsx}'], concurrency: 2 },
+  { name: 'e2e', runner: 'node', files: ['e2e/**/*.e2e.ts'], concurrency: 1, needsWebApp: true },
+];
+
+/**
+ * All tiers, or what the filters name: a tier by its name, or files by a part of their path. A tier of which no
+ * file is named is left out; with no filters every tier is kept, so that one without tests is noticed.
+ */
+export function chooseTiers(filters: readonly string[]): ChosenTier[] {
+  const everything = tiers.map((tier) => ({ ...tier, paths: globSync(tier.files as string[]).sort() }));
+  if (filters.length === 0) return everything;
+  return everything
+    .map((tier) => ({
+      ...tier,
+      paths: tier.paths.filter((path) =>
+        filters.some((filter) => filter === tier.name || (!isTier(filter) && path.includes(filter))),
+      ),
+    }))
+    .filter((tier) => tier.paths.length > 0);
+}
+
+function isTier(filter: string): boolean {
+  return tiers.some((tier) => tier.name === filter);
+}
