@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { ConfigError, configFields, parseConfig } from './config.ts';
+
+it('starts from nothing', () => {
+  const config = parseConfig({});
+  assert.deepEqual([config.host, config.port, config.publicUrl], ['127.0.0.1', 3000, null]);
+  assert.deepEqual([config.quotaPerDay, config.maxFileSize], [1_000_000_000, 100_000_000]);
+  assert.ok(config.processors >= 1);
+});
+
+it('names every fault at once', () => {
+  const env = {
+    PORT: '70000',
+    PUBLIC_URL: 'photos.example',
+    TRUST_PROXY: '10.0.0.0/8,2',
+    LOG_LEVEL: 'loud',
+    SMTP_URL: 'http://x',
+  };
+  assert.throws(
+    () => parseConfig(env),
+    (error) => error instanceof ConfigError && Object.keys(env).every((name) => error.message.includes(name)),
+  );
+});
+
+it('believes no proxy by a count of hops or by "everyone"', () => {
+  for (const TRUST_PROXY of ['1', 'true', '*', '0.0.0.0/0', '::/0', 'loopback']) {
+    assert.throws(() => parseConfig({ TRUST_PROXY }), ConfigError, TRUST_PROXY);
+  }
+  assert.deepEqual(parseConfig({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy, ['10.0.0.0/8', '::1']);
+});
+
+it('takes an origin and nothing longer for links', () => {
+  assert.equal(parseConfig({ PUBLIC_URL: 'https://photos.example/' }).publicUrl, 'https://photos.example');
+  assert.throws(() => parseConfig({ PUBLIC_URL: 'https://photos.example/app' }), ConfigError);
+});
+
+it('never prints a secret', () => {
+  const config = parseConfig({ SMTP_URL: 'smtps://user:hunter2@mail.example' });
+  assert.equal(config.secrets.smtpUrl, 'smtps://user:hunter2@mail.example');
+  assert.ok(!JSON.stringify(config).includes('hunter2'));
+});
+
+it('describes every setting', () => {
+  for (const { name, description, section } of configFields) assert.ok(name && description && section);
+});

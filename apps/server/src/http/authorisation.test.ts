@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import {
+  API_PREFIX,
+  type Operation,
+  type OperationId,
+  operations,
+  type Problem,
+  type Role,
+  roles,
+} from '@wmory/contract';
+import { uuidv7 } from 'uuidv7';
+import { type Stack, startStack } from '../../../../tools/dev-stack.ts';
+import { enter, type Person } from '../../../../tools/person.ts';
+
+/** Who may: anyone; any live account; or members from this role up. */
+type Rule = 'anyone' | 'account' | Role;
+
+interface Scene {
+  groupId: string;
+  inviteId: string;
+  inviteToken: string;
+  /** A contributor whom nothing happened to yet. */
+  target: string;
+  photoId: string;
+  sessionId: string;
+}
+
+interface Row {
+  rule: Rule;
+  params?: (scene: Scene) => Record<string, string>;
+  body?: (scene: Scene) => unknown;
+}
+
+const inGroup = ({ groupId }: Scene) => ({ groupId });
+const onMember = ({ groupId, target }: Scene) => ({ groupId, userId: target });
+const onPhoto = ({ groupId, photoId }: Scene) => ({ groupId, photoId });
+const nobody = { email: 'nobody@example.org' };
+const file = { name: 'a.jpg', mimeType: 'image/jpeg', size: 9, sha256: 'a'.repeat(64) };
+const photos = ({ photoId }: Scene) => ({ photoIds: [photoId] });
+
+/** One row an operation: the type demands it, so that a new operation without one does not compile. */
+const matrix: Record<OperationId, Row> = {
+  signUp: { rule: 'anyone', body: () => ({ ...nobody, name: 'N', password: 'a very long password' }) },
+  verifyEmail: { rule: 'anyone', body: () => ({ ...nobody, code: '000000' }) },
+  resendVerification: { rule: 'anyone', body: () => nobody },
+  logIn: { rule: 'anyone', body: () => ({ ...nobody, password: 'wrong' }) },
+  refreshSession: { rule: 'anyone', body: () => ({ refreshToken: 'x'.repeat(43) }) },
+  forgotPassword: { rule: 'anyone', body: () => nobody },
+  resetPassword: {
+    rule: 'anyone',
+    body: () => ({ token: 'x'.repeat(43), password: 'a very long password' }),
+  },
+  previewInvite: { rule: 'anyone', body: ({ inviteToken }) => ({ token: inviteToken }) },
+  logOut: { rule: 'account' },
+  changePassword: {
+    rule: 'account',
+    body: () => ({ currentPassword: 'wrong', newPassword: 'a very long password' }),
+  },
+  getMe: { rule: 'account' },
+  updateMe: { rule: 'account', body: () => ({ name: 'Somebody' }) },
+  listSessions: { rule: 'account' },
+  endSession: { rule: 'account', params: ({ sessionId }) => ({ sessionId }) },
+  endAllSessions: { rule: 'account' },
+  getQuota: { rule: 'account' },
+  createGroup: { rule: 'account', body: () => ({ name: 'New' }) },
+  listGroups: { rule: 'account' },
+  joinGroup: { rule: 'account', body: ({ inviteToken }) => ({ token: inviteToken }) },
+  getGroup: { rule: 'viewer', params: inGroup },
+  updateGroup: { rule: 'admin', params: inGroup, body: () => ({ name: 'Renamed' }) },
+  deleteGroup: { rule: 'owner', params: inGroup },
+  leaveGroup: { rule: 'viewer', params: inGroup },
+  transferGroup: { rule: 'owner', params: inGroup, body: ({ target }) => ({ userId: target }) },
+  listMembers: { rule: 'viewer', params: inGroup },
+  changeRole: { rule: 'admin', params: onMember, body: () => ({ role: 'viewer' }) },
+  removeMember: { rule: 'admin', params: onMember },
+  createInvite: { rule: 'admin', params: inGroup, body: () => ({ role: 'viewer' }) },
+  listInvites: { rule: 'admin', params: inGroup },
+  revokeInvite: { rule: 'admin', params: ({ groupId, inviteId }) => ({ groupId, inviteId }) },
+  listGroupAudit: { rule: 'admin', params: inGroup },
+  authoriseUploads: { rule: 'contributor', params: inGroup, body: () => ({ items: [file] }) },
+  confirmUploads: { rule: 'contributor', params: inGroup, body: () => ({ uploadIds: [uuidv7()] }) },
+  cancelUploads: { rule: 'viewer', params: inGroup, body: () => ({ uploadIds: [uuidv7()] }) },
+  listUploads: { rule: 'viewer', params: inGroup },
+  listPhotos: { rule: 'viewer', params: inGroup },
+  getPhoto: { rule: 'viewer', params: onPhoto },
+  getOriginal: { rule: 'viewer', params: onPhoto },
+  // Another's photo: a contributor has no say in it.
+  updatePhoto: { rule: 'admin', params: onPhoto, body: () => ({ caption: 'Mine now' }) },
+  trashPhotos: { rule: 'admin', params: inGroup, body: photos },
+  listTrash: { rule: 'viewer', params: inGroup },
+  restorePhotos: { rule: 'admin', params: inGroup, body: photos },
+  purgePhotos: { rule: 'admin', params: inGroup, body: photos },
+};
+
+const inTrash = new Set<OperationId>(['restorePhotos', 'purgePhotos']);
+const columns = [
+  'anonymous',
+  'unverified',
+  'suspended',
+  'outsider',
+  'removed',
+  'viewer',
+  'contributor',
+  'admin',
+  'owner',
+] as const;
+type Column = (typeof columns)[number];
+
+let stack: Stack;
+let people: Record<Exclude<Column, 'anonymous'> | 'target', Person>;
+/** Access tokens, by column; a session of its own for each operation, since some end it. */
+const tokenOf = async (column: Column): Promise<string | null> => {
+  if (column === 'anonymous') return null;
+  const { email, password } = people[column];
+  const { sql } = stack.app.database;
+  const restore = { verified_at: Date.now(), suspended_at: null };
+  await sql.updateTable('users').set(restore).where('email', '=', email).execute();
+  const response = await fetch(`${stack.url}${API_PREFIX}/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  const { accessToken } = (await response.json()) as { accessToken: string };
+  if (column === 'unverified')
+    await sql.updateTable('users').set({ verified_at: null }).where('email', '=', email).execute();
+  if (column === 'suspended')
+    await sql.updateTable('users').set({ suspended_at: 1 }).where('email', '=', email).execute();
+  return accessToken;
+};
+
+/** A photo as if the target had uploaded it. */
+async function insertPhoto(groupId: string, trashed: boolean): Promise<string> {
+  const id = uuidv7();
+  await stack.app.database.sql
+    .insertInto('photos')
+    .values({
+      id,
+      group_id: groupId,
+      uploader_id: people.target.me.id,
+      kind: 'image',
+      state: 'ready',
+      failure: null,
+      sha256: id.replaceAll('-', '').repeat(2),
+      live_sha256: trashed ? null : id.replaceAll('-', '').repeat(2),
+      size: 9,
+      mime_type: 'image/jpeg',
+      file_name: 'a.jpg',
+      storage_key: `media/${groupId}/${id}/original`,
+      caption: '',
+      width: 1,
+      height: 1,
+      taken_at: 1,
+      taken_offset: null,
+      added_at: 1,
+      trashed_at: trashed ? Date.now() : null,
+      trashed_by: trashed ? people.target.me.id : null,
+      duration_ms: null,
+      pairing_id: null,
+      camera: null,
+      latitude: 1,
+      longitude: 1,
+      thumbhash: null,
+    })
+    .execute();
+  return id;
+}
+
+/** A group of its own for one cell of the matrix, with everyone in place. */
+async function setScene(id: OperationId): Promise<Scene> {
+  const { sql } = stack.app.database;
+  const { client } = people.owner;
+  const group = await client.createGroup({ body: { name: 'Scene' } });
+  const params = { groupId: group.id };
+  const members: [Person, Role][] = [
+    [people.viewer, 'viewer'],
+    [people.contributor, 'contributor'],
+    [people.admin, 'admin'],
+    [people.target, 'contributor'],
+  ];
+  for (const [person, role] of members) {
+    await sql
+      .insertInto('group_members')
+      .values({ group_id: group.id, user_id: person.me.id, role, joined_at: 1 })
+      .execute();
+  }
+  const { invite, token } = await client.createInvite({ params, body: { role: 'viewer' } });
+  await people.removed.client.joinGroup({ body: { token } });
+  await client.removeMember({ params: { ...params, userId: people.removed.me.id } });
+  const { sessions } = await people.target.client.listSessions();
+  return {
+    groupId: group.id,
+    inviteId: invite.id,
+    inviteToken: token,
+    target: people.target.me.id,
+    photoId: await insertPhoto(group.id, inTrash.has(id)),
+    sessionId: sessions[0]?.id ?? '',
+  };
+}
+
+async function call(
+  id: OperationId,
+  scene: Scene,
+  token: string | null,
+): Promise<{ status: number; code: string | null }> {
+  const operation: Operation = operations[id];
+  const row = matrix[id];
+  const params = row.params?.(scene) ?? {};
+  const path = operation.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '');
+  const response = await fetch(stack.url + API_PREFIX + path, {
+    method: operation.method,
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(operation.body && { 'content-type': 'application/json' }),
+    },
+    ...(operation.body && { body: JSON.stringify(row.body?.(scene) ?? {}) }),
+  });
+  const problem = response.ok ? null : ((await response.json()) as Problem);
+  return { status: response.status, code: problem?.code ?? null };
+}
+
+/** What the matrix says; null: the operation itself decides, so anything but a refusal of the caller. */
+function expected(rule: Rule, column: Column): string | null {
+  if (rule === 'anyone') return null;
+  if (column === 'anonymous') return 'unauthenticated';
+  if (column === 'unverified' || column === 'suspended') return 'session-ended';
+  if (rule === 'account') return null;
+  if (column === 'outsider' || column === 'removed') return 'not-found';
+  return roles.indexOf(column) <= roles.indexOf(rule) ? null : 'forbidden';
+}
+
+// Answers that an operation gives to those who may call it.
+const ownAnswers: Partial<Record<OperationId, string[]>> = {
+  refreshSession: ['session-ended'],
+  endSession: ['not-found'], // the session is another's
+};
+
+before(async () => {
+  stack = await startStack();
+  const names = [...columns.slice(1), 'target'] as const;
+  people = Object.fromEntries(
+    await Promise.all(
+      names.map(async (name) => [
+        name,
+        await enter(stack.url, { name, email: `${name}@example.org`, password: `the password of ${name}` }),
+      ]),
+    ),
+  );
+});
+after(() => stack.stop());
+
+describe('who may do what', () => {
+  for (const [id, { rule }] of Object.entries(matrix) as [OperationId, Row][]) {
+    it(`${id}: ${rule}`, async () => {
+      for (const column of columns) {
+        const scene = await setScene(id);
+        const { status, code } = await call(id, scene, await tokenOf(column));
+        const refusal = expected(rule, column);
+        if (refusal !== null) {
+          assert.equal(code, refusal, `${column} gets ${status} ${code}`);
+          continue;
+        }
+        assert.ok(status < 500, `${column} gets ${status} ${code}`);
+        const refusals = ['unauthenticated', 'session-ended', 'forbidden', 'not-found'];
+        const own = ownAnswers[id] ?? [];
+        assert.ok(
+          code === null || own.includes(code) || !refusals.includes(code),
+          `${column} gets ${status} ${code}`,
+        );
+      }
+    });
+  }
+});
