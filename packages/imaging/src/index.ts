@@ -1,5 +1,5 @@
 export { type FailureReason, ImagingError } from './errors.ts';
-export { MAX_PIXELS } from './limits.ts';
+export { MAX_FILE_SIZE } from './limits.ts';
 export { type ProcessedImage, processImage, type Variant } from './process-image.ts';
 export { type ImageType, sniffType } from './sniff.ts';
 export { type VariantSpec, variants } from './variants.ts';

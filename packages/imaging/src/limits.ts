@@ -1,6 +1,8 @@
 import { ImagingError } from './errors.ts';
 import type { ImageType } from './sniff.ts';
 
+/** Bytes of a file: it is held in memory whole. */
+export const MAX_FILE_SIZE = 256 * 1024 * 1024;
 /** Pixels of a still. */
 export const MAX_PIXELS = 100_000_000;
 /** Frames of an animation. */

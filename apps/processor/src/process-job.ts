@@ -1,0 +1,51 @@
+import type { FailureReason, MediaJob, MediaResult } from '@wmory/contract';
+import { ImagingError, MAX_FILE_SIZE, processImage } from '@wmory/imaging';
+import { DigestMismatch, download, type Fetch, TransferError, upload } from './transfer.ts';
+
+/**
+ * Does one media job: gets the original, checks its digest, makes the pictures, puts them, and tells what
+ * was learnt. Never rejects: what goes wrong is a `failed` result. Faults of the network answer `timed-out`
+ * and may be tried again; what is wrong with the photo itself is final.
+ */
+export async function processJob(
+  job: MediaJob,
+  { fetch = globalThis.fetch, signal }: { fetch?: Fetch; signal: AbortSignal },
+): Promise<MediaResult> {
+  try {
+    return await attempt(job, { fetch, signal });
+  } catch (error) {
+    if (error instanceof ImagingError) return failed(job, error.reason, false);
+    if (error instanceof DigestMismatch) return failed(job, 'digest-mismatch', false);
+    if (error instanceof TransferError) return failed(job, 'timed-out', true);
+    return failed(job, 'crashed', true);
+  }
+}
+
+function failed({ jobId, photoId }: MediaJob, reason: FailureReason, retryable: boolean): MediaResult {
+  return { version: 1, outcome: 'failed', jobId, photoId, reason, retryable };
+}
+
+async function attempt(job: MediaJob, transfer: { fetch: Fetch; signal: AbortSignal }): Promise<MediaResult> {
+  const { source, jobId, photoId } = job;
+  if (source.size > MAX_FILE_SIZE) return failed(job, 'too-many-pixels', false);
+  const bytes = await download(source.request, source, transfer);
+  const { variants, ...metadata } = await processImage(bytes, source.mimeType);
+  const wanted = variants.flatMap((variant) => {
+    const target = job.variants.find(({ name }) => name === variant.name);
+    return target ? [{ ...variant, request: target.request }] : [];
+  });
+  await Promise.all(wanted.map((variant) => upload(variant.request, variant.bytes, transfer)));
+  return {
+    version: 1,
+    outcome: 'ready',
+    jobId,
+    photoId,
+    metadata,
+    variants: wanted.map(({ name, width, height, bytes: { length } }) => ({
+      name,
+      width,
+      height,
+      size: length,
+    })),
+  };
+}
