@@ -242,3 +242,23 @@ test('the types demand what an operation needs', () => {
   assert.equal(typeof compiled, 'function');
   assert.equal('dropEverything' in client, false);
 });
+
+test('addresses that are paths become those of the origin the call went to; others stay', async (t) => {
+  const urls = ['/store/media/a?signature=x', 'https://bucket.example/media/a?X-Amz-Signature=x'];
+  const rest = { name: '/not/an/address', size: 1, sha256: '0'.repeat(64), expiresAt: me.createdAt };
+  const { baseUrl, client } = await serve(t, (_, response) =>
+    answer(response, 200, { url: urls.shift(), ...rest }),
+  );
+  const original = () => client.getOriginal({ params: { groupId, photoId: groupId } });
+  assert.deepEqual(await original(), { url: `${baseUrl}/store/media/a?signature=x`, ...rest });
+  assert.equal((await original()).url, 'https://bucket.example/media/a?X-Amz-Signature=x');
+});
+
+test('the origin may be a function, which is asked at each call', async (t) => {
+  const { baseUrl } = await serve(t, (_, response) => answer(response, 200, me));
+  let origin = 'http://127.0.0.1:1';
+  const client = createClient({ baseUrl: () => origin });
+  await assert.rejects(client.getMe(), ConnectionError);
+  origin = baseUrl;
+  assert.deepEqual(await client.getMe(), me);
+});

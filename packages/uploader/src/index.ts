@@ -1,0 +1,6 @@
+export type { EndStatus, FailureCause, Status } from './entry.ts';
+export { hasEnded, isSafe } from './entry.ts';
+export { hashChunks } from './hash-chunks.ts';
+export * from './ports.ts';
+export * from './snapshot.ts';
+export { createUploader, type Uploader, type UploaderOptions } from './uploader.ts';

@@ -1,0 +1,101 @@
+import type { Photo, Problem } from '@wmory/contract';
+import { type Entry, type FailureCause, isSafe, type Status } from './entry.ts';
+
+/** One file as it is shown. */
+export interface FileStatus {
+  id: string;
+  groupId: string;
+  name: string;
+  status: Status;
+  /** Bytes. */
+  size: number;
+  /** Bytes at the store; all of them before the status says that the server has checked them. */
+  sent: number;
+  /** Of a safe file. */
+  photo: Photo | null;
+  /** Why it was refused, or failed where the server says so. */
+  problem: Problem | null;
+  /** Why it failed where the server says nothing. */
+  cause: FailureCause | null;
+}
+
+/** Counts for "48 of 48 safe". */
+export interface Totals {
+  /** All but the cancelled ones. */
+  files: number;
+  /** `verified` and `duplicate`. */
+  safe: number;
+  verified: number;
+  duplicate: number;
+  refused: number;
+  failed: number;
+  cancelled: number;
+  /** Still on their way. */
+  active: number;
+  /** Of all but the cancelled, refused and failed ones. */
+  bytes: number;
+  sentBytes: number;
+}
+
+/** `user`: at will; `offline`: there is no network; `signed-out`: the session has ended, log in and resume. */
+export type PauseReason = 'user' | 'offline' | 'signed-out';
+
+/** The queue at one moment; never changed in place. */
+export interface Snapshot {
+  /** In the order they were added. */
+  files: readonly FileStatus[];
+  totals: Totals;
+  paused: PauseReason | null;
+  /** Milliseconds until the server is asked again, when it could not be reached or asks for quiet; else null. */
+  resting: number | null;
+  /** False when the journal could not be written: closing the app forgets what is not safe yet. */
+  kept: boolean;
+}
+
+export function statusOf(entry: Entry<unknown>): FileStatus {
+  const { source, status, size, photo, problem, cause } = entry;
+  const sent = isSafe(entry) ? size : entry.sent;
+  return {
+    id: source.id,
+    groupId: source.groupId,
+    name: source.name,
+    status,
+    size,
+    sent,
+    photo,
+    problem,
+    cause,
+  };
+}
+
+/** Totals of a queue, or of a part of it, such as one group's. */
+export function summarise(files: Iterable<Pick<FileStatus, 'status' | 'size' | 'sent'>>): Totals {
+  const totals: Totals = {
+    files: 0,
+    safe: 0,
+    verified: 0,
+    duplicate: 0,
+    refused: 0,
+    failed: 0,
+    cancelled: 0,
+    active: 0,
+    bytes: 0,
+    sentBytes: 0,
+  };
+  for (const file of files) {
+    const { status } = file;
+    if (status === 'cancelled' || status === 'cancelling') {
+      totals[status === 'cancelled' ? 'cancelled' : 'active'] += 1;
+      continue;
+    }
+    totals.files += 1;
+    if (isSafe(file)) totals.safe += 1;
+    if (status === 'verified' || status === 'duplicate' || status === 'refused' || status === 'failed')
+      totals[status] += 1;
+    else totals.active += 1;
+    if (status === 'refused' || status === 'failed') continue;
+    totals.bytes += file.size;
+    totals.sentBytes += file.sent;
+  }
+  return totals;
+}
