@@ -1,0 +1,43 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../../clock.ts';
+import type { Database } from '../../db/index.ts';
+import type { Mailer } from '../../mail/port.ts';
+import type { Secrets } from '../../secrets.ts';
+import type { Audit } from '../audit/index.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import type { Attempts } from './attempts.ts';
+import type { EmailTokens } from './email-tokens.ts';
+import type { Outbox } from './outbox.ts';
+import type { PasswordHasher } from './password-hasher.ts';
+import type { RefreshTokens } from './refresh-tokens.ts';
+
+export interface AccountDeps {
+  database: Database;
+  audit: Audit;
+  clock: Clock;
+  secrets: Secrets;
+  mailer: Mailer;
+  log: Logger;
+  /** Origin that links in letters lead to, without a slash at its end; it also names the issuer of tokens. */
+  publicUrl: () => string;
+  /** Folder of the keys that sign access tokens; without one they live as long as the process. */
+  keyDir?: string;
+  /** Argon2id at the recommended cost where none is given. */
+  passwords?: PasswordHasher;
+  /** Milliseconds; what sends letters answers no sooner, so that the time does not tell who has an account. */
+  answerFloor?: number;
+}
+
+/** What the use cases work with. */
+export interface Context {
+  database: Database;
+  audit: Audit;
+  clock: Clock;
+  accessTokens: AccessTokens;
+  refreshTokens: RefreshTokens;
+  emailTokens: EmailTokens;
+  outbox: Outbox;
+  attempts: Attempts;
+  passwords: PasswordHasher;
+  answerFloor: number;
+}

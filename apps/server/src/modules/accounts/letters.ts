@@ -1,0 +1,42 @@
+import type { Tx } from '../../db/index.ts';
+import type { Letter } from '../../mail/port.ts';
+import { writeLetter } from '../../mail/templates.ts';
+import type { EmailTokens } from './email-tokens.ts';
+import { selectUser } from './store.ts';
+import type { LetterRow } from './store-letters.ts';
+
+export interface LetterDeps {
+  emailTokens: EmailTokens;
+  publicUrl: () => string;
+}
+
+/**
+ * Writes a letter that is owed, with secrets made for it now; null when it would tell nothing true any more.
+ * Tokens follow `#` in links, where no server, proxy or referrer sees them, and opening a link spends nothing: the
+ * page sends them back.
+ */
+export async function composeLetter(
+  { emailTokens, publicUrl }: LetterDeps,
+  tx: Tx,
+  { user_id, kind, created_at }: LetterRow,
+): Promise<Letter | null> {
+  const user = await selectUser(tx, user_id);
+  if (!user || user.suspended_at !== null) return null;
+  const { email, name } = user;
+  const resetLink = async () => `${publicUrl()}/reset#token=${await emailTokens.mintReset(tx, user.id)}`;
+  switch (kind) {
+    case 'verify-email': {
+      if (user.verified_at !== null) return null;
+      const { code, token } = await emailTokens.mintVerification(tx, user.id);
+      return writeLetter('verifyEmail', email, { name, code, link: `${publicUrl()}/verify#token=${token}` });
+    }
+    case 'already-registered': {
+      const links = { resetLink: await resetLink(), logInLink: `${publicUrl()}/log-in` };
+      return writeLetter('alreadyRegistered', email, { name, ...links });
+    }
+    case 'reset-password':
+      return writeLetter('resetPassword', email, { name, link: await resetLink() });
+    case 'password-changed':
+      return writeLetter('passwordChanged', email, { name, when: created_at });
+  }
+}

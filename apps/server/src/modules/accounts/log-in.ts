@@ -1,0 +1,36 @@
+import type { Caller } from '../../caller.ts';
+import { AppError } from '../../error.ts';
+import type { Context } from './deps.ts';
+import { type SessionStart, toSessionStart } from './present.ts';
+import { issueTokens, startSession } from './sessions.ts';
+import { lockUser, selectUserByEmail } from './store.ts';
+
+/** Guesses at the password of one address, whether or not there is an account, share this key. */
+export const guessesAt = (email: string): string => `password:${email}`;
+
+/**
+ * Starts a session. Throws `wrong-credentials` alike for an unknown address, a wrong password and a suspended
+ * account, and takes as long; `email-unverified` only to who knows the password; `too-many-attempts`.
+ */
+export async function logIn(
+  context: Context,
+  caller: Caller,
+  { email, password }: { email: string; password: string },
+): Promise<SessionStart> {
+  const { database, passwords, attempts } = context;
+  const known = await attempts.guess(guessesAt(email), async () => {
+    const user = await selectUserByEmail(database, email);
+    const fits = await passwords.verify(user?.password_hash ?? null, password);
+    return user && fits && user.suspended_at === null ? user : null;
+  });
+  if (!known) throw new AppError('wrong-credentials');
+  if (known.verified_at === null) throw new AppError('email-unverified');
+  const session = await database.transaction(async (tx) => {
+    // A password that changed while it was being checked starts no session that outlives the change.
+    const user = await lockUser(tx, known.id);
+    if (user?.password_hash !== known.password_hash || user.suspended_at !== null) return null;
+    return startSession(context, tx, caller, user.id);
+  });
+  if (!session) throw new AppError('wrong-credentials');
+  return toSessionStart(known, await issueTokens(context, session));
+}

@@ -1,0 +1,84 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../../clock.ts';
+
+/** Life of an access token; the session behind it is looked up all the same. */
+export const ACCESS_TTL = 15 * MINUTE;
+
+/** A session ends after so long without use, */
+export const SESSION_IDLE = 30 * DAY;
+/** and after so long in any case. */
+export const SESSION_MAX = 90 * DAY;
+
+/** How long the token before the current one is taken for a lost answer rather than a theft. */
+export const REPLAY_GRACE = 30 * SECOND;
+
+export const CODE_TTL = 10 * MINUTE;
+export const CODE_TRIES = 5;
+export const VERIFY_LINK_TTL = 24 * HOUR;
+export const RESET_LINK_TTL = HOUR;
+
+/** Wrong guesses at one secret, and how long it is quiet after the last of them. */
+export const MAX_GUESSES = 5;
+export const GUESS_WINDOW = 15 * MINUTE;
+
+/** An account that nobody confirms goes after so long; spent tokens and ended sessions likewise. */
+export const PENDING_TTL = 7 * DAY;
+export const KEEP_SPENT = 30 * DAY;
+
+export const LETTER_TRIES = 8;
+
+/**
+ * In the place of a password hash: no password opens this account (as in shadow(5)). Two sign-ups that did not
+ * know each other's password claimed the same unconfirmed address, so neither password can be trusted: whoever
+ * reads the mailbox confirms the address and then sets a new one. Were the newer sign-up's password kept, or the
+ * older's, a stranger who signs up with somebody's address before or after its owner could log in once the owner
+ * confirms (https://arxiv.org/abs/2205.10174, "classic-federated merge" and "unexpired session").
+ */
+export const UNUSABLE_PASSWORD = '!';
+
+export interface SessionStanding {
+  generation: number;
+  rotated_at: number;
+  last_used_at: number;
+  expires_at: number;
+  ended_at: number | null;
+  verified_at: number | null;
+  suspended_at: number | null;
+}
+
+/** Whether the session may be used now: neither ended nor idle, its account confirmed and not suspended. */
+export const isLive = (session: Omit<SessionStanding, 'generation' | 'rotated_at'>, now: number): boolean =>
+  session.ended_at === null &&
+  session.expires_at > now &&
+  session.last_used_at + SESSION_IDLE > now &&
+  session.verified_at !== null &&
+  session.suspended_at === null;
+
+/**
+ * What a genuine refresh token of some generation means (RFC 9700, 4.14.2). `rotate`: it is the current one.
+ * `repeat`: the answer that held the next one was lost, or two requests crossed; the current one is given again.
+ * `replayed`: two parties hold tokens of this session, and one of them must not.
+ */
+export function judgeRefresh(
+  session: SessionStanding,
+  presented: number,
+  now: number,
+): 'rotate' | 'repeat' | 'replayed' | 'ended' {
+  if (!isLive(session, now) || presented > session.generation) return 'ended';
+  if (presented === session.generation) return 'rotate';
+  const isPrevious = presented === session.generation - 1;
+  return isPrevious && now <= session.rotated_at + REPLAY_GRACE ? 'repeat' : 'replayed';
+}
+
+/**
+ * Whether another letter with a secret may go to the account, given when those of the last day went. The gaps
+ * grow up to the life of a reset link, so that strangers who ask in somebody's name neither flood the mailbox nor
+ * keep its owner without a link that works.
+ */
+export function mayMint(minted: readonly number[], now: number): boolean {
+  const gaps = [0, MINUTE, 5 * MINUTE, 15 * MINUTE];
+  const gap = gaps[minted.length] ?? RESET_LINK_TTL;
+  return now >= Math.max(0, ...minted) + gap;
+}
+
+/** Until the next try to send a letter, after so many. */
+export const retryDelay = (tries: number): number => Math.min(MINUTE * 2 ** (tries - 1), HOUR);

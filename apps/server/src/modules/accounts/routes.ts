@@ -1,0 +1,48 @@
+import type { accountOperations, Tokens } from '@wmory/contract';
+import type { Handlers, RefreshCookie } from '../../http/handler.ts';
+import type { Accounts } from './service.ts';
+import type { IssuedTokens } from './sessions.ts';
+
+/** To browsers the refresh token goes as a cookie that scripts cannot read, to others in the body. */
+function deliver(transport: 'cookie' | 'bearer', cookie: RefreshCookie, issued: IssuedTokens): Tokens {
+  const { accessToken, expiresIn, refreshToken, refreshMaxAge } = issued;
+  if (transport === 'bearer') return { accessToken, expiresIn, refreshToken };
+  cookie.write(refreshToken, refreshMaxAge);
+  return { accessToken, expiresIn };
+}
+
+export const accountRoutes = (accounts: Accounts): Handlers<keyof typeof accountOperations> => ({
+  signUp: async ({ body }, { caller }) => void (await accounts.signUp(caller, body)),
+  async verifyEmail({ body }, { caller, refreshCookie }) {
+    const { me, tokens } = await accounts.verifyEmail(caller, body);
+    return { me, ...deliver(body.transport, refreshCookie, tokens) };
+  },
+  resendVerification: async ({ body }) => void (await accounts.resendVerification(body)),
+  async logIn({ body }, { caller, refreshCookie }) {
+    const { me, tokens } = await accounts.logIn(caller, body);
+    return { me, ...deliver(body.transport, refreshCookie, tokens) };
+  },
+  async refreshSession({ body }, { caller, refreshCookie }) {
+    const { refreshToken } = body;
+    const tokens = await accounts.refreshSession(caller, refreshToken ?? refreshCookie.read());
+    return deliver(refreshToken === undefined ? 'cookie' : 'bearer', refreshCookie, tokens);
+  },
+  async logOut(_, { caller, refreshCookie }) {
+    await accounts.endSession(caller, caller.sessionId);
+    refreshCookie.clear();
+  },
+  forgotPassword: async ({ body }) => void (await accounts.forgotPassword(body)),
+  resetPassword: async ({ body }, { caller }) => void (await accounts.resetPassword(caller, body)),
+  changePassword: async ({ body }, { caller }) => void (await accounts.changePassword(caller, body)),
+  getMe: (_, { caller }) => accounts.getMe(caller),
+  updateMe: ({ body }, { caller }) => accounts.updateMe(caller, body),
+  listSessions: async (_, { caller }) => ({ sessions: await accounts.listSessions(caller) }),
+  async endSession({ params }, { caller, refreshCookie }) {
+    await accounts.endSession(caller, params.sessionId);
+    if (params.sessionId === caller.sessionId) refreshCookie.clear();
+  },
+  async endAllSessions(_, { caller, refreshCookie }) {
+    await accounts.endAllSessions(caller);
+    refreshCookie.clear();
+  },
+});

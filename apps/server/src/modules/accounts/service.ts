@@ -1,0 +1,68 @@
+import type { Actor, Caller } from '../../caller.ts';
+import { createAccessTokens } from './access-tokens.ts';
+import { createAttempts } from './attempts.ts';
+import type { AccountDeps, Context } from './deps.ts';
+import { createEmailTokens } from './email-tokens.ts';
+import { expireAccounts } from './expiry.ts';
+import { composeLetter } from './letters.ts';
+import { logIn } from './log-in.ts';
+import { createOutbox } from './outbox.ts';
+import { createPasswordHasher } from './password-hasher.ts';
+import * as passwords from './passwords.ts';
+import { GUESS_WINDOW, MAX_GUESSES } from './policy.ts';
+import * as profile from './profile.ts';
+import { createRefreshTokens } from './refresh-tokens.ts';
+import * as sessions from './sessions.ts';
+import { resendVerification, type SignUp, signUp } from './sign-up.ts';
+import { type EmailProof, verifyEmail } from './verify-email.ts';
+
+export type Accounts = ReturnType<typeof createAccounts>;
+
+const ANSWER_FLOOR = 200;
+
+/** Accounts, their sessions and the letters to them. */
+export function createAccounts(deps: AccountDeps) {
+  const { database, audit, clock, secrets, mailer, log, publicUrl, keyDir } = deps;
+  const emailTokens = createEmailTokens({ secrets, clock });
+  const compose = composeLetter.bind(null, { emailTokens, publicUrl });
+  const context: Context = {
+    database,
+    audit,
+    clock,
+    emailTokens,
+    accessTokens: createAccessTokens({ clock, issuer: publicUrl, keyDir }),
+    refreshTokens: createRefreshTokens(secrets),
+    outbox: createOutbox({ database, clock, mailer, log, compose }),
+    attempts: createAttempts(MAX_GUESSES, GUESS_WINDOW),
+    passwords: deps.passwords ?? createPasswordHasher(),
+    answerFloor: deps.answerFloor ?? ANSWER_FLOOR,
+  };
+  return {
+    signUp: (caller: Caller, input: SignUp) => signUp(context, caller, input),
+    verifyEmail: (caller: Caller, proof: EmailProof) => verifyEmail(context, caller, proof),
+    resendVerification: (input: { email: string }) => resendVerification(context, input),
+    logIn: (caller: Caller, input: { email: string; password: string }) => logIn(context, caller, input),
+    forgotPassword: (input: { email: string }) => passwords.forgotPassword(context, input),
+    resetPassword: (caller: Caller, input: { token: string; password: string }) =>
+      passwords.resetPassword(context, caller, input),
+    changePassword: (actor: Actor, input: { currentPassword: string; newPassword: string }) =>
+      passwords.changePassword(context, actor, input),
+    getMe: (actor: Actor) => profile.getMe(context, actor),
+    updateMe: (actor: Actor, input: { name: string }) => profile.updateMe(context, actor, input),
+    refreshSession: (caller: Caller, token: string | null) => sessions.refreshSession(context, caller, token),
+    listSessions: (actor: Actor) => sessions.listSessions(context, actor),
+    endSession: (actor: Actor, sessionId: string) => sessions.endSession(context, actor, sessionId),
+    endAllSessions: (actor: Actor) => sessions.endAllSessions(context, actor),
+
+    /** The session behind an access token. Throws `unauthenticated`, or `session-ended` once it was revoked. */
+    authenticate: (accessToken: string) => sessions.authenticate(context, accessToken),
+    /** Public keys of access tokens, for `/.well-known/jwks.json`. */
+    jwks: context.accessTokens.jwks,
+    sweeps: {
+      sendLetters: context.outbox.send,
+      expireAccounts: () => expireAccounts(context),
+    },
+    /** Waits for letters that are being sent; before the mailer and the database close. */
+    close: context.outbox.close,
+  };
+}

@@ -1,0 +1,87 @@
+import type { Selectable } from 'kysely';
+import { insertIgnoring, lockRows, type Queryable, type Tx, type UsersTable } from '../../db/index.ts';
+
+export type UserRow = Selectable<UsersTable>;
+
+const users = (db: Queryable) => db.sql.selectFrom('users').selectAll();
+
+export function selectUserByEmail(db: Queryable, email: string): Promise<UserRow | undefined> {
+  return users(db).where('email', '=', email).executeTakeFirst();
+}
+
+export function selectUser(db: Queryable, id: string): Promise<UserRow | undefined> {
+  return users(db).where('id', '=', id).executeTakeFirst();
+}
+
+/** As `selectUser`; nobody changes the row before the transaction ends. */
+export function lockUser(tx: Tx, id: string): Promise<UserRow | undefined> {
+  return lockRows(tx.sql, users(tx).where('id', '=', id)).executeTakeFirst();
+}
+
+/** Answers false when the address is taken. */
+export async function insertUser(tx: Tx, row: UsersTable): Promise<boolean> {
+  return (await insertIgnoring(tx.sql, 'users', row)) === 1;
+}
+
+/** Answers false when the account is confirmed, gone, or has another password than the caller saw. */
+export async function renewPending(
+  tx: Tx,
+  seen: Pick<UserRow, 'id' | 'password_hash'>,
+  renewed: Pick<UserRow, 'name' | 'password_hash'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('users')
+    .set(renewed)
+    .where('id', '=', seen.id)
+    .where('password_hash', '=', seen.password_hash)
+    .where('verified_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function updateUser(
+  tx: Tx,
+  id: string,
+  change: Partial<Pick<UserRow, 'name' | 'password_hash' | 'verified_at'>>,
+): Promise<void> {
+  await tx.sql.updateTable('users').set(change).where('id', '=', id).execute();
+}
+
+/** Accounts that nobody confirmed, with no letter on its way and no link that still confirms them. */
+export async function deletePendingUsers(
+  tx: Tx,
+  { madeBefore, now, limit }: { madeBefore: number; now: number; limit: number },
+): Promise<number> {
+  const found = await tx.sql
+    .selectFrom('users')
+    .select('id')
+    .where('verified_at', 'is', null)
+    .where('created_at', '<', madeBefore)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('letters').select('letters.id').whereRef('letters.user_id', '=', 'users.id'))),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('email_tokens')
+            .select('email_tokens.id')
+            .whereRef('email_tokens.user_id', '=', 'users.id')
+            .where('used_at', 'is', null)
+            .where('link_expires_at', '>', now),
+        ),
+      ),
+    )
+    .limit(limit)
+    .execute();
+  if (found.length === 0) return 0;
+  const { numDeletedRows } = await tx.sql
+    .deleteFrom('users')
+    .where(
+      'id',
+      'in',
+      found.map(({ id }) => id),
+    )
+    .where('verified_at', 'is', null)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
