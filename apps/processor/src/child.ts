@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import type { MediaJob } from '@wmory/contract';
 import { processJob } from './process-job.ts';
 
@@ -13,3 +14,5 @@ process.on('message', async (job: MediaJob) => {
 
 // The server is gone, however it went. An orderly exit would wait for decoders that may never return.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+// A decoder that never returns also keeps this thread from hearing of it.
+new Worker(new URL('./watchdog.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 8 } });
