@@ -32,6 +32,8 @@ export const mailboxRoute: FastifyPluginAsync<{ capture: Capture }> = async (sco
     return reply
       .header('content-security-policy', LETTER_POLICY)
       .header('x-frame-options', 'SAMEORIGIN')
+      // The sandbox has an origin of its own, and browsers warn when it differs in this from the page.
+      .removeHeader('origin-agent-cluster')
       .type('text/html; charset=utf-8')
       .send(letter.html);
   });
