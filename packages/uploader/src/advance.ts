@@ -64,7 +64,8 @@ function afterReceipt<H>(entry: Entry<H>, receipt: UploadReceipt): Next<H> {
   }
   if (entry.status === 'cancelling') {
     // The confirmation was under way when the file was cancelled: the release is still to come.
-    const release = receipt.outcome === 'open' && entry.detours < MAX_DETOURS;
+    const open = receipt.outcome === 'open' || receipt.problem.code === 'upload-missing';
+    const release = open && entry.detours < MAX_DETOURS;
     return { ...idle, status: release ? 'cancelling' : 'cancelled', detours: entry.detours + 1 };
   }
   if (receipt.outcome === 'open') return detour(entry, 'authorising', fail('turned-down'));

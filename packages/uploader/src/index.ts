@@ -1,3 +1,4 @@
+export { backoffDelay } from './backoff.ts';
 export type { EndStatus, FailureCause, Status } from './entry.ts';
 export { hasEnded, isSafe } from './entry.ts';
 export { hashChunks } from './hash-chunks.ts';

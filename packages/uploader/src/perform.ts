@@ -2,7 +2,7 @@ import { type Problem, ProblemError, UploadItem, type UploadReceipt } from '@wmo
 import type { EntryEvent } from './advance.ts';
 import type { Entry } from './entry.ts';
 import type { Command } from './plan.ts';
-import { type Hash, type Put, SourceUnreadable, type UploadCalls } from './ports.ts';
+import { type Hash, type Put, SourceChanged, SourceUnreadable, type UploadCalls } from './ports.ts';
 
 /** How a command ended, as data. */
 export interface Outcome {
@@ -138,6 +138,7 @@ async function putFile<H>(
     // 400: length or digest are not those announced, so the file has changed since it was hashed.
     return outcome([[id, { type: 'turned-down', again: status === 400 ? 'waiting' : 'authorising' }]]);
   } catch (error) {
+    if (error instanceof SourceChanged) return outcome([[id, { type: 'turned-down', again: 'waiting' }]]);
     if (error instanceof SourceUnreadable) return outcome([[id, { type: 'failed', cause: 'unreadable' }]]);
     return faulted([id], error);
   }

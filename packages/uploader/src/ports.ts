@@ -51,13 +51,19 @@ export interface PutAnswer {
 
 /**
  * Sends the file to the store. Resolves with any answer, good or bad; rejects with `SourceUnreadable` when the
- * file cannot be read, promptly once the signal aborts, and with anything else when the network fails.
+ * file cannot be read, with `SourceChanged` when it has not the announced size any more, promptly once the signal
+ * aborts, and with anything else when the network fails.
  */
 export type Put<Handle> = (upload: PutUpload<Handle>) => Promise<PutAnswer>;
 
 /** The file is gone, locked or not permitted: trying again soon does not help. */
 export class SourceUnreadable extends Error {
   override name = 'SourceUnreadable';
+}
+
+/** The file is another than it was when it was hashed: it is hashed and announced again. */
+export class SourceChanged extends Error {
+  override name = 'SourceChanged';
 }
 
 /** What the engine knows of a file that must outlive the process. */

@@ -34,6 +34,21 @@ for (const status of ['hashing', 'authorising', 'uploading', 'confirming'] as co
   });
 }
 
+test('a file cancelled while its confirmation finds nothing at the store gives its quota back', async () => {
+  const { uploader, finish, service, timer, statuses } = createScene();
+  const { confirmUploads } = service.calls;
+  service.calls.confirmUploads = (request, options) => {
+    service.incoming.clear();
+    return confirmUploads(request, options);
+  };
+  uploader.add([sourceOf('a')]);
+  await timer.run(when(uploader, some('confirming')));
+  uploader.cancel(['a']);
+  await finish();
+  assert.deepEqual(statuses(), ['cancelled']);
+  assert.equal(service.reserved(), 0);
+});
+
 test('a file that waits is cancelled at once, without a call', async () => {
   const { uploader, service, statuses } = createScene();
   uploader.add([sourceOf('a')]);

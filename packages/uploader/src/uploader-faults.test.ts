@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { ProblemError } from '@wmory/contract';
 import { type Fault, problemOf } from './fake-service.ts';
-import { SourceUnreadable } from './ports.ts';
+import { SourceChanged, SourceUnreadable } from './ports.ts';
 import { createScene, sourceOf, sourcesOf } from './scene.ts';
 
 /** The faults given, then none. */
@@ -101,6 +101,28 @@ test('a file that changes every time fails as changed, and holds no quota', asyn
   assert.deepEqual([files[0]?.status, files[0]?.cause], ['failed', 'changed']);
   await timer.pass(10);
   assert.equal(service.reserved(), 0);
+});
+
+test('a file whose size is another when it is sent is hashed again', async () => {
+  let content = 'grown since';
+  const scene = createScene(
+    {},
+    {
+      put: (upload) => {
+        if (upload.size !== content.length) return Promise.reject(new SourceChanged());
+        return scene.service.put({ ...upload, source: { ...upload.source, handle: content } });
+      },
+      hash: async () => {
+        const digest = { sha256: createHash('sha256').update(content).digest('hex'), size: content.length };
+        content = 'grown since it was hashed';
+        return digest;
+      },
+    },
+  );
+  scene.uploader.add([sourceOf('a')]);
+  const { files } = await scene.finish();
+  assert.deepEqual([files[0]?.status, files[0]?.size], ['verified', content.length]);
+  assert.equal(scene.service.reserved(), 0);
 });
 
 test('a file that vanishes before it is sent fails as unreadable, and holds no quota', async () => {
