@@ -11,17 +11,20 @@ type AtLeast<R extends Role> = R extends 'viewer'
       ? 'owner' | 'admin'
       : 'owner';
 
+/** Its parameter is every role it can be of: that is what lets a proof of a higher role serve for a lower. */
+interface Proof<Scope extends 'group', Possible extends Role> {
+  readonly scope: Scope;
+  readonly groupId: string;
+  readonly userId: string;
+  readonly role: Possible;
+  readonly [proof]: Possible;
+}
+
 /**
  * Evidence that the server looked the membership up and found at least this role. Calls that need one demand
  * it by type, so that forgetting the check does not compile; a proof of a higher role serves for a lower.
  */
-export interface Authorized<Scope extends 'group', R extends Role> {
-  readonly scope: Scope;
-  readonly groupId: string;
-  readonly userId: string;
-  readonly role: AtLeast<R>;
-  readonly [proof]: AtLeast<R>;
-}
+export type Authorized<Scope extends 'group', R extends Role> = Proof<Scope, AtLeast<R>>;
 
 /** Whether the role may do all that the other may. */
 export const isAtLeast = (role: Role, other: Role): boolean => roles.indexOf(role) <= roles.indexOf(other);
