@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
+import { hasInlineImportType } from './inline-import-types.ts';
+import { visitUsingDeclarations } from './swc-visitor.ts';
+
+/** An import that breaks a rule. */
+export interface Violation {
+  rule: string;
+  /** What the rule is for. */
+  reason: string;
+  from: string;
+  to: string;
+}
+
+const rules = join(import.meta.dirname, '../../.dependency-cruiser.cjs');
+const folders = ['packages', 'apps', 'tools', 'bench', 'e2e'];
+
+/**
+ * Follows every import below `root`, a whole checkout or a small one made for a test, and answers those that the
+ * rules of .dependency-cruiser.cjs forbid.
+ */
+export async function findForbiddenImports(
+  root: string,
+): Promise<{ files: number; violations: Violation[] }> {
+  visitUsingDeclarations();
+  const options = await extractDepcruiseOptions(rules);
+  const { output } = await cruise(
+    folders,
+    { ...options, baseDir: root },
+    {
+      // Node's way, and Metro's: the alias of the app, and files for one platform.
+      alias: { '@': join(root, 'apps/app/src') },
+      extensions: ['', '.web', '.native']
+        .flatMap((kind) => [`${kind}.ts`, `${kind}.tsx`])
+        .concat('.js', '.json'),
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  );
+  const { modules, summary } = output as ICruiseResult;
+  const files = modules.map(({ source }) => source).filter((path) => /^[a-z].*[.]tsx?$/.test(path));
+  const inline = files.filter(
+    (path) => !path.includes('node_modules/') && hasInlineImportType(join(root, path)),
+  );
+  return {
+    files: summary.totalCruised,
+    violations: [
+      ...summary.violations.map(({ rule, from, to, comment = '' }) => ({
+        rule: rule.name,
+        reason: comment,
+        from,
+        to,
+      })),
+      ...inline.map((from) => ({
+        rule: 'no-inline-import-type',
+        reason: 'The other rules cannot see it: write `import type` instead.',
+        from,
+        to: "import('…')",
+      })),
+    ],
+  };
+}
