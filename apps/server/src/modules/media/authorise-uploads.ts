@@ -1,0 +1,131 @@
+import type { UploadAnswer, UploadItem } from '@wmory/contract';
+import { uuidv7 } from 'uuidv7';
+import type { Actor } from '../../caller.ts';
+import { toMoment } from '../../clock.ts';
+import type { Tx } from '../../db/index.ts';
+import { AppError, toProblem } from '../../error.ts';
+import type { Authorized } from '../groups/index.ts';
+import type { MediaDeps } from './deps.ts';
+import { cleanFileName } from './file-name.ts';
+import { incomingKey } from './keys.ts';
+import {
+  plausibleTime,
+  type Refusal,
+  refusalOf,
+  UPLOAD_LIFE,
+  UPLOAD_RESUMABLE,
+  UPLOAD_URL_LIFE,
+} from './policy.ts';
+import { presentPhoto } from './present.ts';
+import { type NamedPhotoRow, selectLivePhotos } from './store-photos.ts';
+import { extendUploads, insertUploads, selectResumable, type UploadRow } from './store-uploads.ts';
+
+type Decision = { upload: UploadRow } | { duplicate: NamedPhotoRow } | { refusal: Refusal };
+
+/** What makes an announced file the one that an upload is for. */
+const identify = (file: { sha256: string; size: number; mime_type: string }): string =>
+  `${file.sha256} ${file.size} ${file.mime_type}`;
+
+/**
+ * Answers each announced file, in order: a signed PUT, the photo that is there already, or why not. Throws
+ * `not-found` and `forbidden` for the batch as a whole alone.
+ */
+export async function authoriseUploads(
+  deps: MediaDeps,
+  actor: Actor,
+  { groupId, items }: { groupId: string; items: readonly UploadItem[] },
+): Promise<UploadAnswer[]> {
+  const now = deps.clock();
+  const { proof, decisions } = await deps.database.transaction(async (tx) => {
+    const proof = await deps.groups.authorise(actor, groupId, 'contributor', tx);
+    return { proof, decisions: await decide(deps, tx, proof, items, now) };
+  });
+  return Promise.all(
+    decisions.map(async (decision): Promise<UploadAnswer> => {
+      if ('upload' in decision) return sign(deps, decision.upload, now);
+      if ('duplicate' in decision)
+        return { outcome: 'duplicate', photo: presentPhoto(deps, proof, decision.duplicate) };
+      return { outcome: 'refused', problem: toProblem(decision.refusal.code, decision.refusal) };
+    }),
+  );
+}
+
+async function sign({ storage }: MediaDeps, upload: UploadRow, now: number): Promise<UploadAnswer> {
+  const { id: uploadId, incoming_key: key, mime_type: contentType, size, sha256 } = upload;
+  const expiresAt = now + UPLOAD_URL_LIFE;
+  const request = await storage.signUpload({ key, contentType, size, sha256, expiresAt });
+  return { outcome: 'authorised', uploadId, request, expiresAt: toMoment(expiresAt) };
+}
+
+/** Decides file by file; a refusal changes nothing, so that the others go on in the same transaction. */
+async function decide(
+  deps: MediaDeps,
+  tx: Tx,
+  proof: Authorized<'group', 'contributor'>,
+  items: readonly UploadItem[],
+  now: number,
+): Promise<Decision[]> {
+  const digests = [...new Set(items.map(({ sha256 }) => sha256))];
+  const live = await selectLivePhotos(tx, proof.groupId, digests);
+  const duplicates = new Map(live.map((photo) => [photo.sha256, photo]));
+  const createdAfter = now - UPLOAD_RESUMABLE;
+  const resumable = await selectResumable(tx, proof, { digests, now, createdAfter });
+  const uploads = new Map(resumable.map((upload) => [identify(upload), upload]));
+
+  const decisions: Decision[] = [];
+  const fresh: UploadRow[] = [];
+  const resumed = new Set<string>();
+  for (const item of items) {
+    const upload = begin(proof, item, now);
+    const { size, mime_type: mimeType } = upload;
+    const refusal = refusalOf({ ...item, size, mimeType }, deps.maxFileSize);
+    const duplicate = duplicates.get(item.sha256);
+    const begun = uploads.get(identify(upload));
+    if (refusal) decisions.push({ refusal });
+    else if (duplicate) decisions.push({ duplicate });
+    else if (begun) {
+      decisions.push({ upload: begun });
+      resumed.add(begun.id);
+    } else {
+      const exceeded = await reserve(deps, tx, upload);
+      decisions.push(exceeded ? { refusal: exceeded } : { upload });
+      if (exceeded) continue;
+      fresh.push(upload);
+      uploads.set(identify(upload), upload);
+    }
+  }
+  await insertUploads(tx, fresh);
+  await extendUploads(tx, [...resumed], now + UPLOAD_LIFE);
+  return decisions;
+}
+
+async function reserve({ quota }: MediaDeps, tx: Tx, upload: UploadRow): Promise<Refusal | null> {
+  try {
+    await quota.reserve(tx, { id: upload.id, userId: upload.user_id, bytes: upload.size });
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { code: error.code, ...(error.details.params && { params: error.details.params }) };
+  }
+}
+
+function begin(proof: Authorized<'group', 'contributor'>, item: UploadItem, now: number): UploadRow {
+  const id = uuidv7();
+  return {
+    id,
+    group_id: proof.groupId,
+    user_id: proof.userId,
+    sha256: item.sha256,
+    size: item.size,
+    mime_type: item.mimeType.trim().toLowerCase(),
+    file_name: cleanFileName(item.name),
+    taken_at: plausibleTime(item.takenAt === undefined ? null : Date.parse(item.takenAt), now),
+    incoming_key: incomingKey(id),
+    state: 'open',
+    photo_id: null,
+    problem: null,
+    created_at: now,
+    expires_at: now + UPLOAD_LIFE,
+    ended_at: null,
+  };
+}

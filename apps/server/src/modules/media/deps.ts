@@ -1,0 +1,21 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../../clock.ts';
+import type { Database } from '../../db/index.ts';
+import type { JobQueue } from '../../queue/port.ts';
+import type { Storage } from '../../storage/port.ts';
+import type { Audit } from '../audit/index.ts';
+import type { Groups } from '../groups/index.ts';
+import type { Quota } from '../quota/index.ts';
+
+export interface MediaDeps {
+  database: Database;
+  storage: Storage;
+  queue: Pick<JobQueue, 'maxInFlight' | 'send' | 'consume'>;
+  clock: Clock;
+  log: Pick<Logger, 'warn' | 'error'>;
+  audit: Pick<Audit, 'record'>;
+  quota: Quota;
+  groups: Pick<Groups, 'authorise' | 'countPhotos' | 'forget'>;
+  /** Bytes of one file, at most. */
+  maxFileSize: number;
+}

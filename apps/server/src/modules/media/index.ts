@@ -1,0 +1,3 @@
+export type { MediaDeps } from './deps.ts';
+export { mediaRoutes } from './routes.ts';
+export { createMedia, type Media } from './service.ts';

@@ -1,0 +1,60 @@
+import type { Photo } from '@wmory/contract';
+import type { Actor } from '../../caller.ts';
+import type { Queryable } from '../../db/index.ts';
+import { AppError } from '../../error.ts';
+import type { Authorized } from '../groups/index.ts';
+import type { MediaDeps } from './deps.ts';
+import { maySee, photoAbilities } from './policy.ts';
+import { presentPhoto, signOriginal } from './present.ts';
+import { type NamedPhotoRow, selectPhotosById, updateCaption } from './store-photos.ts';
+
+interface PhotoParams {
+  groupId: string;
+  photoId: string;
+}
+
+/** The photo, if it exists for the caller; else throws `not-found`. */
+async function find(
+  deps: MediaDeps,
+  db: Queryable,
+  actor: Actor,
+  { groupId, photoId }: PhotoParams,
+): Promise<{ proof: Authorized<'group', 'viewer'>; row: NamedPhotoRow }> {
+  const proof = await deps.groups.authorise(actor, groupId, 'viewer', db);
+  const [row] = await selectPhotosById(db, groupId, [photoId]);
+  if (!row || !maySee(proof, row)) throw new AppError('not-found');
+  return { proof, row };
+}
+
+export async function getPhoto(deps: MediaDeps, actor: Actor, params: PhotoParams): Promise<Photo> {
+  const { proof, row } = await find(deps, deps.database, actor, params);
+  return presentPhoto(deps, proof, row);
+}
+
+/** A signed address to save the file as it was uploaded. */
+export async function getOriginal(
+  deps: MediaDeps,
+  actor: Actor,
+  params: PhotoParams,
+): Promise<{ url: string; name: string; size: number; sha256: string; expiresAt: string }> {
+  const { row } = await find(deps, deps.database, actor, params);
+  return { ...signOriginal(deps, row), name: row.file_name, size: row.size, sha256: row.sha256 };
+}
+
+/** Changes the caption; throws `forbidden` to those who may see the photo but not edit it. */
+export async function updatePhoto(
+  deps: MediaDeps,
+  actor: Actor,
+  { caption, ...params }: PhotoParams & { caption: string },
+): Promise<Photo> {
+  return deps.database.transaction(async (tx) => {
+    const { proof, row } = await find(deps, tx, actor, params);
+    if (!photoAbilities(proof, row).edit) throw new AppError('forbidden');
+    if (row.caption !== caption) {
+      await updateCaption(tx, row.id, caption);
+      const { groupId, photoId: subjectId } = params;
+      await deps.audit.record(tx, { action: 'photo.edited', by: actor, groupId, subjectId });
+    }
+    return presentPhoto(deps, proof, { ...row, caption });
+  });
+}

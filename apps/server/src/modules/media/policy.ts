@@ -1,0 +1,101 @@
+import { imageTypes, type PhotoState, type ProblemCode, type Role } from '@wmory/contract';
+import { DAY, HOUR, MINUTE, SECOND } from '../../clock.ts';
+import { isAtLeast } from '../groups/index.ts';
+
+/** Life of a signed PUT for a client. */
+export const UPLOAD_URL_LIFE = 15 * MINUTE;
+/** An upload is given up this long after it was last authorised. */
+export const UPLOAD_LIFE = HOUR;
+/** Announcing the same file again continues an upload no older than this. */
+export const UPLOAD_RESUMABLE = DAY;
+/** Receipts of uploads that have ended are kept this long. */
+export const RECEIPT_LIFE = 7 * DAY;
+/** Photos stay this long in the trash. */
+export const TRASH_LIFE = 30 * DAY;
+/** Life of a job's signed requests. */
+export const JOB_URL_LIFE = 10 * MINUTE;
+/** A job that is not answered for this long is taken for lost. */
+export const JOB_LEASE = 5 * MINUTE;
+/** Failures of one photo that may pass, after which it stays failed. */
+export const MAX_TRIES = 3;
+/** Times one photo's job is sent, answered or not. */
+export const MAX_LEASES = 10;
+/** Objects younger than this may belong to a request that still runs. */
+export const ORPHAN_AGE = 2 * HOUR;
+/** How often the whole store is compared with the database. */
+export const RECONCILE_EVERY = HOUR;
+const READ_STEP = 5 * MINUTE;
+
+export interface Viewer {
+  userId: string;
+  role: Role;
+}
+
+interface PhotoFacts {
+  uploader_id: string;
+  state: PhotoState;
+  trashed_at: number | null;
+}
+
+/** Whether they may take it away and bring it back. */
+export const mayTrash = (viewer: Viewer, photo: Pick<PhotoFacts, 'uploader_id'>): boolean =>
+  photo.uploader_id === viewer.userId || mayModerate(viewer);
+
+/** Whether they may do with everybody's photos what others may with their own. */
+export const mayModerate = (viewer: Viewer): boolean => isAtLeast(viewer.role, 'admin');
+
+/** Whether it exists for them: what is in the trash or failed does for its uploader and for moderators alone. */
+export const maySee = (viewer: Viewer, photo: PhotoFacts): boolean =>
+  mayTrash(viewer, photo) || (photo.trashed_at === null && photo.state !== 'failed');
+
+export const maySeeLocation = (viewer: Viewer, photo: PhotoFacts): boolean =>
+  photo.uploader_id === viewer.userId;
+
+export const photoAbilities = (viewer: Viewer, photo: PhotoFacts): { edit: boolean; trash: boolean } => ({
+  edit: mayTrash(viewer, photo) && photo.trashed_at === null,
+  trash: mayTrash(viewer, photo),
+});
+
+export interface AnnouncedFile {
+  size: number;
+  mimeType: string;
+  kind: string;
+  pairingId?: string | undefined;
+}
+
+export interface Refusal {
+  code: ProblemCode;
+  params?: Record<string, string | number>;
+}
+
+/** Why a file cannot be taken whoever sends it; null when it can. The type is in lower case. */
+export function refusalOf(file: AnnouncedFile, maxFileSize: number): Refusal | null {
+  const { size, mimeType } = file;
+  if (file.kind !== 'image' || file.pairingId !== undefined || mimeType.startsWith('video/'))
+    return { code: 'kind-unsupported' };
+  if (!Object.hasOwn(imageTypes, mimeType)) return { code: 'type-unsupported', params: { mimeType } };
+  if (size === 0) return { code: 'file-empty' };
+  if (size > maxFileSize) return { code: 'file-too-large', params: { size, max: maxFileSize } };
+  return null;
+}
+
+/** A moment that a file or client claims; null where it cannot be: before photography, or a day ahead. */
+export function plausibleTime(time: number | null, now: number): number | null {
+  const possible = time !== null && time >= Date.UTC(1826, 0, 1) && time <= now + DAY;
+  return possible ? time : null;
+}
+
+/**
+ * When a signed read made now ends: 5 to 10 minutes ahead, and the same moment for all made within 5 minutes,
+ * so that their URLs are the same and caches hold.
+ */
+export const readExpiry = (now: number): number => (Math.floor(now / READ_STEP) + 2) * READ_STEP;
+
+/** From when on no URL lets anything in under the upload's key; `expiresAt` is the upload's own end. */
+export const urlsEnd = (expiresAt: number): number => expiresAt - UPLOAD_LIFE + UPLOAD_URL_LIFE;
+
+/** Pause before the next try of a job, after this many. */
+export const retryDelay = (attempt: number): number => 5 * SECOND * 4 ** (attempt - 1);
+
+/** Pause before the next try at deleting an object, after this many. */
+export const deletionDelay = (tries: number): number => Math.min(MINUTE * 2 ** tries, DAY);

@@ -1,0 +1,68 @@
+import type { Photo, VariantName } from '@wmory/contract';
+import { type Clock, toMoment } from '../../clock.ts';
+import type { Storage } from '../../storage/port.ts';
+import { originalKey, VARIANT_TYPE, variantKey } from './keys.ts';
+import { maySeeLocation, photoAbilities, readExpiry, type Viewer } from './policy.ts';
+import type { NamedPhotoRow, PhotoRow } from './store-photos.ts';
+
+export interface Signing {
+  storage: Pick<Storage, 'signRead'>;
+  clock: Clock;
+}
+
+/** A signed, short-lived address of one variant. */
+export const signVariant = (
+  { storage, clock }: Signing,
+  photo: { group_id: string; id: string },
+  name: VariantName,
+): string =>
+  storage.signRead({
+    key: variantKey(photo, name),
+    contentType: VARIANT_TYPE,
+    expiresAt: readExpiry(clock()),
+  }).url;
+
+/** A signed, short-lived address that saves the original under its own name. */
+export function signOriginal(
+  { storage, clock }: Signing,
+  photo: PhotoRow,
+): { url: string; expiresAt: string } {
+  const expiresAt = readExpiry(clock());
+  const { url } = storage.signRead({
+    key: originalKey(photo),
+    contentType: photo.mime_type,
+    downloadName: photo.file_name,
+    expiresAt,
+  });
+  return { url, expiresAt: toMoment(expiresAt) };
+}
+
+/** The photo as one member of its group sees it. */
+export function presentPhoto(signing: Signing, viewer: Viewer, row: NamedPhotoRow): Photo {
+  const located = row.latitude !== null && row.longitude !== null && maySeeLocation(viewer, row);
+  return {
+    id: row.id,
+    groupId: row.group_id,
+    kind: row.kind,
+    state: row.state,
+    failure: row.failure,
+    uploader: { id: row.uploader_id, name: row.uploader_name },
+    caption: row.caption,
+    width: row.width,
+    height: row.height,
+    takenAt: toMoment(row.taken_at),
+    takenAtOffset: row.taken_offset,
+    addedAt: toMoment(row.added_at),
+    trashedAt: row.trashed_at === null ? null : toMoment(row.trashed_at),
+    duration: row.duration_ms,
+    camera: row.camera,
+    location: located ? { latitude: row.latitude ?? 0, longitude: row.longitude ?? 0 } : null,
+    thumbhash: row.thumbhash,
+    originals: [{ part: 'still', name: row.file_name, mimeType: row.mime_type, size: row.size }],
+    urls:
+      row.state === 'ready'
+        ? { thumb: signVariant(signing, row, 'thumb'), preview: signVariant(signing, row, 'preview') }
+        : null,
+    abilities: photoAbilities(viewer, row),
+  };
+}

@@ -1,0 +1,117 @@
+import { type MediaJob, VariantName } from '@wmory/contract';
+import { uuidv7 } from 'uuidv7';
+import type { MediaDeps } from './deps.ts';
+import { MAX_VARIANT_SIZE, VARIANT_TYPE, variantKey } from './keys.ts';
+import { JOB_LEASE, JOB_URL_LIFE, MAX_LEASES, retryDelay } from './policy.ts';
+import { failPhoto } from './results.ts';
+import { countInFlight, endLeases, moveJob, type PhotoJobRow, selectDueJobs } from './store-jobs.ts';
+
+export interface Dispatcher {
+  /** Sends what is due, soon; calls that come meanwhile are one. */
+  nudge(): void;
+  /** Sends due jobs as far as the queue holds them; answers how many. */
+  dispatch(): Promise<number>;
+  /** Takes every job back that was sent: for a queue that did not outlive the last process. */
+  takeBack(): Promise<void>;
+  /** Sends no more; resolves once nothing is being sent. */
+  stop(): Promise<void>;
+}
+
+/** Carries the rows of `media_jobs` to the queue. */
+export function createDispatcher(deps: MediaDeps): Dispatcher {
+  const { database, queue, clock, log } = deps;
+  let last: Promise<unknown> = Promise.resolve();
+  let nudged = false;
+  let stopped = false;
+
+  async function sendDue(): Promise<number> {
+    if (stopped) return 0;
+    const now = clock();
+    const free = queue.maxInFlight - (await countInFlight(database, now));
+    if (free <= 0) return 0;
+    const lost = await selectDueJobs(database, 'sent', now, free);
+    const queued = await selectDueJobs(database, 'queued', now, free - lost.length);
+    const sent = await Promise.all([...lost, ...queued].map((job) => leaseAndSend(deps, job, now)));
+    return sent.filter(Boolean).length;
+  }
+
+  /** One at a time, so that no two count the same free places. */
+  function dispatch(): Promise<number> {
+    const next = last.then(sendDue);
+    last = next.catch(() => undefined);
+    return next;
+  }
+
+  return {
+    dispatch,
+    nudge() {
+      if (nudged || stopped) return;
+      nudged = true;
+      setImmediate(() => {
+        nudged = false;
+        dispatch().catch((error: unknown) => log.error({ err: error }, 'jobs could not be sent'));
+      });
+    },
+    takeBack: () => endLeases(database, clock()),
+    async stop() {
+      stopped = true;
+      await last;
+    },
+  };
+}
+
+/**
+ * Each sending has an id of its own, so that a late answer to an earlier one does not count against this.
+ * Answers whether the job moved on.
+ */
+async function leaseAndSend(deps: MediaDeps, job: PhotoJobRow, now: number): Promise<boolean> {
+  const { database, queue, log } = deps;
+  if (job.attempt >= MAX_LEASES) {
+    await database.transaction((tx) => failPhoto(tx, job.photo_id, 'timed-out'));
+    return true;
+  }
+  const lease = {
+    id: uuidv7(),
+    state: 'sent',
+    attempt: job.attempt + 1,
+    due_at: now + JOB_LEASE,
+  } as const;
+  if (!(await moveJob(database, job, lease))) return false;
+  try {
+    await queue.send(await describeJob(deps, { ...job, ...lease }, now));
+    return true;
+  } catch (error) {
+    log.warn({ err: error, photoId: job.photo_id }, 'a job could not be sent; it stays queued');
+    const { attempt } = job;
+    await moveJob(database, lease, { state: 'queued', attempt, due_at: now + retryDelay(1) });
+    return false;
+  }
+}
+
+/** The message to the processor: one signed GET and a signed PUT a variant, and nothing else to go by. */
+async function describeJob(
+  { storage }: Pick<MediaDeps, 'storage'>,
+  job: PhotoJobRow,
+  now: number,
+): Promise<MediaJob> {
+  const { id: jobId, photo_id: photoId, attempt, sha256, size, mime_type: mimeType } = job;
+  const expiresAt = now + JOB_URL_LIFE;
+  const photo = { group_id: job.group_id, id: photoId };
+  const request = storage.signRead({
+    key: job.storage_key,
+    contentType: mimeType,
+    expiresAt,
+    audience: 'processor',
+  });
+  const variants = VariantName.options.map(async (name) => ({
+    name,
+    request: await storage.signVariantPut({
+      key: variantKey(photo, name),
+      contentType: VARIANT_TYPE,
+      maxSize: MAX_VARIANT_SIZE,
+      expiresAt,
+    }),
+  }));
+  const source = { request, sha256, size, mimeType };
+  return { version: 1, jobId, photoId, attempt, source, variants: await Promise.all(variants) };
+}

@@ -1,0 +1,45 @@
+import type { Sweep } from '../../sweep.ts';
+import type { MediaDeps } from './deps.ts';
+import { ORPHAN_AGE, RECONCILE_EVERY } from './policy.ts';
+import { oweDeletions, selectWanted } from './store-objects.ts';
+
+const PAGE = 500;
+/** Pages of one call, so that a huge store is gone through over many. */
+const MAX_PAGES = 20;
+
+/**
+ * Goes through the object store and owes the deletion of what no row names: what a crash between store and
+ * database left. Answers how many it found; goes on, next time, where it stopped.
+ */
+export function createReconcile({ database, storage, clock }: MediaDeps): Sweep {
+  const prefixes = ['incoming/', 'media/'];
+  let place: { prefix: number; after?: string } = { prefix: 0 };
+  let notBefore = 0;
+
+  async function checkPage(prefix: string): Promise<number> {
+    const objects = await storage.list(prefix, { ...(place.after && { after: place.after }), limit: PAGE });
+    const old = objects.filter(({ modifiedAt }) => modifiedAt <= clock() - ORPHAN_AGE);
+    const keys = old.map(({ key }) => key);
+    const wanted = await selectWanted(database, keys);
+    const orphans = keys.filter((key) => !wanted.has(key));
+    await oweDeletions(database, orphans, clock());
+    const last = objects.at(-1);
+    place = last ? { ...place, after: last.key } : { prefix: place.prefix + 1 };
+    return orphans.length;
+  }
+
+  return async () => {
+    if (clock() < notBefore) return 0;
+    let found = 0;
+    for (let pages = 0; pages < MAX_PAGES; pages++) {
+      const prefix = prefixes[place.prefix];
+      if (prefix === undefined) {
+        place = { prefix: 0 };
+        notBefore = clock() + RECONCILE_EVERY;
+        break;
+      }
+      found += await checkPage(prefix);
+    }
+    return found;
+  };
+}

@@ -1,0 +1,32 @@
+import type { mediaOperations } from '@wmory/contract';
+import type { Handlers } from '../../http/handler.ts';
+import type { Media } from './service.ts';
+
+export const mediaRoutes = (media: Media): Handlers<keyof typeof mediaOperations> => ({
+  authoriseUploads: async ({ params, body }, { caller }) => ({
+    items: await media.authoriseUploads(caller, { ...params, ...body }),
+  }),
+  confirmUploads: async ({ params, body }, { caller }) => ({
+    receipts: await media.confirmUploads(caller, { ...params, ...body }),
+  }),
+  cancelUploads: async ({ params, body }, { caller }) => ({
+    receipts: await media.cancelUploads(caller, { ...params, ...body }),
+  }),
+  listUploads: async ({ params, query }, { caller }) => ({
+    receipts: await media.listUploads(caller, { ...params, ...query }),
+  }),
+  listPhotos: ({ params, query }, { caller }) => media.listPhotos(caller, { ...params, ...query }),
+  getPhoto: ({ params }, { caller }) => media.getPhoto(caller, params),
+  getOriginal: ({ params }, { caller }) => media.getOriginal(caller, params),
+  updatePhoto: ({ params, body }, { caller }) => media.updatePhoto(caller, { ...params, ...body }),
+  trashPhotos: async ({ params, body }, { caller }) => ({
+    photoIds: await media.trashPhotos(caller, { ...params, ...body }),
+  }),
+  listTrash: ({ params, query }, { caller }) => media.listTrash(caller, { ...params, ...query }),
+  restorePhotos: async ({ params, body }, { caller }) => ({
+    photoIds: await media.restorePhotos(caller, { ...params, ...body }),
+  }),
+  purgePhotos: async ({ params, body }, { caller }) => ({
+    photoIds: await media.purgePhotos(caller, { ...params, ...body }),
+  }),
+});

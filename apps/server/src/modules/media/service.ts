@@ -1,0 +1,65 @@
+import type { MediaResult } from '@wmory/contract';
+import type { Actor } from '../../caller.ts';
+import type { Sweep } from '../../sweep.ts';
+import { authoriseUploads } from './authorise-uploads.ts';
+import { confirmUploads } from './confirm-uploads.ts';
+import { createCovers } from './covers.ts';
+import type { MediaDeps } from './deps.ts';
+import { cancelUploads, listUploads } from './end-uploads.ts';
+import { listPhotos, listTrash } from './feed.ts';
+import { getOriginal, getPhoto, updatePhoto } from './photo.ts';
+import { createDispatcher, type Dispatcher } from './processing.ts';
+import { applyResult } from './results.ts';
+import { createSweeps } from './sweeps.ts';
+import { purgePhotos, restorePhotos, trashPhotos } from './trash.ts';
+
+type UseCase<D, I, O> = (deps: D, actor: Actor, input: I) => Promise<O>;
+const bind =
+  <D, I, O>(deps: D, use: UseCase<D, I, O>) =>
+  (actor: Actor, input: I): Promise<O> =>
+    use(deps, actor, input);
+
+export type Media = ReturnType<typeof createMedia>;
+
+/** Uploads, photos, their processing and their trash. */
+export function createMedia(deps: MediaDeps) {
+  const dispatcher: Dispatcher = createDispatcher(deps);
+  const sweeps: Record<string, Sweep> = createSweeps(deps, dispatcher);
+
+  async function apply(result: MediaResult): Promise<void> {
+    await applyResult(deps, result);
+    dispatcher.nudge();
+  }
+
+  return {
+    authoriseUploads: bind(deps, authoriseUploads),
+    confirmUploads: bind({ ...deps, nudge: dispatcher.nudge }, confirmUploads),
+    cancelUploads: bind(deps, cancelUploads),
+    listUploads: bind(deps, listUploads),
+    listPhotos: bind(deps, listPhotos),
+    getPhoto: bind(deps, getPhoto),
+    getOriginal: bind(deps, getOriginal),
+    updatePhoto: bind(deps, updatePhoto),
+    trashPhotos: bind(deps, trashPhotos),
+    restorePhotos: bind(deps, restorePhotos),
+    purgePhotos: bind(deps, purgePhotos),
+    listTrash: bind(deps, listTrash),
+    sweeps,
+    covers: createCovers(deps),
+    applyResult: apply,
+
+    /**
+     * Begins to send jobs and to apply results.
+     *
+     * @param options.queueIsEmpty it holds nothing of an earlier process, as a queue in memory does not
+     */
+    async start({ queueIsEmpty }: { queueIsEmpty: boolean }): Promise<void> {
+      if (queueIsEmpty) await dispatcher.takeBack();
+      deps.queue.consume(apply);
+      dispatcher.nudge();
+    },
+
+    /** Sends no more jobs; results that still arrive are applied. */
+    stop: (): Promise<void> => dispatcher.stop(),
+  };
+}

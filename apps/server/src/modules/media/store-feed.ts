@@ -1,0 +1,115 @@
+import type { SelectQueryBuilder } from 'kysely';
+import type { Queryable, Tables } from '../../db/index.ts';
+import type { Position } from './cursor.ts';
+import { type NamedPhotoRow, selectPhotos } from './store-photos.ts';
+
+type Photos = SelectQueryBuilder<Tables, 'photos' | 'users', NamedPhotoRow>;
+
+export interface FeedPage {
+  groupId: string;
+  order: 'taken' | 'added';
+  after: Position | null;
+  limit: number;
+  /** Whose failed photos are listed too; null: everybody's. */
+  failedOf: string | null;
+}
+
+/** A group's photos outside the trash, newest first. */
+export function feedQuery(db: Queryable, { groupId, order, after, limit, failedOf }: FeedPage): Photos {
+  const query = selectPhotos(db)
+    .where('photos.group_id', '=', groupId)
+    .where('photos.trashed_at', 'is', null)
+    .$if(failedOf !== null, (all) =>
+      all.where(({ or, eb }) =>
+        or([eb('photos.state', '!=', 'failed'), eb('photos.uploader_id', '=', failedOf ?? '')]),
+      ),
+    );
+  const column = order === 'taken' ? 'photos.taken_at' : 'photos.added_at';
+  const [time = 0] = after?.sort ?? [];
+  return query
+    .$if(after !== null, (all) =>
+      all
+        // Follows from the next; MySQL seeks by this one, SQLite by the pair.
+        .where(column, '<=', time)
+        .where(({ eb, refTuple, tuple }) =>
+          eb(refTuple(column, 'photos.id'), '<', tuple(time, after?.id ?? '')),
+        ),
+    )
+    .orderBy(column, 'desc')
+    .orderBy('photos.id', 'desc')
+    .limit(limit);
+}
+
+export interface TrashPage {
+  groupId: string;
+  after: Position | null;
+  limit: number;
+  /** Whose photos; null: everybody's. */
+  of: string | null;
+}
+
+/** A group's trash, the latest first and within one moment as in the feed. */
+export function trashQuery(db: Queryable, { groupId, after, limit, of }: TrashPage): Photos {
+  const query = selectPhotos(db)
+    .where('photos.group_id', '=', groupId)
+    .where('photos.trashed_at', 'is not', null)
+    .$if(of !== null, (all) => all.where('photos.uploader_id', '=', of ?? ''));
+  const [trashed = 0, taken = 0] = after?.sort ?? [];
+  return query
+    .$if(after !== null, (all) =>
+      all
+        .where('photos.trashed_at', '<=', trashed)
+        .where(({ eb, refTuple, tuple }) =>
+          eb(
+            refTuple('photos.trashed_at', 'photos.taken_at', 'photos.id'),
+            '<',
+            tuple(trashed, taken, after?.id ?? ''),
+          ),
+        ),
+    )
+    .orderBy('photos.trashed_at', 'desc')
+    .orderBy('photos.taken_at', 'desc')
+    .orderBy('photos.id', 'desc')
+    .limit(limit);
+}
+
+/** Of each group that has one, the photo that its feed begins with, among those that can be shown. */
+export async function selectNewest(
+  db: Queryable,
+  groupIds: readonly string[],
+): Promise<{ groupId: string; photoId: string }[]> {
+  if (groupIds.length === 0) return [];
+  const rows = await db.sql
+    .selectFrom('groups')
+    .select((select) => [
+      'groups.id as groupId',
+      select
+        .selectFrom('photos')
+        .select('photos.id')
+        .whereRef('photos.group_id', '=', 'groups.id')
+        .where('photos.trashed_at', 'is', null)
+        .where('photos.state', '=', 'ready')
+        .orderBy('photos.taken_at', 'desc')
+        .orderBy('photos.id', 'desc')
+        .limit(1)
+        .as('photoId'),
+    ])
+    .where('groups.id', 'in', groupIds)
+    .execute();
+  return rows.flatMap(({ groupId, photoId }) => (photoId === null ? [] : [{ groupId, photoId }]));
+}
+
+/** Those of the photos that can be shown. */
+export async function selectShown(
+  db: Queryable,
+  photoIds: readonly string[],
+): Promise<{ id: string; group_id: string; thumbhash: string | null }[]> {
+  if (photoIds.length === 0) return [];
+  return db.sql
+    .selectFrom('photos')
+    .select(['id', 'group_id', 'thumbhash'])
+    .where('id', 'in', photoIds)
+    .where('trashed_at', 'is', null)
+    .where('state', '=', 'ready')
+    .execute();
+}

@@ -1,0 +1,66 @@
+import type { Selectable } from 'kysely';
+import { insertIgnoring, type ObjectDeletionsTable, type Queryable } from '../../db/index.ts';
+import { ownerOf } from './keys.ts';
+
+export type DeletionRow = Selectable<ObjectDeletionsTable>;
+
+/** Records that objects are to be deleted, not before the moment. */
+export async function oweDeletions(db: Queryable, keys: readonly string[], dueAt: number): Promise<void> {
+  if (keys.length === 0) return;
+  const rows = keys.map((object_key) => ({ object_key, due_at: dueAt, tries: 0 }));
+  await insertIgnoring(db.sql, 'object_deletions', rows);
+}
+
+export function selectDueDeletions(db: Queryable, now: number, limit: number): Promise<DeletionRow[]> {
+  return db.sql
+    .selectFrom('object_deletions')
+    .selectAll()
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .limit(limit)
+    .execute();
+}
+
+export async function settleDeletions(db: Queryable, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await db.sql.deleteFrom('object_deletions').where('object_key', 'in', keys).execute();
+}
+
+export async function postponeDeletion(db: Queryable, key: string, dueAt: number): Promise<void> {
+  await db.sql
+    .updateTable('object_deletions')
+    .set((set) => ({ due_at: dueAt, tries: set('tries', '+', 1) }))
+    .where('object_key', '=', key)
+    .execute();
+}
+
+/** Those of the keys that a row still names: an open upload's object, or a photo's. */
+export async function selectWanted(db: Queryable, keys: readonly string[]): Promise<Set<string>> {
+  const owners = keys.map((key) => ({ key, owner: ownerOf(key) }));
+  const uploadIds = owners.flatMap(({ owner }) => (owner && 'uploadId' in owner ? [owner.uploadId] : []));
+  const photoIds = owners.flatMap(({ owner }) => (owner && 'photoId' in owner ? [owner.photoId] : []));
+  const uploads =
+    uploadIds.length === 0
+      ? []
+      : await db.sql
+          .selectFrom('uploads')
+          .select('id')
+          .where('id', 'in', uploadIds)
+          .where('state', '=', 'open')
+          .execute();
+  const photos =
+    photoIds.length === 0
+      ? []
+      : await db.sql
+          .selectFrom('photos')
+          .select(['id', 'group_id'])
+          .where('id', 'in', [...new Set(photoIds)])
+          .execute();
+  const open = new Set(uploads.map(({ id }) => id));
+  const groups = new Map(photos.map(({ id, group_id }) => [id, group_id]));
+  const wanted = owners.filter(({ owner }) => {
+    if (owner === null) return false;
+    return 'uploadId' in owner ? open.has(owner.uploadId) : groups.get(owner.photoId) === owner.groupId;
+  });
+  return new Set(wanted.map(({ key }) => key));
+}

@@ -1,0 +1,174 @@
+import type { FailureReason } from '@wmory/contract';
+import type { Selectable, Updateable } from 'kysely';
+import {
+  insertIgnoring,
+  isConflict,
+  lockRows,
+  type PhotosTable,
+  type Queryable,
+  type Tx,
+} from '../../db/index.ts';
+import type { Authorized } from '../groups/index.ts';
+
+export type PhotoRow = Selectable<PhotosTable>;
+/** With the name of who added it. */
+export type NamedPhotoRow = PhotoRow & { uploader_name: string };
+
+export const selectPhotos = (db: Queryable) =>
+  db.sql
+    .selectFrom('photos')
+    .innerJoin('users', 'users.id', 'photos.uploader_id')
+    .selectAll('photos')
+    .select('users.name as uploader_name');
+
+/** Those of the ids that are in the group, in no order. */
+export async function selectPhotosById(
+  db: Queryable,
+  groupId: string,
+  ids: readonly string[],
+): Promise<NamedPhotoRow[]> {
+  if (ids.length === 0) return [];
+  return selectPhotos(db).where('photos.id', 'in', ids).where('photos.group_id', '=', groupId).execute();
+}
+
+/** The photos of these bytes in the group that are neither in the trash nor failed. */
+export function selectLivePhotos(
+  db: Queryable,
+  groupId: string,
+  digests: readonly string[],
+): Promise<NamedPhotoRow[]> {
+  return selectPhotos(db)
+    .where('photos.group_id', '=', groupId)
+    .where('photos.live_sha256', 'in', digests)
+    .execute();
+}
+
+/** As `selectPhotosById`, but nobody else changes them before the transaction ends. */
+export function lockPhotos(tx: Tx, groupId: string, ids: readonly string[]): Promise<PhotoRow[]> {
+  const rows = tx.sql.selectFrom('photos').selectAll().where('id', 'in', ids).where('group_id', '=', groupId);
+  return lockRows(tx.sql, rows).execute();
+}
+
+/** The id of the live photo of these bytes, committed by whomever. */
+export async function lockLivePhoto(tx: Tx, groupId: string, digest: string): Promise<string | undefined> {
+  const row = tx.sql
+    .selectFrom('photos')
+    .select('id')
+    .where('group_id', '=', groupId)
+    .where('live_sha256', '=', digest);
+  return (await lockRows(tx.sql, row).executeTakeFirst())?.id;
+}
+
+/** Answers false when a live photo of these bytes is in the group already. */
+export async function insertPhoto(
+  tx: Tx,
+  proof: Authorized<'group', 'contributor'>,
+  row: Omit<PhotoRow, 'group_id' | 'uploader_id'>,
+): Promise<boolean> {
+  const owned = { ...row, group_id: proof.groupId, uploader_id: proof.userId };
+  return (await insertIgnoring(tx.sql, 'photos', owned)) === 1;
+}
+
+export async function updateCaption(tx: Tx, photoId: string, caption: string): Promise<void> {
+  await tx.sql.updateTable('photos').set({ caption }).where('id', '=', photoId).execute();
+}
+
+/** Puts those that are not there yet in the trash; answers how many. */
+export async function moveToTrash(
+  tx: Tx,
+  ids: readonly string[],
+  by: { userId: string; at: number },
+): Promise<number> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('photos')
+    .set({ trashed_at: by.at, trashed_by: by.userId, live_sha256: null })
+    .where('id', 'in', ids)
+    .where('trashed_at', 'is', null)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** Answers false when a live photo of the same bytes has taken its place. */
+export async function takeFromTrash(
+  tx: Tx,
+  photo: Pick<PhotoRow, 'id' | 'state' | 'sha256'>,
+): Promise<boolean> {
+  const live_sha256 = photo.state === 'failed' ? null : photo.sha256;
+  return updateUnlessDuplicate(
+    tx.sql
+      .updateTable('photos')
+      .set({ trashed_at: null, trashed_by: null, live_sha256 })
+      .where('id', '=', photo.id)
+      .where('trashed_at', 'is not', null),
+  );
+}
+
+export type Prepared = Pick<
+  Updateable<PhotosTable>,
+  'width' | 'height' | 'taken_at' | 'taken_offset' | 'camera' | 'latitude' | 'longitude' | 'thumbhash'
+>;
+
+/** Answers false when it was ready before, is gone, or failed and a live photo of the same bytes replaced it. */
+export async function markReady(tx: Tx, photoId: string, prepared: Prepared): Promise<boolean> {
+  return updateUnlessDuplicate(
+    tx.sql
+      .updateTable('photos')
+      .set((set) => ({
+        ...prepared,
+        state: 'ready',
+        failure: null,
+        live_sha256: set.case().when('trashed_at', 'is', null).then(set.ref('sha256')).else(null).end(),
+      }))
+      .where('id', '=', photoId)
+      .where('state', '!=', 'ready'),
+  );
+}
+
+/** Gives up the claim on its bytes too, so that they can be sent again. Answers false when it was not processing. */
+export async function markFailed(tx: Tx, photoId: string, failure: FailureReason): Promise<boolean> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('photos')
+    .set({ state: 'failed', failure, live_sha256: null })
+    .where('id', '=', photoId)
+    .where('state', '=', 'processing')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Their jobs go with them. */
+export async function deletePhotos(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.sql.deleteFrom('photos').where('id', 'in', ids).execute();
+}
+
+/** In the trash since before the moment, for good from now on. */
+export function lockOldTrash(tx: Tx, before: number, limit: number): Promise<PhotoRow[]> {
+  const rows = tx.sql.selectFrom('photos').selectAll().where('trashed_at', '<=', before).limit(limit);
+  return lockRows(tx.sql, rows).execute();
+}
+
+export function lockGroupPhotos(tx: Tx, groupId: string, limit: number): Promise<PhotoRow[]> {
+  const rows = tx.sql.selectFrom('photos').selectAll().where('group_id', '=', groupId).limit(limit);
+  return lockRows(tx.sql, rows).execute();
+}
+
+export async function selectDeletedGroups(db: Queryable, limit: number): Promise<string[]> {
+  const rows = await db.sql
+    .selectFrom('groups')
+    .select('id')
+    .where('deleted_at', 'is not', null)
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+async function updateUnlessDuplicate(update: {
+  executeTakeFirst(): Promise<{ numUpdatedRows: bigint }>;
+}): Promise<boolean> {
+  try {
+    return (await update.executeTakeFirst()).numUpdatedRows === 1n;
+  } catch (error) {
+    // Within a transaction the statement alone is undone.
+    if (isConflict(error)) return false;
+    throw error;
+  }
+}

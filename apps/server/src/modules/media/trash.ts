@@ -1,0 +1,82 @@
+import type { AuditAction } from '@wmory/contract';
+import type { Actor } from '../../caller.ts';
+import type { Tx } from '../../db/index.ts';
+import { AppError } from '../../error.ts';
+import type { MediaDeps } from './deps.ts';
+import { maySee, mayTrash } from './policy.ts';
+import { purge } from './purge.ts';
+import { lockPhotos, moveToTrash, type PhotoRow, takeFromTrash } from './store-photos.ts';
+
+interface PhotoIdsInput {
+  groupId: string;
+  photoIds: readonly string[];
+}
+
+/**
+ * The photos, locked. Throws `not-found` unless all exist for the caller, then `forbidden` unless the caller
+ * may trash them all.
+ */
+async function lockAll(
+  deps: MediaDeps,
+  tx: Tx,
+  actor: Actor,
+  { groupId, photoIds }: PhotoIdsInput,
+): Promise<PhotoRow[]> {
+  const proof = await deps.groups.authorise(actor, groupId, 'viewer', tx);
+  const ids = [...new Set(photoIds)];
+  const rows = await lockPhotos(tx, groupId, ids);
+  if (rows.length < ids.length || !rows.every((row) => maySee(proof, row))) throw new AppError('not-found');
+  if (!rows.every((row) => mayTrash(proof, row))) throw new AppError('forbidden');
+  return rows;
+}
+
+async function recordAll(
+  { audit }: MediaDeps,
+  tx: Tx,
+  action: AuditAction,
+  by: Actor,
+  rows: readonly PhotoRow[],
+): Promise<void> {
+  for (const { id: subjectId, group_id: groupId } of rows)
+    await audit.record(tx, { action, by, groupId, subjectId });
+}
+
+/** Puts all or none in the trash; those that are there stay as they are. Answers the ids. */
+export async function trashPhotos(deps: MediaDeps, actor: Actor, input: PhotoIdsInput): Promise<string[]> {
+  return deps.database.transaction(async (tx) => {
+    const rows = await lockAll(deps, tx, actor, input);
+    const live = rows.filter((row) => row.trashed_at === null);
+    if (live.length > 0) {
+      const ids = live.map(({ id }) => id);
+      const moved = await moveToTrash(tx, ids, { userId: actor.userId, at: deps.clock() });
+      await deps.groups.countPhotos(tx, input.groupId, -moved);
+      await recordAll(deps, tx, 'photo.trashed', actor, live);
+    }
+    return rows.map(({ id }) => id);
+  });
+}
+
+/** Takes photos out of the trash; answers the ids of those that are outside it now. */
+export async function restorePhotos(deps: MediaDeps, actor: Actor, input: PhotoIdsInput): Promise<string[]> {
+  return deps.database.transaction(async (tx) => {
+    const rows = await lockAll(deps, tx, actor, input);
+    const restored: PhotoRow[] = [];
+    for (const row of rows) {
+      if (row.trashed_at !== null && (await takeFromTrash(tx, row))) restored.push(row);
+    }
+    if (restored.length > 0) await deps.groups.countPhotos(tx, input.groupId, restored.length);
+    await recordAll(deps, tx, 'photo.restored', actor, restored);
+    return rows.filter((row) => row.trashed_at === null || restored.includes(row)).map(({ id }) => id);
+  });
+}
+
+/** Deletes photos in the trash for good; throws `not-found` where one is not there. Answers the ids. */
+export async function purgePhotos(deps: MediaDeps, actor: Actor, input: PhotoIdsInput): Promise<string[]> {
+  return deps.database.transaction(async (tx) => {
+    const rows = await lockAll(deps, tx, actor, input);
+    if (rows.some((row) => row.trashed_at === null)) throw new AppError('not-found');
+    await purge(deps, tx, rows);
+    await recordAll(deps, tx, 'photo.purged', actor, rows);
+    return rows.map(({ id }) => id);
+  });
+}
