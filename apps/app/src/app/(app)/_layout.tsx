@@ -1,0 +1,15 @@
+import { Redirect, Slot, usePathname, useSegments } from 'expo-router';
+import { StartPage } from '@/components/start-page';
+import { Shell } from '@/features/groups/shell';
+import { useSession } from '@/lib/session';
+
+/** The pages behind the log-in. */
+export default function AppLayout() {
+  const state = useSession((store) => store.state);
+  const path = usePathname();
+  const segments: string[] = useSegments();
+  if (state.status === 'out') return <Redirect href={{ pathname: '/log-in', params: path === '/groups' ? {} : { next: path } }} />;
+  if (state.status !== 'in') return <StartPage />;
+  // A photo takes the whole window.
+  return <Shell bare={segments.includes('photos')}><Slot /></Shell>;
+}

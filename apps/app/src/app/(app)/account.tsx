@@ -1,0 +1,3 @@
+import { AccountScreen } from '@/features/settings/account-screen';
+
+export default AccountScreen;

@@ -1,0 +1,3 @@
+import { ActivityScreen } from '@/features/groups/activity-screen';
+
+export default ActivityScreen;

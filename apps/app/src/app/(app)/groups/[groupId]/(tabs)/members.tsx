@@ -1,0 +1,3 @@
+import { MembersScreen } from '@/features/members/members-screen';
+
+export default MembersScreen;

@@ -1,0 +1,3 @@
+import { GroupSettingsScreen } from '@/features/settings/group-settings-screen';
+
+export default GroupSettingsScreen;

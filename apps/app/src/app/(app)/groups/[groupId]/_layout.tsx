@@ -1,0 +1,14 @@
+import { Stack, useLocalSearchParams } from 'expo-router';
+import { GroupGate } from '@/features/groups/group-gate';
+import { useReducedMotion } from '@/lib/theme';
+
+/** Everything of one group. The feed stays where it was below a photo that is opened from it. */
+export default function GroupLayout() {
+  const { groupId } = useLocalSearchParams<{ groupId: string }>();
+  const still = useReducedMotion();
+  return (
+    <GroupGate key={groupId} groupId={groupId}>
+      <Stack screenOptions={{ headerShown: false, animation: still ? 'none' : 'fade' }} />
+    </GroupGate>
+  );
+}

@@ -1,0 +1,3 @@
+import { GroupsScreen } from '@/features/groups/groups-screen';
+
+export default GroupsScreen;

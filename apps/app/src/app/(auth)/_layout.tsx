@@ -1,0 +1,20 @@
+import { Redirect, Slot, useGlobalSearchParams, useSegments } from 'expo-router';
+import { StartPage } from '@/components/start-page';
+import { afterLogIn } from '@/features/accounts/after-log-in';
+import { AuthFrame } from '@/features/accounts/auth-frame';
+import { useSession } from '@/lib/session';
+
+/** The pages before the log-in; who is logged in is led on, but for the links of letters. */
+export default function AuthLayout() {
+  const status = useSession((store) => store.state.status);
+  const { next, token } = useGlobalSearchParams<{ next?: string; token?: string }>();
+  const page = useSegments().at(-1) ?? '';
+  const fromLetter = page === 'reset' || (page === 'verify' && token !== undefined);
+  if (!fromLetter && status === 'in') return <Redirect href={afterLogIn(next)} />;
+  if (status === 'starting') return <StartPage />;
+  return (
+    <AuthFrame>
+      <Slot />
+    </AuthFrame>
+  );
+}

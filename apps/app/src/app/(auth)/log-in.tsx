@@ -1,0 +1,3 @@
+import { LogInScreen } from '@/features/accounts/log-in-screen';
+
+export default LogInScreen;

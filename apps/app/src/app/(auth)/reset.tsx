@@ -1,0 +1,3 @@
+import { ResetScreen } from '@/features/accounts/reset-screen';
+
+export default ResetScreen;

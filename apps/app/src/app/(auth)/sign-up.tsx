@@ -1,0 +1,3 @@
+import { SignUpScreen } from '@/features/accounts/sign-up-screen';
+
+export default SignUpScreen;

@@ -1,0 +1,3 @@
+import { VerifyScreen } from '@/features/accounts/verify-screen';
+
+export default VerifyScreen;

@@ -1,0 +1,3 @@
+import { JoinScreen } from '@/features/invites/join-screen';
+
+export default JoinScreen;

@@ -1,0 +1,3 @@
+import { ServerScreen } from '@/features/accounts/server-screen';
+
+export default ServerScreen;

@@ -1,0 +1,2 @@
+/** The system's own face. */
+export const FACE: string | undefined = undefined;

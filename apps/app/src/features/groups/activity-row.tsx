@@ -1,0 +1,58 @@
+import { type AuditAction, type AuditEntry, Role } from '@wmory/contract';
+import { useTranslation } from 'react-i18next';
+import { View } from 'react-native';
+import { Avatar } from '@/components/avatar';
+import { Icon } from '@/components/icon';
+import type { IconName } from '@/components/icon-paths';
+import { Text } from '@/components/text';
+import { formatTime } from '@/lib/format';
+import { stylesheet, useTheme } from '@/lib/theme';
+
+const useStyles = stylesheet(({ space, colors, radius }) => ({
+  row: { flexDirection: 'row', alignItems: 'center', gap: space.md, minHeight: 60, paddingHorizontal: space.lg, paddingVertical: space.sm },
+  words: { flex: 1, minWidth: 0 },
+  server: { width: 36, height: 36, borderRadius: radius.full, backgroundColor: colors.sunken, alignItems: 'center', justifyContent: 'center' },
+}));
+
+const iconOf = (action: AuditAction): IconName => {
+  if (action.startsWith('photo.')) return action === 'photo.added' ? 'image' : action === 'photo.restored' ? 'restore' : action === 'photo.edited' ? 'pencil' : 'trash';
+  if (action.startsWith('invite.')) return 'link';
+  if (action.startsWith('member.')) return action === 'member.role-changed' ? 'shield' : action === 'member.joined' ? 'invite' : 'leave';
+  return 'activity';
+};
+
+/** One thing that happened, as a sentence. */
+export function ActivityRow({ entry, names }: { entry: AuditEntry; names: ReadonlyMap<string, string> }) {
+  const styles = useStyles();
+  const { colors } = useTheme();
+  const { t } = useTranslation();
+  const { actor, action, subjectId, details, at } = entry;
+  const subject = (subjectId ? names.get(subjectId) : undefined) ?? t('activity.removedPerson');
+  const role = Role.safeParse(details['role']);
+  const named = typeof details['name'] === 'string' ? details['name'] : null;
+  const values = { actor: actor?.name ?? t('activity.server'), subject };
+  const sentence =
+    action === 'member.role-changed' && role.success
+      ? t('audit.roleChangedTo', { ...values, role: t(`role.${role.data}`) })
+      : action === 'group.updated' && named
+        ? t('audit.renamedTo', { ...values, name: named })
+        : t(`audit.${action}`, values);
+  return (
+    <View style={styles.row}>
+      {actor ? (
+        <Avatar id={actor.id} name={actor.name} size={36} />
+      ) : (
+        <View style={styles.server}>
+          <Icon name="device" size={18} color={colors.inkSoft} />
+        </View>
+      )}
+      <View style={styles.words}>
+        <Text variant="body">{sentence}</Text>
+        <Text variant="caption" tone="soft">
+          {formatTime(at)}
+        </Text>
+      </View>
+      <Icon name={iconOf(action)} size={20} color={colors.inkSoft} />
+    </View>
+  );
+}

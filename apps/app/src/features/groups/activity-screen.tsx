@@ -1,0 +1,75 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { AuditEntry } from '@wmory/contract';
+import { useTranslation } from 'react-i18next';
+import { View } from 'react-native';
+import { Button } from '@/components/button';
+import { Card, Section } from '@/components/card';
+import { EmptyState, ErrorState } from '@/components/empty-state';
+import { Screen } from '@/components/screen';
+import { Skeleton } from '@/components/skeleton';
+import { api } from '@/lib/api';
+import { formatDay } from '@/lib/format';
+import { useMembers } from '../members/queries';
+import { ActivityRow } from './activity-row';
+import { groupKeys } from './queries';
+import { useThisGroup } from './this-group';
+
+/** Groups what happened by the day it happened on, here. */
+export function byDay(entries: readonly AuditEntry[]): { day: string; entries: AuditEntry[] }[] {
+  const days: { day: string; entries: AuditEntry[] }[] = [];
+  for (const entry of entries) {
+    const day = new Date(entry.at).toDateString();
+    const last = days.at(-1);
+    if (last?.day === day) last.entries.push(entry);
+    else days.push({ day, entries: [entry] });
+  }
+  return days;
+}
+
+/** Who did what in the group, in sentences, the latest first. */
+export function ActivityScreen() {
+  const { t } = useTranslation();
+  const { id: groupId } = useThisGroup();
+  const { data: members } = useMembers(groupId);
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: groupKeys.audit(groupId),
+    queryFn: ({ pageParam, signal }) =>
+      api.listGroupAudit({ params: { groupId }, query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+  const entries = data?.pages.flatMap((page) => page.entries) ?? [];
+  const names = new Map(members?.map(({ userId, name }) => [userId, name]));
+
+  const nameOfDay = (day: string) => {
+    const ago = Math.round((new Date(new Date().toDateString()).getTime() - new Date(day).getTime()) / 86_400_000);
+    return ago === 0 ? t('activity.today') : ago === 1 ? t('activity.yesterday') : formatDay(new Date(day));
+  };
+
+  return (
+    <Screen title={t('groups.activity')} bare width={860}>
+      {isPending ? (
+        <View style={{ gap: 12 }} aria-busy>
+          {[0, 1, 2, 3].map((row) => (
+            <Skeleton key={row} height={56} round={14} />
+          ))}
+        </View>
+      ) : error && !data ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : entries.length === 0 ? (
+        <EmptyState icon="activity" title={t('activity.emptyTitle')} body={t('activity.emptyBody')} />
+      ) : (
+        byDay(entries).map(({ day, entries: those }) => (
+          <Section key={day} title={nameOfDay(day)}>
+            <Card list>
+              {those.map((entry) => (
+                <ActivityRow key={entry.id} entry={entry} names={names} />
+              ))}
+            </Card>
+          </Section>
+        ))
+      )}
+      {hasNextPage ? <Button title={t('activity.older')} loading={isFetchingNextPage} onPress={() => void fetchNextPage()} /> : null}
+    </Screen>
+  );
+}

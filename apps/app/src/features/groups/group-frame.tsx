@@ -1,0 +1,78 @@
+import { useRouter, useSegments } from 'expo-router';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { View } from 'react-native';
+import { useSafeAreaInsets } from 'react-native-safe-area-context';
+import { Button } from '@/components/button';
+import { IconButton } from '@/components/icon-button';
+import { usePageTitle } from '@/components/page-title';
+import { Tabs } from '@/components/tabs';
+import { Text } from '@/components/text';
+import { InviteSheet } from '@/features/invites/invite-sheet';
+import { stylesheet, useLayout } from '@/lib/theme';
+import { useThisGroup } from './this-group';
+
+const useStyles = stylesheet(({ colors, space }) => ({
+  page: { flex: 1, backgroundColor: colors.ground },
+  head: { borderBottomWidth: 1, borderBottomColor: colors.line },
+  headWide: { paddingTop: space.xl },
+  bar: { flexDirection: 'row', alignItems: 'center', gap: space.sm, minHeight: 60, paddingHorizontal: space.lg },
+  barWide: { paddingHorizontal: space.xxxl },
+  back: { marginStart: -space.md },
+  words: { flex: 1, minWidth: 0 },
+  tabs: { paddingHorizontal: space.lg },
+  tabsWide: { paddingHorizontal: space.xxxl },
+  content: { flex: 1 },
+}));
+
+/** The head of a group and its parts: photos, members, activity, settings. */
+export function GroupFrame({ children }: { children: ReactNode }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { wide } = useLayout();
+  const insets = useSafeAreaInsets();
+  const router = useRouter();
+  const group = useThisGroup();
+  const [inviting, setInviting] = useState(false);
+  const last: string = useSegments().at(-1) ?? '';
+  const home = `/groups/${group.id}` as const;
+  const tabs = [
+    { key: 'photos', title: t('groups.photos'), href: home },
+    { key: 'members', title: t('groups.members'), href: `${home}/members` },
+    ...(group.abilities.manage ? [{ key: 'activity', title: t('groups.activity'), href: `${home}/activity` } as const] : []),
+    { key: 'settings', title: t('groups.settings'), href: `${home}/settings` },
+  ] as const;
+  const current = tabs.find(({ key }) => key === last) ?? tabs[0];
+  usePageTitle(current.key === 'photos' ? group.name : `${current.title} · ${group.name}`);
+  return (
+    <View style={styles.page} role="main">
+      <View style={[styles.head, wide ? styles.headWide : { paddingTop: insets.top }]}>
+        <View style={[styles.bar, wide && styles.barWide]}>
+          {wide ? null : (
+            <View style={styles.back}>
+              <IconButton icon="back" label={t('common.back')} onPress={() => router.dismissTo('/groups')} />
+            </View>
+          )}
+          <View style={styles.words}>
+            <Text variant={wide ? 'title' : 'heading'} level={1} numberOfLines={1}>
+              {group.name}
+            </Text>
+            <Text variant="small" tone="soft" numberOfLines={1}>
+              {t('common.people', { count: group.memberCount })} · {t('common.photos', { count: group.photoCount })}
+            </Text>
+          </View>
+          {!group.abilities.invite ? null : wide ? (
+            <Button title={t('groups.invite')} icon="invite" onPress={() => setInviting(true)} />
+          ) : (
+            <IconButton icon="invite" label={t('groups.invite')} onPress={() => setInviting(true)} />
+          )}
+        </View>
+        <View style={[styles.tabs, wide && styles.tabsWide]}>
+          <Tabs label={t('groups.tabs')} tabs={tabs} current={current.key} />
+        </View>
+      </View>
+      <View style={styles.content}>{children}</View>
+      <InviteSheet group={group} open={inviting} onClose={() => setInviting(false)} />
+    </View>
+  );
+}

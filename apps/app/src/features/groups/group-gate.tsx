@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { View } from 'react-native';
+import { ErrorState } from '@/components/empty-state';
+import { NotFoundPage } from '@/components/not-found-page';
+import { Screen } from '@/components/screen';
+import { Skeleton } from '@/components/skeleton';
+import { isProblem } from '@/lib/problems';
+import { useGroup } from './queries';
+import { ThisGroupProvider } from './this-group';
+
+/** Lets through to a group's pages once the group is there. */
+export function GroupGate({ groupId, children }: { groupId: string; children: ReactNode }) {
+  const { data: group, error, refetch } = useGroup(groupId);
+  if (isProblem(error, 'not-found') || isProblem(error, 'malformed-request')) return <NotFoundPage />;
+  if (group) return <ThisGroupProvider group={group}>{children}</ThisGroupProvider>;
+  return (
+    <Screen title="WMORY" bare>
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <View style={{ gap: 12, paddingTop: 24 }} aria-busy>
+          <Skeleton width={240} height={30} />
+          <Skeleton width={160} height={16} />
+        </View>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Group } from '@wmory/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import * as Crypto from 'expo-crypto';
+import { useRef } from 'react';
+import { api } from '@/lib/api';
+
+/** Where things about groups lie in the query cache; what lies below a group goes with it. */
+export const groupKeys = {
+  all: ['groups'] as const,
+  list: ['groups', 'list'] as const,
+  one: (groupId: string) => ['groups', 'one', groupId] as const,
+  members: (groupId: string) => ['groups', 'one', groupId, 'members'] as const,
+  invites: (groupId: string) => ['groups', 'one', groupId, 'invites'] as const,
+  audit: (groupId: string) => ['groups', 'one', groupId, 'audit'] as const,
+};
+
+/** The groups I am in, the most recently active first. */
+export const useGroups = () =>
+  useQuery({
+    queryKey: groupKeys.list,
+    queryFn: ({ signal }) => api.listGroups({}, { signal }),
+    select: ({ groups }) => groups,
+  });
+
+/** One group; drawn at once from the list where it is known there. */
+export function useGroup(groupId: string) {
+  const queryClient = useQueryClient();
+  return useQuery({
+    queryKey: groupKeys.one(groupId),
+    queryFn: ({ signal }) => api.getGroup({ params: { groupId } }, { signal }),
+    placeholderData: () =>
+      queryClient.getQueryData<{ groups: Group[] }>(groupKeys.list)?.groups.find((group) => group.id === groupId),
+  });
+}
+
+/** Makes a group. A try that is repeated after a lost answer makes no second one. */
+export function useCreateGroup() {
+  const queryClient = useQueryClient();
+  const attempt = useRef<{ name: string; key: string } | null>(null);
+  return useMutation({
+    mutationFn: (name: string) => {
+      if (attempt.current?.name !== name) attempt.current = { name, key: Crypto.randomUUID() };
+      return api.createGroup({ body: { name } }, { idempotencyKey: attempt.current.key });
+    },
+    onSuccess: (group) => {
+      attempt.current = null;
+      queryClient.setQueryData(groupKeys.one(group.id), group);
+      return queryClient.invalidateQueries({ queryKey: groupKeys.list });
+    },
+  });
+}
+
+/** Renames a group or chooses its cover. */
+export function useUpdateGroup(groupId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (change: { name?: string; coverPhotoId?: string | null }) => api.updateGroup({ params: { groupId }, body: change }),
+    onSuccess: (group) => {
+      queryClient.setQueryData(groupKeys.one(groupId), group);
+      return queryClient.invalidateQueries({ queryKey: groupKeys.list });
+    },
+  });
+}
+
+/** Forgets a group that the person is not in any more; the list is asked for again. */
+export function useForgetGroup() {
+  const queryClient = useQueryClient();
+  return (groupId: string) => {
+    queryClient.removeQueries({ queryKey: groupKeys.one(groupId) });
+    void queryClient.invalidateQueries({ queryKey: groupKeys.list });
+  };
+}

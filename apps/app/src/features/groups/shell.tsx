@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { View } from 'react-native';
+import { stylesheet, useLayout } from '@/lib/theme';
+import { CreateGroupSheet } from './create-group-sheet';
+import { Sidebar } from './sidebar';
+
+const useStyles = stylesheet(({ colors }) => ({
+  shell: { flex: 1, flexDirection: 'row', backgroundColor: colors.ground },
+  content: { flex: 1, minWidth: 0 },
+}));
+
+/** Around every page of a logged-in person: the sidebar where there is room for it. */
+export function Shell({ bare, children }: { bare: boolean; children: ReactNode }) {
+  const styles = useStyles();
+  const { wide } = useLayout();
+  return (
+    <View style={styles.shell}>
+      {wide && !bare ? <Sidebar /> : null}
+      <View style={styles.content}>{children}</View>
+      <CreateGroupSheet />
+    </View>
+  );
+}

@@ -1,0 +1,73 @@
+import { useRouter } from 'expo-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { View } from 'react-native';
+import { Button } from '@/components/button';
+import { EmptyState, ErrorState } from '@/components/empty-state';
+import { usePageTitle } from '@/components/page-title';
+import { StartPage } from '@/components/start-page';
+import { Skeleton } from '@/components/skeleton';
+import { showToast } from '@/components/toast';
+import { explain, isProblem } from '@/lib/problems';
+import { useSession } from '@/lib/session';
+import { AuthFrame } from '../accounts/auth-frame';
+import { InviteCard } from './invite-card';
+import { useLinkToken } from './link-token';
+import { keepPendingInvite, pendingInvite } from './pending-invite';
+import { useInvitePreview, useJoinGroup } from './queries';
+
+/** Where an invite link leads: what it is for, and a way in. */
+export function JoinScreen() {
+  const { t } = useTranslation();
+  const router = useRouter();
+  const status = useSession((store) => store.state.status);
+  const inLink = useLinkToken();
+  const token = inLink ?? pendingInvite();
+  const preview = useInvitePreview(token);
+  const joining = useJoinGroup();
+  const dead = isProblem(preview.error, 'invite-invalid') || isProblem(preview.error, 'malformed-request');
+  usePageTitle(preview.data ? t('join.title', { group: preview.data.groupName }) : t('join.join'));
+
+  useEffect(() => {
+    if (inLink) keepPendingInvite(inLink);
+  }, [inLink]);
+  useEffect(() => {
+    if (dead) keepPendingInvite(null);
+  }, [dead]);
+
+  const join = async () => {
+    if (!token) return;
+    const group = await joining.mutateAsync(token).catch(() => null);
+    if (!group) return;
+    keepPendingInvite(null);
+    showToast({ message: t('join.joined', { group: group.name }) });
+    router.replace(`/groups/${group.id}`);
+  };
+
+  if (status === 'starting' || status === 'unreachable') return <StartPage />;
+  return (
+    <AuthFrame>
+      {token === null || dead ? (
+        <EmptyState icon="link" title={t('join.badTitle')} body={t(token === null ? 'join.incompleteBody' : 'join.badBody')}>
+          <Button title={t('failure.home')} href="/" />
+        </EmptyState>
+      ) : preview.data ? (
+        <InviteCard
+          invite={preview.data}
+          loggedIn={status === 'in'}
+          joining={joining.isPending}
+          problem={joining.error ? explain(joining.error) : null}
+          onJoin={() => void join()}
+        />
+      ) : preview.error ? (
+        <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
+      ) : (
+        <View style={{ gap: 14 }} aria-busy>
+          <Skeleton width="45%" height={18} />
+          <Skeleton width="80%" height={34} />
+          <Skeleton width="60%" height={18} />
+        </View>
+      )}
+    </AuthFrame>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Group, Invite } from '@wmory/contract';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { View } from 'react-native';
+import { Button } from '@/components/button';
+import { Card, Section } from '@/components/card';
+import { ConfirmDialog } from '@/components/confirm-dialog';
+import { Icon } from '@/components/icon';
+import { ListRow } from '@/components/list-row';
+import { Skeleton } from '@/components/skeleton';
+import { Text } from '@/components/text';
+import { showToast } from '@/components/toast';
+import { formatDistance } from '@/lib/format';
+import { explain } from '@/lib/problems';
+import { useTheme } from '@/lib/theme';
+import { useInvites, useRevokeInvite } from './queries';
+
+/** The invites of a group that still work, each with a way to end it. */
+export function OpenInvites({ group }: { group: Group }) {
+  const { t } = useTranslation();
+  const { colors } = useTheme();
+  const { data: invites, error } = useInvites(group.id, group.abilities.invite);
+  const { mutateAsync: revoke } = useRevokeInvite(group.id);
+  const [ending, setEnding] = useState<Invite | null>(null);
+
+  const usedBy = ({ uses, maxUses }: Invite) =>
+    maxUses === null ? t('invites.used', { count: uses }) : t('invites.usedOf', { uses, count: maxUses });
+
+  return (
+    <Section title={t('invites.open')}>
+      {invites?.length === 0 ? <Text tone="soft">{t('invites.openEmpty')}</Text> : null}
+      {error && !invites ? <Text tone="danger">{explain(error)}</Text> : null}
+      {!invites && !error ? <Skeleton height={64} round={14} /> : null}
+      {invites && invites.length > 0 ? (
+        <Card list>
+          {invites.map((invite) => (
+            <ListRow
+              key={invite.id}
+              start={<Icon name="link" color={colors.inkSoft} />}
+              title={`${t(`role.${invite.role}`)} · ${t('invites.by', { name: invite.createdBy.name })}`}
+              note={`${usedBy(invite)} · ${t('invites.ends', { when: formatDistance(invite.expiresAt) })}`}
+              end={
+                <Button
+                  title={t('invites.revoke')}
+                  label={t('invites.revokeLabel', { role: t(`role.${invite.role}`), name: invite.createdBy.name })}
+                  variant="quiet"
+                  onPress={() => setEnding(invite)}
+                />
+              }
+            />
+          ))}
+        </Card>
+      ) : null}
+      <View>
+        <ConfirmDialog
+          open={ending !== null}
+          onClose={() => setEnding(null)}
+          title={t('invites.revokeTitle')}
+          body={t('invites.revokeBody')}
+          action={t('invites.revoke')}
+          danger
+          onConfirm={async () => {
+            if (ending) await revoke(ending.id);
+            showToast({ message: t('invites.revoked') });
+          }}
+        />
+      </View>
+    </Section>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Group, Member } from '@wmory/contract';
+import { useTranslation } from 'react-i18next';
+import { ConfirmDialog } from '@/components/confirm-dialog';
+import { showToast } from '@/components/toast';
+import { useRemoveMember, useTransferGroup } from './queries';
+import { RoleSheet } from './role-sheet';
+
+export type MemberTask = 'role' | 'transfer' | 'remove';
+
+export interface MemberDialogsProps {
+  group: Group;
+  task: { kind: MemberTask; member: Member } | null;
+  onClose: () => void;
+}
+
+/** The dialog for what was chosen from a member's menu. */
+export function MemberDialogs({ group, task, onClose }: MemberDialogsProps) {
+  const { t } = useTranslation();
+  const { mutateAsync: remove } = useRemoveMember(group.id);
+  const { mutateAsync: transfer } = useTransferGroup(group.id);
+  if (!task) return null;
+  const { kind, member } = task;
+  const { name, userId } = member;
+  if (kind === 'role') return <RoleSheet group={group} member={member} onClose={onClose} />;
+  if (kind === 'transfer') {
+    return (
+      <ConfirmDialog
+        open
+        onClose={onClose}
+        title={t('members.transferTitle', { name })}
+        body={t('members.transferBody', { name })}
+        action={t('members.transfer')}
+        onConfirm={async () => {
+          await transfer(userId);
+          showToast({ message: t('members.transferred', { name }) });
+        }}
+      />
+    );
+  }
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      title={t('members.removeTitle', { name })}
+      body={t('members.removeBody', { name })}
+      action={t('members.remove')}
+      danger
+      onConfirm={async () => {
+        await remove(userId);
+        showToast({ message: t('members.removed', { name }) });
+      }}
+    />
+  );
+}

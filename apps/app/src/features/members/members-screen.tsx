@@ -1,0 +1,41 @@
+import type { Member } from '@wmory/contract';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Card, Section } from '@/components/card';
+import { ErrorState } from '@/components/empty-state';
+import { Screen } from '@/components/screen';
+import { Skeleton } from '@/components/skeleton';
+import { Text } from '@/components/text';
+import { useThisGroup } from '../groups/this-group';
+import { OpenInvites } from '../invites/open-invites';
+import { MemberDialogs, type MemberTask } from './member-dialogs';
+import { MemberRow } from './member-row';
+import { useMembers } from './queries';
+
+/** The people of a group, and the invites that are out. */
+export function MembersScreen() {
+  const { t } = useTranslation();
+  const group = useThisGroup();
+  const { data: members, error, refetch } = useMembers(group.id);
+  const [task, setTask] = useState<{ kind: MemberTask; member: Member } | null>(null);
+  return (
+    <Screen title={t('members.title')} bare width={860}>
+      {error && !members ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <>
+          <Section title={t('common.people', { count: members?.length ?? group.memberCount })}>
+            <Card list>
+              {members
+                ? members.map((member) => <MemberRow key={member.userId} member={member} onTask={(kind) => setTask({ kind, member })} />)
+                : [0, 1, 2].map((row) => <Skeleton key={row} height={64} round={0} />)}
+            </Card>
+            {members?.length === 1 ? <Text tone="soft">{t('members.aloneBody')}</Text> : null}
+          </Section>
+          {group.abilities.invite ? <OpenInvites group={group} /> : null}
+        </>
+      )}
+      <MemberDialogs group={group} task={task} onClose={() => setTask(null)} />
+    </Screen>
+  );
+}

@@ -1,0 +1,76 @@
+import { useRouter } from 'expo-router';
+import { useTranslation } from 'react-i18next';
+import { Avatar } from '@/components/avatar';
+import { Card, Section } from '@/components/card';
+import { Screen } from '@/components/screen';
+import { SegmentedControl } from '@/components/segmented-control';
+import { showToast } from '@/components/toast';
+import { Text } from '@/components/text';
+import { api } from '@/lib/api';
+import { updateMe, useMe } from '@/lib/session';
+import { stylesheet, useThemeChoice } from '@/lib/theme';
+import { View } from 'react-native';
+import { LogOutButton } from './log-out-button';
+import { NameForm } from './name-form';
+import { PasswordForm } from './password-form';
+import { QuotaCard } from './quota-card';
+import { SessionList } from './session-list';
+
+const useStyles = stylesheet(({ space }) => ({
+  person: { flexDirection: 'row', alignItems: 'center', gap: space.lg },
+  words: { flex: 1, minWidth: 0 },
+}));
+
+/** The account: name, quota, appearance, password, sessions, and the way out. */
+export function AccountScreen() {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const router = useRouter();
+  const me = useMe();
+  const { choice, choose } = useThemeChoice();
+  return (
+    <Screen title={t('me.title')} width={760} back={() => router.dismissTo('/groups')} actions={<LogOutButton />}>
+      <Section title={t('me.profile')}>
+        <Card>
+          <View style={styles.person}>
+            <Avatar id={me.id} name={me.name} size={56} />
+            <View style={styles.words}>
+              <Text variant="heading" numberOfLines={1}>
+                {me.name}
+              </Text>
+              <Text variant="small" tone="soft" numberOfLines={1}>
+                {me.email}
+              </Text>
+            </View>
+          </View>
+          <NameForm
+            key={me.name}
+            label={t('account.name')}
+            name={me.name}
+            max={60}
+            missing={t('account.nameMissing')}
+            onSave={async (name) => {
+              updateMe(await api.updateMe({ body: { name } }));
+              showToast({ message: t('me.nameSaved') });
+            }}
+          />
+        </Card>
+      </Section>
+      <QuotaCard />
+      <Section title={t('me.appearance')}>
+        <SegmentedControl
+          label={t('me.appearance')}
+          value={choice}
+          onChange={choose}
+          options={[
+            { value: 'system', title: t('me.system') },
+            { value: 'light', title: t('me.light') },
+            { value: 'dark', title: t('me.dark') },
+          ]}
+        />
+      </Section>
+      <PasswordForm />
+      <SessionList />
+    </Screen>
+  );
+}

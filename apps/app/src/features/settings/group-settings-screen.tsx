@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import { Card, Section } from '@/components/card';
+import { Screen } from '@/components/screen';
+import { Text } from '@/components/text';
+import { formatDay } from '@/lib/format';
+import { useThisGroup } from '../groups/this-group';
+import { GroupEndings } from './group-endings';
+import { NameForm } from './name-form';
+import { showToast } from '@/components/toast';
+import { useUpdateGroup } from '../groups/queries';
+
+/** What can be changed about a group, by those who may, and the ways out of it. */
+export function GroupSettingsScreen() {
+  const { t } = useTranslation();
+  const group = useThisGroup();
+  const { mutateAsync: update } = useUpdateGroup(group.id);
+  return (
+    <Screen title={t('settings.title')} bare width={860}>
+      <Section title={t('settings.general')}>
+        <Card>
+          {group.abilities.manage ? (
+            <NameForm
+              key={group.name}
+              label={t('settings.name')}
+              name={group.name}
+              max={80}
+              missing={t('groups.nameMissing')}
+              onSave={async (name) => {
+                await update({ name });
+                showToast({ message: t('settings.renamed') });
+              }}
+            />
+          ) : null}
+          <Text variant="small" tone="soft">
+            {t('settings.created', { date: formatDay(group.createdAt) })} · {t('groups.yourRole', { role: t(`role.${group.role}`) })}
+          </Text>
+        </Card>
+      </Section>
+      <GroupEndings group={group} />
+    </Screen>
+  );
+}

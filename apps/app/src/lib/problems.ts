@@ -1,0 +1,26 @@
+import { ConnectionError, ProblemError } from '@wmory/contract';
+import i18n from 'i18next';
+
+/**
+ * A sentence for what went wrong, in the person's language. Each problem code of the contract has one
+ * (`i18n/en.ts`, `problem`), so that a new code without a sentence does not compile.
+ */
+export function explain(error: unknown): string {
+  if (error instanceof ProblemError) {
+    const sentence = i18n.t(`problem.${error.code}`, { ...error.problem.params });
+    if (!error.retryAfter) return sentence;
+    const minutes = Math.ceil(error.retryAfter / 60);
+    const wait =
+      error.retryAfter < 90
+        ? i18n.t('retryIn.seconds', { count: Math.ceil(error.retryAfter) })
+        : minutes < 90
+          ? i18n.t('retryIn.minutes', { count: minutes })
+          : i18n.t('retryIn.hours', { count: Math.ceil(minutes / 60) });
+    return `${sentence} ${wait}`;
+  }
+  return i18n.t(error instanceof ConnectionError ? 'failure.connection' : 'failure.unknown');
+}
+
+/** Whether the server refused with this code. */
+export const isProblem = (error: unknown, code: ProblemError['code']): boolean =>
+  error instanceof ProblemError && error.code === code;

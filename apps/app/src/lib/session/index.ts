@@ -1,0 +1,1 @@
+export { logIn, logOut, onWipe, type SessionState, startSession, updateMe, useMe, useSession, verifyEmail } from './session';

@@ -1,0 +1,2 @@
+/** Starts the app afresh, without anything in memory. */
+export const reloadPage = (): void => window.location.reload();

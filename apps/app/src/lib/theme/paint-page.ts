@@ -1,0 +1,9 @@
+import { Appearance } from 'react-native';
+import * as SystemUI from 'expo-system-ui';
+import type { SchemeChoice } from './theme';
+
+/** Makes what lies around the app (system bars, keyboard, window) follow the scheme. */
+export function paintPage(choice: SchemeChoice, ground: string): void {
+  Appearance.setColorScheme(choice === 'system' ? 'unspecified' : choice);
+  void SystemUI.setBackgroundColorAsync(ground);
+}
