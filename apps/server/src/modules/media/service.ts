@@ -3,7 +3,6 @@ import type { Actor } from '../../caller.ts';
 import type { Sweep } from '../../sweep.ts';
 import { authoriseUploads } from './authorise-uploads.ts';
 import { confirmUploads } from './confirm-uploads.ts';
-import { createCovers } from './covers.ts';
 import type { MediaDeps } from './deps.ts';
 import { cancelUploads, listUploads } from './end-uploads.ts';
 import { listPhotos, listTrash } from './feed.ts';
@@ -45,16 +44,14 @@ export function createMedia(deps: MediaDeps) {
     purgePhotos: bind(deps, purgePhotos),
     listTrash: bind(deps, listTrash),
     sweeps,
-    covers: createCovers(deps),
-    applyResult: apply,
 
     /**
      * Begins to send jobs and to apply results.
      *
-     * @param options.queueIsEmpty it holds nothing of an earlier process, as a queue in memory does not
+     * @param options.queueIsNew it holds nothing of an earlier process, as one in memory does not
      */
-    async start({ queueIsEmpty }: { queueIsEmpty: boolean }): Promise<void> {
-      if (queueIsEmpty) await dispatcher.takeBack();
+    async start({ queueIsNew }: { queueIsNew: boolean }): Promise<void> {
+      if (queueIsNew) await dispatcher.takeBack();
       deps.queue.consume(apply);
       dispatcher.nudge();
     },
