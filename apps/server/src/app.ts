@@ -20,7 +20,7 @@ import { accountRoutes, createAccounts } from './modules/accounts/index.ts';
 import { createAudit } from './modules/audit/index.ts';
 import { createGroups, groupRoutes } from './modules/groups/index.ts';
 import { createIdempotency } from './modules/idempotency/index.ts';
-import { createMedia, mediaRoutes } from './modules/media/index.ts';
+import { createCovers, createMedia, mediaRoutes } from './modules/media/index.ts';
 import { createQuota, quotaRoutes } from './modules/quota/index.ts';
 import { createEmbeddedQueue } from './queue/embedded.ts';
 import type { JobQueue } from './queue/port.ts';
@@ -117,11 +117,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     database,
     audit,
     clock,
-    covers: {
-      has: (...of) => media.covers.has(...of),
-      newest: (...of) => media.covers.newest(...of),
-      urls: (...of) => media.covers.urls(...of),
-    },
+    covers: createCovers({ storage, clock }),
     inviteKey: secrets.key('invites'),
     publicUrl,
   });
@@ -159,7 +155,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   if (capture) await http.register(mailboxRoute, { capture });
   await http.register(docs);
   await web(http, webRoot);
-  queue.consume(media.applyResult);
 
   return {
     http,
@@ -167,6 +162,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     storage,
     async listen() {
       await http.listen({ host: config.host, port: config.port });
+      // Only now is there a port that signed URLs can name.
+      await media.start({ queueIsNew: true });
       const interval = overrides.sweepInterval ?? SWEEP_INTERVAL;
       if (interval > 0) sweeper.start(interval);
       // What the last run left behind does not wait for the first interval.
@@ -178,6 +175,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       stopping = true;
       await http.close();
       await sweeper.stop();
+      await media.stop();
       await queue.close({ graceMs: 5_000 });
       await mailer.close();
       await storage.close();

@@ -1,6 +1,9 @@
+import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigError, parseConfig } from './config.ts';
+
+const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
 
 /** Bad settings end the start with one sentence each, not with a stack. */
 function readConfig() {
@@ -35,3 +38,7 @@ const url = await app.listen();
 console.log(`WMORY is ready at ${url}`);
 console.log(`Data folder: ${config.dataDir}`);
 if (!config.secrets.smtpUrl) console.log(`Letters are not sent but kept at ${url}/dev/mailbox`);
+if (values.demo) {
+  const { seedDemo } = await import('../../../tools/seed-demo.ts');
+  console.log(await seedDemo(url));
+}
