@@ -79,7 +79,7 @@ test('every reference leads somewhere', () => {
   assert.doesNotMatch(text, /"\$ref":"#\/\$defs/);
 });
 
-test('the committed document is that of the code (else run: node tools/write-openapi.ts)', () => {
+test('the committed document is that of the code (else run: npm run generate)', () => {
   const committed: unknown = JSON.parse(readFileSync(new URL('../openapi.json', import.meta.url), 'utf8'));
   assert.deepEqual(committed, JSON.parse(JSON.stringify(described)));
 });

@@ -1,0 +1,65 @@
+// Everything about the code that needs no test run: types, lint, formatting, import rules, dead code, generated files.
+// Arguments choose among the steps by name.
+import { spawnSync } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { findForbiddenImports } from './check/import-rules.ts';
+
+/** Answers what is wrong, empty when nothing is. */
+type Step = () => string | Promise<string>;
+
+const root = join(import.meta.dirname, '..');
+
+const steps: Record<string, Step> = {
+  types: () => runBin('tsc', '--project', 'tsconfig.json', '--pretty', 'false'),
+  'types-app': () => runBin('tsc', '--project', 'apps/app/tsconfig.json', '--pretty', 'false'),
+  lint: () => runBin('biome', 'check', '--error-on-warnings', '--max-diagnostics=100'),
+  imports: checkImports,
+  'dead-code': () => runBin('knip', '--no-progress', '--no-config-hints'),
+  generated: () => runNode('tools/generate.ts', '--check'),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in steps));
+if (unknown.length > 0) {
+  console.error(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(', ')}.`);
+  process.exit(1);
+}
+
+let failed = 0;
+for (const [name, step] of Object.entries(steps)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const started = performance.now();
+  const complaint = await step();
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${complaint === '' ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`);
+  if (complaint === '') continue;
+  failed += 1;
+  console.log(`\n${complaint}\n`);
+}
+process.exitCode = failed > 0 ? 1 : 0;
+
+async function checkImports(): Promise<string> {
+  const { violations } = await findForbiddenImports(root);
+  return violations
+    .map(({ rule, reason, from, to }) => `${rule}: ${from} imports ${to}\n  ${reason}`)
+    .join('\n');
+}
+
+/** The programs below are scripts that look for `node` on the path, where another version may come first. */
+function spawnOptions() {
+  const PATH = [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
+  return { cwd: root, encoding: 'utf8', env: { ...process.env, PATH }, maxBuffer: 64 << 20 } as const;
+}
+
+function runBin(name: string, ...args: string[]): string {
+  return report(spawnSync(join(root, 'node_modules/.bin', name), args, spawnOptions()));
+}
+
+function runNode(...args: string[]): string {
+  return report(spawnSync(process.execPath, args, spawnOptions()));
+}
+
+function report({ status, stdout, stderr, error }: ReturnType<typeof spawnSync>): string {
+  if (status === 0) return '';
+  return `${stdout ?? ''}${stderr ?? ''}`.trim() || error?.message || `It ended with code ${status}.`;
+}
