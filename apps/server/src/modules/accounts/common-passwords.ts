@@ -7,7 +7,7 @@ const MIN_LENGTH = Password.minLength ?? 12;
 /** So many of the most common of all are known whatever their length: people make them longer by what is easy. */
 const STEMS = 3000;
 const MIN_STEM = 4;
-/** What is left beside a stem or one's own address must hold more than so much. */
+/** What is left beside a stem or one's own address must hold more than so many different characters. */
 const EASY_REST = 4;
 const NEWLINE = 10;
 
@@ -55,7 +55,7 @@ function isPattern(text: string): boolean {
   return (text + text).indexOf(text, 1) < text.length || runs.some((run) => run.includes(text));
 }
 
-const isEasy = (rest: string): boolean => rest.length <= EASY_REST || isPattern(rest);
+const isEasy = (rest: string): boolean => new Set(rest).size <= EASY_REST || isPattern(rest);
 
 const words = (text: string): string[] => text.split(/[^\p{L}]+/u).filter((word) => word.length >= MIN_STEM);
 
@@ -76,7 +76,6 @@ export function isCommonPassword(password: string, email: string): boolean {
     .sort((a, b) => b.length - a.length)
     .reduce((left, word) => left.replaceAll(word, ''), text);
   if (rest !== text && isEasy(rest)) return true;
-  const letters = words(text);
-  const [stem = ''] = letters;
-  return letters.length === 1 && stems.has(stem) && isEasy(text.replace(stem, ''));
+  const [stem = '', ...others] = new Set(words(text));
+  return others.length === 0 && stems.has(stem) && isEasy(text.replaceAll(stem, ''));
 }

@@ -28,7 +28,7 @@ export const accountRoutes = (accounts: Accounts): Handlers<keyof typeof account
     return deliver(refreshToken === undefined ? 'cookie' : 'bearer', refreshCookie, tokens);
   },
   async logOut(_, { caller, refreshCookie }) {
-    await accounts.endSession(caller, caller.sessionId);
+    await accounts.logOut(caller);
     refreshCookie.clear();
   },
   forgotPassword: async ({ body }) => void (await accounts.forgotPassword(body)),

@@ -50,6 +50,7 @@ export function createAccounts(deps: AccountDeps) {
     getMe: (actor: Actor) => profile.getMe(context, actor),
     updateMe: (actor: Actor, input: { name: string }) => profile.updateMe(context, actor, input),
     refreshSession: (caller: Caller, token: string | null) => sessions.refreshSession(context, caller, token),
+    logOut: (actor: Actor) => sessions.logOut(context, actor),
     listSessions: (actor: Actor) => sessions.listSessions(context, actor),
     endSession: (actor: Actor, sessionId: string) => sessions.endSession(context, actor, sessionId),
     endAllSessions: (actor: Actor) => sessions.endAllSessions(context, actor),

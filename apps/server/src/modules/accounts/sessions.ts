@@ -131,13 +131,24 @@ export async function listSessions({ database, clock }: Context, actor: Actor): 
   }));
 }
 
+/** Answers false when it is no open session of the actor's. */
+async function endOne(context: Context, actor: Actor, sessionId: string): Promise<boolean> {
+  return context.database.transaction(async (tx) => {
+    const ended = await store.endSessions(tx, actor.userId, context.clock(), { only: sessionId });
+    if (ended === 0) return false;
+    await context.audit.record(tx, { action: 'session.ended', by: actor, subjectId: sessionId });
+    return true;
+  });
+}
+
 /** Throws `not-found` unless it is an open session of the actor's. */
 export async function endSession(context: Context, actor: Actor, sessionId: string): Promise<void> {
-  await context.database.transaction(async (tx) => {
-    const ended = await store.endSessions(tx, actor.userId, context.clock(), { only: sessionId });
-    if (ended === 0) throw new AppError('not-found');
-    await context.audit.record(tx, { action: 'session.ended', by: actor, subjectId: sessionId });
-  });
+  if (!(await endOne(context, actor, sessionId))) throw new AppError('not-found');
+}
+
+/** Ends the session that asks; one that has just ended is no error. */
+export async function logOut(context: Context, actor: Actor): Promise<void> {
+  await endOne(context, actor, actor.sessionId);
 }
 
 export async function endAllSessions(context: Context, actor: Actor): Promise<void> {

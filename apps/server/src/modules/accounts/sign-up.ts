@@ -13,6 +13,9 @@ export interface SignUp {
   name: string;
 }
 
+/** Others may sign up with the address at the same moment. */
+const ATTEMPTS = 5;
+
 /** Answers false when another request changed the account in the meantime. */
 async function trySignUp(
   context: Context,
@@ -50,7 +53,10 @@ async function trySignUp(
 export async function signUp(context: Context, caller: Caller, input: SignUp): Promise<void> {
   if (isCommonPassword(input.password, input.email)) throw new AppError('password-common');
   await noSoonerThan(context.answerFloor, async () => {
-    while (!(await trySignUp(context, caller, input)));
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (await trySignUp(context, caller, input)) return;
+    }
+    throw new AppError('overloaded', { retryAfter: 1 });
   });
 }
 
