@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { CommandError } from './context.ts';
+import { withLock } from './lock-file.ts';
+import { text } from './text.ts';
+
+const KeptSession = z.object({
+  /** Origin. */
+  server: z.string(),
+  email: z.string(),
+  accessToken: z.string(),
+  /** UTC milliseconds. */
+  accessExpiresAt: z.number(),
+  refreshToken: z.string(),
+});
+export type KeptSession = z.infer<typeof KeptSession>;
+
+/** The one session that is kept, readable by its owner alone. */
+export interface SessionFile {
+  /** Null when there is none; rejects when it cannot be understood. */
+  read(): Promise<KeptSession | null>;
+  /** All of it or nothing, at whatever moment the process dies. */
+  write(session: KeptSession): Promise<void>;
+  remove(): Promise<void>;
+  /** One process at a time. */
+  locked<T>(act: () => Promise<T>): Promise<T>;
+}
+
+export function sessionFileIn(configDir: string): SessionFile {
+  const path = join(configDir, 'session.json');
+  return {
+    async read() {
+      const content = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null;
+        throw new CommandError(text.sessionUnreadable(path));
+      });
+      if (content === null) return null;
+      try {
+        return KeptSession.parse(JSON.parse(content));
+      } catch {
+        throw new CommandError(text.sessionUnreadable(path));
+      }
+    },
+    async write(session) {
+      await mkdir(configDir, { recursive: true, mode: 0o700 });
+      const temporary = `${path}.${randomBytes(6).toString('hex')}`;
+      try {
+        const handle = await open(temporary, 'wx', 0o600);
+        await handle.writeFile(`${JSON.stringify(session, null, 2)}\n`);
+        await handle.sync();
+        await handle.close();
+        await rename(temporary, path);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+    },
+    remove: () => rm(path, { force: true }),
+    locked: (act) => withLock(`${path}.lock`, act),
+  };
+}
