@@ -54,6 +54,8 @@ export interface App {
 }
 
 const SWEEP_INTERVAL = 30_000;
+/** Milliseconds that requests under way have to finish. */
+const CLOSE_GRACE = 10_000;
 const WEB_ROOT = join(import.meta.dirname, '../../app/dist');
 
 /** Hashes of the inline styles that the exported web app needs, as it wrote them down. */
@@ -173,7 +175,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     sweep: sweeper.sweepOnce,
     async close() {
       stopping = true;
+      // A client that never reads its answer does not hold the end up.
+      const impatience = setTimeout(() => http.server.closeAllConnections(), CLOSE_GRACE);
       await http.close();
+      clearTimeout(impatience);
       await sweeper.stop();
       await media.stop();
       await queue.close({ graceMs: 5_000 });
