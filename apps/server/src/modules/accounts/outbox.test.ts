@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { HOUR, MINUTE } from '../../clock.ts';
-import {
-  actorOf,
-  caller,
-  codeIn,
-  makeWorld,
-  PASSWORD,
-  refuses,
-  tokenIn,
-  type World,
-} from './accounts.fixture.ts';
+import { caller, codeIn, makeWorld, PASSWORD, refuses, tokenIn, type World } from './accounts.fixture.ts';
 
 const email = 'ada@example.org';
 let world: World;
