@@ -16,7 +16,7 @@ export interface AppBarProps {
 
 const useStyles = stylesheet(({ space }) => ({
   bar: { flexDirection: 'row', alignItems: 'center', gap: space.xs, minHeight: 56, width: '100%', alignSelf: 'center', paddingHorizontal: space.lg },
-  barWide: { paddingHorizontal: space.xxxl, paddingTop: space.xxl, minHeight: 88 },
+  barWide: { alignSelf: 'flex-start', paddingHorizontal: space.xxxl, paddingTop: space.xxl, minHeight: 88 },
   back: { marginStart: -space.md },
   title: { flex: 1 },
   actions: { flexDirection: 'row', alignItems: 'center', gap: space.sm },

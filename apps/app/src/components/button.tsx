@@ -33,7 +33,7 @@ const useStyles = stylesheet(({ radius, space, motion }) => ({
     flexDirection: 'row',
     alignItems: 'center',
     justifyContent: 'center',
-    alignSelf: 'flex-start',
+    alignSelf: 'center',
     borderWidth: 1,
     borderColor: 'transparent',
     transitionProperty: 'background-color, border-color',

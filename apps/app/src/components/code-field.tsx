@@ -21,7 +21,7 @@ const useStyles = stylesheet(({ colors, radius, space, type }) => ({
   boxes: { flexDirection: 'row', gap: space.sm, direction: 'ltr' } as ViewStyle,
   box: {
     flex: 1,
-    maxWidth: 56,
+    minWidth: 0,
     height: 60,
     borderRadius: radius.md,
     borderWidth: 1,

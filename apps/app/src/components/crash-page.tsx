@@ -1,6 +1,7 @@
 import type { ErrorBoundaryProps } from 'expo-router';
 import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
+import { startAfresh } from '@/lib/start-afresh';
 import { stylesheet } from '@/lib/theme';
 import { Button } from './button';
 import { EmptyState } from './empty-state';
@@ -14,7 +15,7 @@ export function CrashPage({ retry }: ErrorBoundaryProps) {
   return (
     <View style={styles.page}>
       <EmptyState icon="alert" title={t('failure.crashTitle')} body={t('failure.crashBody')} alert>
-        <Button title={t('failure.reload')} icon="refresh" variant="primary" onPress={() => void retry()} />
+        <Button title={t('failure.reload')} icon="refresh" variant="primary" onPress={() => startAfresh(retry)} />
       </EmptyState>
     </View>
   );

@@ -24,7 +24,7 @@ const useStyles = stylesheet(({ colors, space }) => ({
   screen: { flex: 1, backgroundColor: colors.ground },
   scroll: { flex: 1 },
   content: { flexGrow: 1, width: '100%', alignSelf: 'center', paddingHorizontal: space.lg, paddingTop: space.lg, gap: space.xxl },
-  contentWide: { paddingHorizontal: space.xxxl, paddingTop: space.xl },
+  contentWide: { alignSelf: 'flex-start', paddingHorizontal: space.xxxl, paddingTop: space.xl },
 }));
 
 /** A page that scrolls, with its bar. */

@@ -1,6 +1,6 @@
-import { type Href, Link } from 'expo-router';
+import { type Href, Link, useRouter } from 'expo-router';
 import type { ReactNode, Ref } from 'react';
-import { Pressable, type PressableProps, type StyleProp, type View, type ViewStyle } from 'react-native';
+import { type GestureResponderEvent, Platform, Pressable, type PressableProps, type StyleProp, type View, type ViewStyle } from 'react-native';
 
 /** Hover and focus come from the web alone. */
 export interface TouchState {
@@ -20,19 +20,32 @@ export interface TouchProps extends Omit<PressableProps, 'style' | 'children'> {
 }
 
 /** Whatever can be pressed. */
-export function Touch({ label, href, style, role, ...rest }: TouchProps) {
-  const pressable = (
-    <Pressable
-      role={role ?? (href === undefined ? 'button' : 'link')}
-      {...(label === undefined ? {} : { 'aria-label': label })}
-      {...(rest as PressableProps)}
-      style={style as PressableProps['style']}
-    />
-  );
-  if (href === undefined) return pressable;
+export function Touch({ label, href, ...rest }: TouchProps) {
+  const named = { ...rest, ...(label === undefined ? {} : { 'aria-label': label }) } as PressableProps;
+  if (href === undefined) return <Pressable role="button" {...named} />;
+  return <LinkTouch href={href} {...named} />;
+}
+
+// A press that a browser knows better what to do with: a new tab, a new window, a download.
+function isForBrowser(event: GestureResponderEvent): boolean {
+  const mouse = event as unknown as Partial<MouseEvent>;
+  return Boolean(mouse.metaKey || mouse.ctrlKey || mouse.shiftKey || mouse.altKey || mouse.button);
+}
+
+function LinkTouch({ href, onPress, ...rest }: PressableProps & { href: Href }) {
+  const router = useRouter();
+  const web = Platform.OS === 'web' ? { href: Link.resolveHref(href) } : {};
   return (
-    <Link href={href} asChild>
-      {pressable}
-    </Link>
+    <Pressable
+      role="link"
+      {...rest}
+      {...web}
+      onPress={(event) => {
+        if (isForBrowser(event)) return;
+        event.preventDefault();
+        onPress?.(event);
+        router.push(href);
+      }}
+    />
   );
 }

@@ -43,6 +43,7 @@ export const en = {
     missingTitle: 'There is nothing here',
     missingBody: 'The link may be old, or it leads to a group that you are not in.',
     home: 'To my groups',
+    start: 'To the start page',
   },
   retryIn: {
     seconds_one: 'Try again in a second.',
@@ -349,6 +350,18 @@ export const en = {
     'session.ended': '{{actor}} logged out',
     'session.replayed': 'A stolen session of {{actor}} was stopped',
   } satisfies Record<AuditAction | 'roleChangedTo' | 'renamedTo', string>,
+  auditMany: {
+    'photo.added_one': '{{actor}} added a photo',
+    'photo.added_other': '{{actor}} added {{count}} photos',
+    'photo.edited_one': '{{actor}} edited a photo',
+    'photo.edited_other': '{{actor}} edited {{count}} photos',
+    'photo.trashed_one': '{{actor}} moved a photo to the trash',
+    'photo.trashed_other': '{{actor}} moved {{count}} photos to the trash',
+    'photo.restored_one': '{{actor}} took a photo out of the trash',
+    'photo.restored_other': '{{actor}} took {{count}} photos out of the trash',
+    'photo.purged_one': '{{actor}} deleted a photo for good',
+    'photo.purged_other': '{{actor}} deleted {{count}} photos for good',
+  },
   me: {
     title: 'Account',
     profile: 'Profile',

@@ -16,10 +16,10 @@ export function formatBytes(bytes: number): string {
 }
 
 /** "14 March 2026", or without the year in the current one. */
-export function formatDay(moment: string | Date): string {
+export function formatDay(moment: string | Date, month: 'long' | 'short' = 'long'): string {
   const date = new Date(moment);
   const sameYear = date.getFullYear() === new Date().getFullYear();
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }).format(date);
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month, ...(sameYear ? {} : { year: 'numeric' }) }).format(date);
 }
 
 /** "16:05". */

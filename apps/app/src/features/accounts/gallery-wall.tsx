@@ -6,7 +6,7 @@ import { hiddenPictures } from './hidden-pictures';
 const useStyles = stylesheet(({ radius, space }) => ({
   wall: { position: 'absolute', top: -28, bottom: -28, start: 0, end: 0, flexDirection: 'row', gap: space.md, overflow: 'hidden' },
   column: { flex: 1, gap: space.md },
-  lowered: { marginTop: 64 },
+  raised: { marginTop: -72 },
   picture: { borderRadius: radius.md, overflow: 'hidden', width: '100%' },
 }));
 
@@ -24,7 +24,7 @@ export function GalleryWall() {
     <View style={styles.wall} aria-hidden>
       {columns.map((pictures, column) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the wall never changes
-        <View key={column} style={[styles.column, column === 1 && styles.lowered]}>
+        <View key={column} style={[styles.column, column === 1 && styles.raised]}>
           {pictures.map(({ hash, ratio }, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the wall never changes
             <View key={row} style={[styles.picture, { aspectRatio: ratio }]}>

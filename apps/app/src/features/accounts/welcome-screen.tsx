@@ -16,13 +16,13 @@ const useStyles = stylesheet(({ colors, space, radius }) => ({
   page: { flex: 1, backgroundColor: colors.ground, flexDirection: 'row' },
   side: { flex: 1 },
   content: { flexGrow: 1 },
-  top: { flexDirection: 'row', alignItems: 'center', justifyContent: 'space-between', paddingHorizontal: space.xl, minHeight: 76 },
+  top: { flexDirection: 'row', alignItems: 'center', paddingHorizontal: space.xl, minHeight: 76 },
   topWide: { paddingHorizontal: space.huge, minHeight: 96 },
   band: { height: 232, marginHorizontal: space.lg, borderRadius: radius.xl, overflow: 'hidden' },
   words: { paddingHorizontal: space.xl, paddingTop: space.xxl, gap: space.lg },
-  wordsWide: { flexGrow: 1, justifyContent: 'center', paddingHorizontal: space.huge, paddingTop: 0, maxWidth: 720, gap: space.xl },
+  wordsWide: { flexGrow: 1, justifyContent: 'center', paddingStart: space.huge, paddingEnd: space.xxl, paddingTop: 0, maxWidth: 760, gap: space.xl },
   title: { fontSize: 36, lineHeight: 42 },
-  titleWide: { fontSize: 54, lineHeight: 59, letterSpacing: -1.8 },
+  titleWide: { fontSize: 52, lineHeight: 58, letterSpacing: -1.7 },
   body: { fontSize: 17, lineHeight: 27, maxWidth: 500 },
   actions: { gap: space.md, marginTop: space.sm },
   actionsWide: { flexDirection: 'row' },
@@ -63,7 +63,6 @@ export function WelcomeScreen() {
       <ScrollView style={styles.side} contentContainerStyle={[styles.content, { paddingTop: insets.top, paddingBottom: insets.bottom + 40 }]}>
         <View style={[styles.top, wide && styles.topWide]}>
           <Logo />
-          <Button title={t('welcome.logIn')} variant="quiet" href="/log-in" />
         </View>
         {wide ? null : (
           <View style={styles.band}>

@@ -7,6 +7,7 @@ import type { IconName } from '@/components/icon-paths';
 import { Text } from '@/components/text';
 import { formatTime } from '@/lib/format';
 import { stylesheet, useTheme } from '@/lib/theme';
+import { isPhotoAction } from './activity';
 
 const useStyles = stylesheet(({ space, colors, radius }) => ({
   row: { flexDirection: 'row', alignItems: 'center', gap: space.md, minHeight: 60, paddingHorizontal: space.lg, paddingVertical: space.sm },
@@ -21,8 +22,16 @@ const iconOf = (action: AuditAction): IconName => {
   return 'activity';
 };
 
-/** One thing that happened, as a sentence. */
-export function ActivityRow({ entry, names }: { entry: AuditEntry; names: ReadonlyMap<string, string> }) {
+export interface ActivityRowProps {
+  entry: AuditEntry;
+  /** How many such in a row this stands for. */
+  count: number;
+  /** Of the members, by id. */
+  names: ReadonlyMap<string, string>;
+}
+
+/** What happened, as a sentence. */
+export function ActivityRow({ entry, count, names }: ActivityRowProps) {
   const styles = useStyles();
   const { colors } = useTheme();
   const { t } = useTranslation();
@@ -36,7 +45,9 @@ export function ActivityRow({ entry, names }: { entry: AuditEntry; names: Readon
       ? t('audit.roleChangedTo', { ...values, role: t(`role.${role.data}`) })
       : action === 'group.updated' && named
         ? t('audit.renamedTo', { ...values, name: named })
-        : t(`audit.${action}`, values);
+        : isPhotoAction(action)
+          ? t(`auditMany.${action}`, { ...values, count })
+          : t(`audit.${action}`, values);
   return (
     <View style={styles.row}>
       {actor ? (

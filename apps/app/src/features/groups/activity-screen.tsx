@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { AuditEntry } from '@wmory/contract';
 import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
 import { Button } from '@/components/button';
@@ -10,21 +9,10 @@ import { Skeleton } from '@/components/skeleton';
 import { api } from '@/lib/api';
 import { formatDay } from '@/lib/format';
 import { useMembers } from '../members/queries';
+import { byDay } from './activity';
 import { ActivityRow } from './activity-row';
 import { groupKeys } from './queries';
 import { useThisGroup } from './this-group';
-
-/** Groups what happened by the day it happened on, here. */
-export function byDay(entries: readonly AuditEntry[]): { day: string; entries: AuditEntry[] }[] {
-  const days: { day: string; entries: AuditEntry[] }[] = [];
-  for (const entry of entries) {
-    const day = new Date(entry.at).toDateString();
-    const last = days.at(-1);
-    if (last?.day === day) last.entries.push(entry);
-    else days.push({ day, entries: [entry] });
-  }
-  return days;
-}
 
 /** Who did what in the group, in sentences, the latest first. */
 export function ActivityScreen() {
@@ -59,11 +47,11 @@ export function ActivityScreen() {
       ) : entries.length === 0 ? (
         <EmptyState icon="activity" title={t('activity.emptyTitle')} body={t('activity.emptyBody')} />
       ) : (
-        byDay(entries).map(({ day, entries: those }) => (
+        byDay(entries).map(({ day, happenings }) => (
           <Section key={day} title={nameOfDay(day)}>
             <Card list>
-              {those.map((entry) => (
-                <ActivityRow key={entry.id} entry={entry} names={names} />
+              {happenings.map(({ entry, count }) => (
+                <ActivityRow key={entry.id} entry={entry} count={count} names={names} />
               ))}
             </Card>
           </Section>

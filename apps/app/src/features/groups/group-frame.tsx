@@ -16,7 +16,7 @@ const useStyles = stylesheet(({ colors, space }) => ({
   page: { flex: 1, backgroundColor: colors.ground },
   head: { borderBottomWidth: 1, borderBottomColor: colors.line },
   headWide: { paddingTop: space.xl },
-  bar: { flexDirection: 'row', alignItems: 'center', gap: space.sm, minHeight: 60, paddingHorizontal: space.lg },
+  bar: { flexDirection: 'row', alignItems: 'center', gap: space.sm, minHeight: 64, paddingTop: space.sm, paddingHorizontal: space.lg },
   barWide: { paddingHorizontal: space.xxxl },
   back: { marginStart: -space.md },
   words: { flex: 1, minWidth: 0 },

@@ -36,7 +36,7 @@ const useStyles = stylesheet(({ colors, radius, space, motion }) => ({
   disc: { width: 36, height: 36, borderRadius: radius.sm + 2, alignItems: 'center', justifyContent: 'center' },
   words: { flex: 1, minWidth: 0 },
   hereInk: { color: colors.onAccentSoft },
-  heading: { paddingHorizontal: space.md, paddingTop: space.lg, paddingBottom: space.sm },
+  line: { height: 1, backgroundColor: colors.line, marginVertical: space.md, marginHorizontal: space.md },
   foot: { padding: space.md, borderTopWidth: 1, borderTopColor: colors.line },
 }));
 
@@ -100,7 +100,7 @@ export function Sidebar() {
       <ScrollView style={styles.scroll} contentContainerStyle={styles.list}>
         <Item title={t('groups.title')} icon="grid" href="/groups" here={path === '/groups'} />
         <Item title={t('groups.new')} icon="plus" onPress={openCreateGroup} />
-        {groups && groups.length > 0 ? <View style={styles.heading} /> : null}
+        {groups && groups.length > 0 ? <View style={styles.line} /> : null}
         {isPending ? [0, 1, 2].map((row) => <Skeleton key={row} height={44} round={10} />) : null}
         {groups?.map((group) => (
           <Item

@@ -34,7 +34,7 @@ export function InviteReady({ url, groupName }: { url: string; groupName: string
         </Text>
       </View>
       <View style={[styles.actions, wide && styles.actionsWide]}>
-        <Button title={t(copied ? 'common.copied' : 'invites.copy')} icon={copied ? 'check' : 'copy'} onPress={() => void copy()} block={!wide} />
+        <Button title={t(copied ? 'common.copied' : 'invites.copy')} icon={copied ? 'check' : 'copy'} variant="primary" onPress={() => void copy()} block={!wide} />
         {canShare() ? (
           <Button title={t('invites.share')} icon="share" onPress={() => void share(t('invites.shareText', { group: groupName, url }), url)} block={!wide} />
         ) : null}

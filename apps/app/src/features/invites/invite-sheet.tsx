@@ -44,7 +44,7 @@ export function InviteSheet({ group, open, onClose }: { group: Group; open: bool
         title={t('invites.readyTitle')}
         footer={
           <>
-            <Button title={t('common.done')} variant="primary" onPress={close} block={!wide} />
+            <Button title={t('common.done')} onPress={close} block={!wide} />
             <Button title={t('invites.another')} variant="quiet" onPress={reset} block={!wide} />
           </>
         }

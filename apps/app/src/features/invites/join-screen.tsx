@@ -49,7 +49,7 @@ export function JoinScreen() {
     <AuthFrame>
       {token === null || dead ? (
         <EmptyState icon="link" title={t('join.badTitle')} body={t(token === null ? 'join.incompleteBody' : 'join.badBody')}>
-          <Button title={t('failure.home')} href="/" />
+          <Button title={t(status === 'in' ? 'failure.home' : 'failure.start')} href="/" />
         </EmptyState>
       ) : preview.data ? (
         <InviteCard

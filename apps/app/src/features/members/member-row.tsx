@@ -1,6 +1,5 @@
 import type { Member } from '@wmory/contract';
 import { useTranslation } from 'react-i18next';
-import { View } from 'react-native';
 import { Avatar } from '@/components/avatar';
 import { Badge } from '@/components/badge';
 import { IconButton } from '@/components/icon-button';
@@ -8,12 +7,17 @@ import { ListRow } from '@/components/list-row';
 import { Menu, type MenuItem } from '@/components/menu';
 import { formatDay } from '@/lib/format';
 import { useMe } from '@/lib/session';
-import { TARGET, useTheme } from '@/lib/theme';
+import { useTheme } from '@/lib/theme';
 import { useThisGroup } from '../groups/this-group';
 import type { MemberTask } from './member-dialogs';
 
+export interface MemberRowProps {
+  member: Member;
+  onTask: (task: MemberTask) => void;
+}
+
 /** A member, with what the caller may do to them. */
-export function MemberRow({ member, onTask }: { member: Member; onTask: (task: MemberTask) => void }) {
+export function MemberRow({ member, onTask }: MemberRowProps) {
   const { t } = useTranslation();
   const { colors } = useTheme();
   const group = useThisGroup();
@@ -30,7 +34,7 @@ export function MemberRow({ member, onTask }: { member: Member; onTask: (task: M
     <ListRow
       start={<Avatar id={member.userId} name={name} />}
       title={mine ? `${name} (${t('common.you')})` : name}
-      note={t('members.joined', { date: formatDay(member.joinedAt) })}
+      note={t('members.joined', { date: formatDay(member.joinedAt, 'short') })}
       end={
         <>
           <Badge tone={role === 'owner' ? 'accent' : 'neutral'}>{t(`role.${role}`)}</Badge>
@@ -40,9 +44,7 @@ export function MemberRow({ member, onTask }: { member: Member; onTask: (task: M
               items={items}
               trigger={(trigger) => <IconButton {...trigger} icon="more" label={t('members.actions', { name })} color={colors.inkSoft} />}
             />
-          ) : (
-            <View style={{ width: TARGET }} />
-          )}
+          ) : null}
         </>
       }
     />

@@ -23,7 +23,7 @@ export interface NameFormProps {
   onSave: (name: string) => Promise<unknown>;
 }
 
-/** A name and a button that saves it, once it differs. */
+/** A name and, once it differs, a button that saves it. */
 export function NameForm({ label, name, max, missing, onSave }: NameFormProps) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -59,9 +59,11 @@ export function NameForm({ label, name, max, missing, onSave }: NameFormProps) {
           autoComplete="off"
         />
       </View>
-      <View style={wide && styles.button}>
-        <Button title={t('common.save')} loading={busy} disabled={!changed} onPress={() => void save()} block={!wide} />
-      </View>
+      {changed ? (
+        <View style={wide && styles.button}>
+          <Button title={t('common.save')} variant="primary" loading={busy} onPress={() => void save()} block={!wide} />
+        </View>
+      ) : null}
     </Form>
   );
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { View } from 'react-native';
 import { Button } from '@/components/button';
 import { Card, Section } from '@/components/card';
 import { Form } from '@/components/form';
@@ -67,7 +68,9 @@ export function PasswordForm() {
               textContentType="newPassword"
             />
             {error ? <Notice tone="danger">{explain(error)}</Notice> : null}
-            <Button title={t('me.passwordChange')} variant="primary" loading={isPending} onPress={submit} />
+            <View style={{ flexDirection: 'row' }}>
+              <Button title={t('me.passwordChange')} variant="primary" loading={isPending} onPress={submit} />
+            </View>
           </Form>
         </Card>
       ) : (

@@ -2,9 +2,9 @@ import type { Me, SessionStart } from '@wmory/contract';
 import { create } from 'zustand';
 import { api, onSessionEnded, renewal } from '../api';
 import { queryClient } from '../query-client';
+import { startAfresh } from '../start-afresh';
 import { keepRefreshToken, mayHaveSession, transport } from './credentials';
 import { hear, tell } from './tabs';
-import { reloadPage } from './reload-page';
 
 /** `starting`: not known yet; `unreachable`: the server did not answer while we asked. */
 export type SessionState =
@@ -96,7 +96,7 @@ hear(async (notice) => {
   } else if (notice.kind === 'renewed') {
     if (state.status === 'in') renewal.adopt(notice.tokens);
   } else if (state.status === 'in') {
-    if (state.me.id !== notice.userId) reloadPage();
+    if (state.me.id !== notice.userId) startAfresh();
     else renewal.adopt(notice.tokens);
   } else {
     renewal.adopt(notice.tokens);

@@ -1,2 +1,0 @@
-/** Starts the app afresh, without anything in memory. */
-export const reloadPage = (): void => window.location.reload();
