@@ -49,6 +49,8 @@ export interface App {
   listen(): Promise<string>;
   /** Runs every sweep once, now. */
   sweep(): Promise<void>;
+  /** Turns `/readyz` to 503 and asks clients to let their connections go, but goes on serving. */
+  drain(): void;
   /** Says no to newcomers, finishes what runs, and lets go of everything. */
   close(): Promise<void>;
 }
@@ -138,6 +140,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const sweeper = createSweeper({ ...accounts.sweeps, ...media.sweeps, idempotency: idempotency.sweep }, log);
 
   let stopping = false;
+  http.addHook('onSend', async (_, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
   await security(http, { storeOrigins: [], styleSources: styleSources(webRoot), https });
   health(http, { checks: { database: database.ping, storage: storage.ping }, stopping: () => stopping });
   mount(http, {
@@ -173,6 +178,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       return config.publicUrl ?? internalUrl();
     },
     sweep: sweeper.sweepOnce,
+    drain() {
+      stopping = true;
+    },
     async close() {
       stopping = true;
       // A client that never reads its answer does not hold the end up.
@@ -182,6 +190,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await sweeper.stop();
       await media.stop();
       await queue.close({ graceMs: 5_000 });
+      await accounts.close();
       await mailer.close();
       await storage.close();
       await database.close();

@@ -118,6 +118,14 @@ const fields = {
     default: '1',
     parse: integer(1, 1_000_000),
   },
+  drainSeconds: {
+    name: 'DRAIN_SECONDS',
+    section: 'Server',
+    description:
+      'Seconds between SIGTERM, when /readyz turns to 503, and the last new request that is taken.',
+    default: '1',
+    parse: integer(0, 20),
+  },
   quotaMb: {
     name: 'QUOTA_MB_PER_DAY',
     section: 'Storage and limits',

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
@@ -27,6 +28,8 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   log.info({ signal }, 'stopping');
   // Past this, what still runs is left to the sweeps of the next start.
   setTimeout(() => process.exit(1), 24_000).unref();
+  app.drain();
+  if (signal === 'SIGTERM') await sleep(config.drainSeconds * 1000);
   await app.close();
   process.exit(0);
 }
