@@ -3,11 +3,11 @@ import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, beforeEach, describe, test } from 'node:test';
-import { MINUTE, SECOND } from '../../clock.ts';
+import { after, before, beforeEach, describe, mock, test } from 'node:test';
+import { DAY, MINUTE, SECOND } from '../../clock.ts';
 import { type AccessTokens, createAccessTokens } from './access-tokens.ts';
 import { PUBLIC_URL, refuses, START } from './accounts.fixture.ts';
-import { addSigningKey, openSigningKeys } from './signing-keys.ts';
+import { openSigningKeys } from './signing-keys.ts';
 
 const claims = {
   userId: '0198c0de-0000-7000-8000-000000000001',
@@ -40,7 +40,7 @@ describe('a token that is not one of ours, or not any more', () => {
     good = (await tokens.sign(claims)).accessToken;
     const [head, body] = good.split('.');
     [header, payload] = [decode(head), decode(body)];
-    ours = openSigningKeys(keyDir).newest.privateKey;
+    ours = openSigningKeys({ directory: keyDir, clock: () => now }).newest.privateKey;
   });
 
   after(() => rmSync(keyDir, { recursive: true }));
@@ -134,19 +134,25 @@ test('keys outlive a restart, whole and for their owner alone', async () => {
   rmSync(keyDir, { recursive: true });
 });
 
-test('after a rotation the new key signs and the old one verifies, until it is taken away', async () => {
+test('a key signs for 90 days; the one before goes on verifying for a day', async () => {
   const keyDir = folder();
-  const before = (await open(keyDir).sign(claims)).accessToken;
-  const [oldFile = ''] = readdirSync(keyDir);
-  addSigningKey(keyDir);
-  const rotated = open(keyDir);
-  const after = (await rotated.sign(claims)).accessToken;
-  assert.notEqual(decode(before.split('.')[0])['kid'], decode(after.split('.')[0])['kid']);
-  assert.deepEqual(await rotated.verify(before), claims);
-  assert.equal((await rotated.jwks()).keys.length, 2);
-  rmSync(join(keyDir, oldFile));
-  await refuses(open(keyDir).verify(before), 'unauthenticated');
-  assert.deepEqual(await open(keyDir).verify(after), claims);
+  const kidOf = (token: string) => decode(token.split('.')[0])['kid'];
+  const sign = async () => (await open(keyDir).sign(claims)).accessToken;
+  now = Date.now();
+  const first = await sign();
+  now += 90 * DAY - MINUTE;
+  const last = await sign();
+  assert.equal(kidOf(last), kidOf(first));
+  now += MINUTE;
+  mock.timers.enable({ apis: ['Date'], now });
+  const next = await sign();
+  assert.notEqual(kidOf(next), kidOf(last));
+  assert.deepEqual(await open(keyDir).verify(last), claims);
+  assert.equal((await open(keyDir).jwks()).keys.length, 2);
+  now += DAY;
+  assert.equal(kidOf(await sign()), kidOf(next));
+  assert.deepEqual(readdirSync(keyDir), [`${kidOf(next)}.pem`]);
+  mock.timers.reset();
   rmSync(keyDir, { recursive: true });
 });
 

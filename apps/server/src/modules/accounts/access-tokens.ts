@@ -35,7 +35,7 @@ const TOLERANCE = 5;
  * found by `kid`; a type of their own (RFC 9068), so that no other token passes for one; every claim demanded.
  */
 export function createAccessTokens({ clock, issuer, keyDir }: AccessTokenOptions): AccessTokens {
-  const keys = openSigningKeys(keyDir);
+  const keys = openSigningKeys({ directory: keyDir, clock });
   return {
     async sign({ userId, sessionId }) {
       const now = Math.floor(clock() / 1000);

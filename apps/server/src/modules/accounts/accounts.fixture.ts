@@ -8,7 +8,8 @@ import { AppError } from '../../error.ts';
 import type { Letter } from '../../mail/port.ts';
 import { deriveSecrets } from '../../secrets.ts';
 import { createAudit } from '../audit/index.ts';
-import { type Accounts, createAccounts, createPasswordHasher } from './index.ts';
+import { type Accounts, createAccounts } from './index.ts';
+import { createPasswordHasher } from './password-hasher.ts';
 import type { SessionStart } from './present.ts';
 
 export const START = Date.UTC(2026, 4, 3, 12);

@@ -3,13 +3,18 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../clock.ts';
 /** Life of an access token; the session behind it is looked up all the same. */
 export const ACCESS_TTL = 15 * MINUTE;
 
+/** A key signs for so long; the one after it is made at the next start. */
+export const KEY_LIFE = 90 * DAY;
+/** How long a key goes on verifying once another signs; far longer than a token lives. */
+export const KEY_GRACE = DAY;
+
 /** A session ends after so long without use, */
 export const SESSION_IDLE = 30 * DAY;
 /** and after so long in any case. */
 export const SESSION_MAX = 90 * DAY;
 
 /** How long the token before the current one is taken for a lost answer rather than a theft. */
-export const REPLAY_GRACE = 30 * SECOND;
+const REPLAY_GRACE = 30 * SECOND;
 
 export const CODE_TTL = 10 * MINUTE;
 export const CODE_TRIES = 5;

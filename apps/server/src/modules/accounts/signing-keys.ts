@@ -7,10 +7,13 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
+import type { Clock } from '../../clock.ts';
+import { KEY_GRACE, KEY_LIFE } from './policy.ts';
 
 export interface SigningKey {
   kid: string;
@@ -45,12 +48,8 @@ function syncFile(path: string): void {
   closeSync(file);
 }
 
-/**
- * Adds a key, which signs from the next start on while the others go on verifying; those can be deleted once the
- * tokens they signed have expired. The file is there whole or not at all, for its owner's eyes only.
- */
-export function addSigningKey(directory: string): void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+/** The file is there whole or not at all, for its owner's eyes only. */
+function addKey(directory: string): void {
   const { kid, pem } = makeKey();
   const file = join(directory, kid + ENDING);
   const draft = `${file}.draft`;
@@ -59,21 +58,36 @@ export function addSigningKey(directory: string): void {
   syncFile(directory);
 }
 
+/** Oldest first. */
 const listKids = (directory: string): string[] =>
   readdirSync(directory)
     .filter((name) => name.endsWith(ENDING))
     .map((name) => name.slice(0, -ENDING.length))
     .sort();
 
-/** The keys in the folder, the first made when there is none; without a folder one that nobody keeps. */
-export function openSigningKeys(directory?: string): SigningKeys {
+/** When a key was made, by its UUIDv7 (RFC 9562, 5.7): the first 48 bits are milliseconds. */
+const madeAt = (kid: string): number => Number.parseInt(kid.replaceAll('-', '').slice(0, 12), 16);
+
+/** Makes a key where there is none or the newest is old, and takes away those that the newest has long replaced. */
+function rotate(directory: string, now: number): void {
+  const kids = listKids(directory);
+  const newest = kids.at(-1);
+  if (newest === undefined || madeAt(newest) + KEY_LIFE <= now) addKey(directory);
+  else if (madeAt(newest) + KEY_GRACE <= now) {
+    for (const kid of kids.slice(0, -1)) rmSync(join(directory, kid + ENDING));
+  }
+}
+
+/** The keys in the folder, after such rotation as is due; without a folder one that nobody keeps. */
+export function openSigningKeys(options: { directory?: string | undefined; clock: Clock }): SigningKeys {
+  const { directory, clock } = options;
   const all: SigningKey[] = [];
   if (directory === undefined) {
     const { kid, pem } = makeKey();
     all.push(parseKey(kid, pem));
   } else {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    if (listKids(directory).length === 0) addSigningKey(directory);
+    rotate(directory, clock());
     for (const kid of listKids(directory)) {
       all.push(parseKey(kid, readFileSync(join(directory, kid + ENDING), 'utf8')));
     }
