@@ -15,7 +15,15 @@ export interface AppBarProps {
 }
 
 const useStyles = stylesheet(({ space }) => ({
-  bar: { flexDirection: 'row', alignItems: 'center', gap: space.xs, minHeight: 56, width: '100%', alignSelf: 'center', paddingHorizontal: space.lg },
+  bar: {
+    flexDirection: 'row',
+    alignItems: 'center',
+    gap: space.xs,
+    minHeight: 56,
+    width: '100%',
+    alignSelf: 'center',
+    paddingHorizontal: space.lg,
+  },
   barWide: { alignSelf: 'flex-start', paddingHorizontal: space.xxxl, paddingTop: space.xxl, minHeight: 88 },
   back: { marginStart: -space.md },
   title: { flex: 1 },
@@ -29,7 +37,14 @@ export function AppBar({ title, back, actions, width }: AppBarProps) {
   const { wide } = useLayout();
   const insets = useSafeAreaInsets();
   return (
-    <View style={[styles.bar, wide && styles.barWide, { marginTop: insets.top }, width ? { maxWidth: width } : null]}>
+    <View
+      style={[
+        styles.bar,
+        wide && styles.barWide,
+        { marginTop: insets.top },
+        width ? { maxWidth: width } : null,
+      ]}
+    >
       {back && !wide ? (
         <View style={styles.back}>
           <IconButton icon="back" label={t('common.back')} onPress={back} />

@@ -29,11 +29,14 @@ const inks = {
 /** The first letters of the first and last word of a name. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => [...(word ?? '')][0] ?? '',
+  );
   return letters.join('').toUpperCase();
 }
 
-const hash = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0, 7);
+const hash = (text: string) =>
+  [...text].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0, 7);
 
 /** Stands for a person, beside their name; screen readers skip it. */
 export function Avatar({ name, id, size = 40 }: { name: string; id: string; size?: number }) {
@@ -43,7 +46,17 @@ export function Avatar({ name, id, size = 40 }: { name: string; id: string; size
   const [ground, ink] = pairs[hash(id) % pairs.length] ?? pairs[0];
   return (
     <View style={[styles.disc, { width: size, height: size, backgroundColor: ground }]} aria-hidden>
-      <Text style={{ fontSize: size * 0.38, lineHeight: size * 0.5, fontWeight: '600', color: ink, letterSpacing: 0 }}>{initialsOf(name)}</Text>
+      <Text
+        style={{
+          fontSize: size * 0.38,
+          lineHeight: size * 0.5,
+          fontWeight: '600',
+          color: ink,
+          letterSpacing: 0,
+        }}
+      >
+        {initialsOf(name)}
+      </Text>
     </View>
   );
 }

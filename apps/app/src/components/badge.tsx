@@ -5,8 +5,15 @@ import { Text } from './text';
 export type BadgeTone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger';
 
 const useStyles = stylesheet(({ colors, radius, space }) => ({
-  badge: { borderRadius: radius.full, paddingHorizontal: 10, paddingVertical: 3, alignSelf: 'center', flexShrink: 0, gap: space.xs },
-  neutral: { backgroundColor: colors.sunken },
+  badge: {
+    borderRadius: radius.full,
+    paddingHorizontal: 10,
+    paddingVertical: 3,
+    alignSelf: 'center',
+    flexShrink: 0,
+    gap: space.xs,
+  },
+  neutral: { backgroundColor: colors.press },
   accent: { backgroundColor: colors.accentSoft },
   success: { backgroundColor: colors.successSoft },
   warning: { backgroundColor: colors.warningSoft },

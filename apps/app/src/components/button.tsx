@@ -51,15 +51,49 @@ const useStyles = stylesheet(({ radius, space, motion }) => ({
 function useLook(variant: ButtonVariant) {
   const { colors } = useTheme();
   return {
-    primary: { rest: colors.accent, hover: colors.accentHover, press: colors.accentPressed, ink: colors.onAccent, frame: 'transparent' },
-    secondary: { rest: colors.surface, hover: colors.sunken, press: colors.line, ink: colors.ink, frame: colors.line },
-    quiet: { rest: 'transparent', hover: colors.hover, press: colors.press, ink: colors.accentInk, frame: 'transparent' },
-    danger: { rest: colors.danger, hover: colors.dangerPressed, press: colors.dangerPressed, ink: colors.onDanger, frame: 'transparent' },
+    primary: {
+      rest: colors.accent,
+      hover: colors.accentHover,
+      press: colors.accentPressed,
+      ink: colors.onAccent,
+      frame: 'transparent',
+    },
+    secondary: {
+      rest: colors.surface,
+      hover: colors.sunken,
+      press: colors.line,
+      ink: colors.ink,
+      frame: colors.line,
+    },
+    quiet: {
+      rest: 'transparent',
+      hover: colors.hover,
+      press: colors.press,
+      ink: colors.accentInk,
+      frame: 'transparent',
+    },
+    danger: {
+      rest: colors.danger,
+      hover: colors.dangerPressed,
+      press: colors.dangerPressed,
+      ink: colors.onDanger,
+      frame: 'transparent',
+    },
   }[variant];
 }
 
 /** A button that says what it does. */
-export function Button({ title, variant = 'secondary', size = 'medium', icon, loading = false, disabled = false, block, label, ...to }: ButtonProps) {
+export function Button({
+  title,
+  variant = 'secondary',
+  size = 'medium',
+  icon,
+  loading = false,
+  disabled = false,
+  block,
+  label,
+  ...to
+}: ButtonProps) {
   const styles = useStyles();
   const look = useLook(variant);
   const idle = disabled || loading;

@@ -5,8 +5,21 @@ import { Text } from './text';
 
 const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
   section: { gap: space.md },
-  head: { flexDirection: 'row', alignItems: 'center', justifyContent: 'space-between', gap: space.md, minHeight: 28 },
-  card: { backgroundColor: colors.surface, borderRadius: radius.lg, borderWidth: 1, borderColor: colors.line, boxShadow: elevation.card, overflow: 'hidden' },
+  head: {
+    flexDirection: 'row',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: space.md,
+    minHeight: 28,
+  },
+  card: {
+    backgroundColor: colors.surface,
+    borderRadius: radius.lg,
+    borderWidth: 1,
+    borderColor: colors.line,
+    boxShadow: elevation.card,
+    overflow: 'hidden',
+  },
   padded: { padding: space.lg, gap: space.lg },
   line: { height: 1, backgroundColor: colors.line, marginStart: space.lg },
 }));

@@ -1,4 +1,4 @@
-import { type Ref, useRef, useImperativeHandle, useState } from 'react';
+import { type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { TextInput, type TextStyle, View, type ViewStyle } from 'react-native';
 import { stylesheet } from '@/lib/theme';
 import { FACE } from './face';

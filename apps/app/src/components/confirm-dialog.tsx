@@ -26,7 +26,16 @@ export interface ConfirmDialogProps {
 const sameText = (a: string, b: string) => a.trim().normalize('NFC') === b.trim().normalize('NFC');
 
 /** Asks before something that cannot be undone. */
-export function ConfirmDialog({ open, onClose, title, body, action, danger = false, typed, onConfirm }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  open,
+  onClose,
+  title,
+  body,
+  action,
+  danger = false,
+  typed,
+  onConfirm,
+}: ConfirmDialogProps) {
   const { t } = useTranslation();
   const { wide } = useLayout();
   const [text, setText] = useState('');
@@ -61,7 +70,14 @@ export function ConfirmDialog({ open, onClose, title, body, action, danger = fal
       plain
       footer={
         <>
-          <Button title={action} variant={danger ? 'danger' : 'primary'} loading={busy} disabled={!ready} onPress={() => void confirm()} block={!wide} />
+          <Button
+            title={action}
+            variant={danger ? 'danger' : 'primary'}
+            loading={busy}
+            disabled={!ready}
+            onPress={() => void confirm()}
+            block={!wide}
+          />
           <Button title={t('common.cancel')} onPress={close} block={!wide} />
         </>
       }
@@ -69,7 +85,14 @@ export function ConfirmDialog({ open, onClose, title, body, action, danger = fal
       <Text tone="soft">{body}</Text>
       {typed ? (
         <Form onSubmit={() => void confirm()}>
-          <TextField label={typed.label} value={text} onChangeText={setText} autoCapitalize="none" autoCorrect={false} autoComplete="off" />
+          <TextField
+            label={typed.label}
+            value={text}
+            onChangeText={setText}
+            autoCapitalize="none"
+            autoCorrect={false}
+            autoComplete="off"
+          />
         </Form>
       ) : null}
       {error ? <Notice tone="danger">{explain(error)}</Notice> : null}

@@ -15,7 +15,12 @@ export function CrashPage({ retry }: ErrorBoundaryProps) {
   return (
     <View style={styles.page}>
       <EmptyState icon="alert" title={t('failure.crashTitle')} body={t('failure.crashBody')} alert>
-        <Button title={t('failure.reload')} icon="refresh" variant="primary" onPress={() => startAfresh(retry)} />
+        <Button
+          title={t('failure.reload')}
+          icon="refresh"
+          variant="primary"
+          onPress={() => startAfresh(retry)}
+        />
       </EmptyState>
     </View>
   );

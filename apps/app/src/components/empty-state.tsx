@@ -18,10 +18,32 @@ export interface EmptyStateProps {
 }
 
 const useStyles = stylesheet(({ colors, radius, space }) => ({
-  box: { alignItems: 'center', justifyContent: 'center', gap: space.md, paddingHorizontal: space.xl, paddingVertical: space.huge, flexGrow: 1 },
-  disc: { width: 72, height: 72, borderRadius: radius.full, backgroundColor: colors.accentSoft, alignItems: 'center', justifyContent: 'center', marginBottom: space.sm },
+  box: {
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: space.md,
+    paddingHorizontal: space.xl,
+    paddingVertical: space.huge,
+    flexGrow: 1,
+  },
+  disc: {
+    width: 72,
+    height: 72,
+    borderRadius: radius.full,
+    backgroundColor: colors.accentSoft,
+    alignItems: 'center',
+    justifyContent: 'center',
+    marginBottom: space.sm,
+  },
   body: { maxWidth: 400 },
-  actions: { marginTop: space.md, gap: space.md, alignItems: 'center', flexDirection: 'row', flexWrap: 'wrap', justifyContent: 'center' },
+  actions: {
+    marginTop: space.md,
+    gap: space.md,
+    alignItems: 'center',
+    flexDirection: 'row',
+    flexWrap: 'wrap',
+    justifyContent: 'center',
+  },
 }));
 
 /** What a page says when it has nothing to show. */

@@ -47,7 +47,11 @@ export function IconButton({ icon, label, color, disabled, pressed, expanded, ..
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded, 'aria-haspopup': true })}
       style={(state: TouchState) => [
         styles.button,
-        state.pressed ? { backgroundColor: colors.press } : state.hovered || pressed ? { backgroundColor: colors.hover } : null,
+        state.pressed
+          ? { backgroundColor: colors.press }
+          : state.hovered || pressed
+            ? { backgroundColor: colors.hover }
+            : null,
         disabled && styles.disabled,
       ]}
     >

@@ -9,7 +9,12 @@ export interface MarkProps {
 
 /** The mark alone. */
 export function Mark({ size, first, second }: MarkProps) {
-  const stroke = { fill: 'none', strokeWidth: MARK.width, strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
+  const stroke = {
+    fill: 'none',
+    strokeWidth: MARK.width,
+    strokeLinecap: 'round',
+    strokeLinejoin: 'round',
+  } as const;
   return (
     <Svg width={size} height={size} viewBox="0 0 32 32">
       <Path d={MARK.second} stroke={second} {...stroke} />

@@ -46,7 +46,16 @@ const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
     backgroundColor: colors.raised,
     boxShadow: elevation.menu,
   },
-  item: { minHeight: TARGET, flexDirection: 'row', alignItems: 'center', gap: space.md, paddingHorizontal: space.md, marginHorizontal: 6, paddingVertical: 8, borderRadius: radius.sm + 2 },
+  item: {
+    minHeight: TARGET,
+    flexDirection: 'row',
+    alignItems: 'center',
+    gap: space.md,
+    paddingHorizontal: space.md,
+    marginHorizontal: 6,
+    paddingVertical: 8,
+    borderRadius: radius.sm + 2,
+  },
   lit: { backgroundColor: colors.hover },
   words: { flex: 1 },
 }));
@@ -73,14 +82,21 @@ export function Menu({ label, items, trigger }: MenuProps) {
       const left = Math.min(Math.max(EDGE, wanted), page.width - WIDTH - EDGE);
       const below = page.height - y - height;
       const fits = below >= Math.min(items.length * 52 + 20, 320);
-      setPlace(fits ? { top: y + height + 4, left, maxHeight: below - 16 } : { bottom: page.height - y + 4, left, maxHeight: y - 16 });
+      setPlace(
+        fits
+          ? { top: y + height + 4, left, maxHeight: below - 16 }
+          : { bottom: page.height - y + 4, left, maxHeight: y - 16 },
+      );
     });
   const close = () => setPlace(null);
 
   const isOpen = place !== null;
   useEffect(() => {
     if (!isOpen) return;
-    const chosen = Math.max(0, items.findIndex((item) => item.checked));
+    const chosen = Math.max(
+      0,
+      items.findIndex((item) => item.checked),
+    );
     const soon = setTimeout(() => focusOn(views.current[chosen]), 30);
     return () => clearTimeout(soon);
   }, [isOpen, items]);
@@ -113,9 +129,18 @@ export function Menu({ label, items, trigger }: MenuProps) {
                     close();
                     item.onPress();
                   }}
-                  style={({ pressed, hovered }: TouchState) => [styles.item, (pressed || hovered) && styles.lit]}
+                  style={({ pressed, hovered }: TouchState) => [
+                    styles.item,
+                    (pressed || hovered) && styles.lit,
+                  ]}
                 >
-                  {item.icon ? <Icon name={item.icon} size={20} color={item.danger ? colors.dangerInk : colors.inkSoft} /> : null}
+                  {item.icon ? (
+                    <Icon
+                      name={item.icon}
+                      size={20}
+                      color={item.danger ? colors.dangerInk : colors.inkSoft}
+                    />
+                  ) : null}
                   <View style={styles.words}>
                     <Text variant="label" tone={item.danger ? 'danger' : 'ink'}>
                       {item.title}

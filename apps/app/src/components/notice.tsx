@@ -6,14 +6,28 @@ import type { IconName } from './icon-paths';
 import { Text } from './text';
 
 const useStyles = stylesheet(({ colors, radius, space }) => ({
-  box: { flexDirection: 'row', gap: space.md, padding: 14, borderRadius: radius.md, alignItems: 'flex-start' },
+  box: {
+    flexDirection: 'row',
+    gap: space.md,
+    padding: 14,
+    borderRadius: radius.md,
+    alignItems: 'flex-start',
+  },
   danger: { backgroundColor: colors.dangerSoft },
   info: { backgroundColor: colors.accentSoft },
   text: { flex: 1 },
 }));
 
 /** Something to know, said in place: why a form was refused, or what comes next. */
-export function Notice({ tone = 'info', icon, children }: { tone?: 'info' | 'danger'; icon?: IconName; children: ReactNode }) {
+export function Notice({
+  tone = 'info',
+  icon,
+  children,
+}: {
+  tone?: 'info' | 'danger';
+  icon?: IconName;
+  children: ReactNode;
+}) {
   const styles = useStyles();
   const { colors } = useTheme();
   const ink = tone === 'danger' ? colors.dangerInk : colors.onAccentSoft;

@@ -9,7 +9,15 @@ import { Icon } from './icon';
 import { Text } from './text';
 
 const useStyles = stylesheet(({ colors, space }) => ({
-  banner: { backgroundColor: colors.warningSoft, flexDirection: 'row', alignItems: 'center', justifyContent: 'center', gap: space.sm, paddingHorizontal: space.lg, paddingBottom: 9 },
+  banner: {
+    backgroundColor: colors.warningSoft,
+    flexDirection: 'row',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: space.sm,
+    paddingHorizontal: space.lg,
+    paddingBottom: 9,
+  },
   words: { color: colors.warningInk, flexShrink: 1 },
 }));
 

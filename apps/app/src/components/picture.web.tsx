@@ -7,7 +7,16 @@ export function Picture({ url, thumbhash, label, fit = 'cover', onError }: Pictu
   const [shown, setShown] = useState<string | null>(null);
   const blur = thumbhash ? thumbhashUrl(thumbhash) : null;
   return (
-    <div style={{ position: 'absolute', inset: 0, backgroundImage: blur ? `url(${blur})` : undefined, backgroundSize: fit, backgroundPosition: 'center', backgroundRepeat: 'no-repeat' }}>
+    <div
+      style={{
+        position: 'absolute',
+        inset: 0,
+        backgroundImage: blur ? `url(${blur})` : undefined,
+        backgroundSize: fit,
+        backgroundPosition: 'center',
+        backgroundRepeat: 'no-repeat',
+      }}
+    >
       <img
         src={url}
         alt={label}
@@ -16,7 +25,14 @@ export function Picture({ url, thumbhash, label, fit = 'cover', onError }: Pictu
         draggable={false}
         onLoad={() => setShown(url)}
         onError={onError}
-        style={{ width: '100%', height: '100%', objectFit: fit, display: 'block', opacity: shown === url ? 1 : 0, transition: 'opacity 160ms' }}
+        style={{
+          width: '100%',
+          height: '100%',
+          objectFit: fit,
+          display: 'block',
+          opacity: shown === url ? 1 : 0,
+          transition: 'opacity 160ms',
+        }}
       />
     </div>
   );

@@ -25,7 +25,15 @@ const useStyles = stylesheet(({ colors, radius, space }) => ({
   },
   lit: { backgroundColor: colors.hover },
   chosen: { borderColor: colors.accentInk, backgroundColor: colors.accentSoft },
-  ring: { width: 20, height: 20, borderRadius: 10, borderWidth: 2, borderColor: colors.lineStrong, alignItems: 'center', justifyContent: 'center' },
+  ring: {
+    width: 20,
+    height: 20,
+    borderRadius: 10,
+    borderWidth: 2,
+    borderColor: colors.lineStrong,
+    alignItems: 'center',
+    justifyContent: 'center',
+  },
   ringChosen: { borderColor: colors.accentInk },
   dot: { width: 10, height: 10, borderRadius: 5, backgroundColor: colors.accentInk },
   words: { flex: 1 },
@@ -44,9 +52,15 @@ export function RadioList<T extends string>({ label, options, value, onChange }:
             role="radio"
             aria-checked={chosen}
             onPress={() => onChange(option.value)}
-            style={({ hovered }: TouchState) => [styles.option, hovered && styles.lit, chosen && styles.chosen]}
+            style={({ hovered }: TouchState) => [
+              styles.option,
+              hovered && styles.lit,
+              chosen && styles.chosen,
+            ]}
           >
-            <View style={[styles.ring, chosen && styles.ringChosen]}>{chosen ? <View style={styles.dot} /> : null}</View>
+            <View style={[styles.ring, chosen && styles.ringChosen]}>
+              {chosen ? <View style={styles.dot} /> : null}
+            </View>
             <View style={styles.words}>
               <Text variant="label">{option.title}</Text>
               {option.hint ? (

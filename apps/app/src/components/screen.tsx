@@ -23,12 +23,27 @@ export interface ScreenProps {
 const useStyles = stylesheet(({ colors, space }) => ({
   screen: { flex: 1, backgroundColor: colors.ground },
   scroll: { flex: 1 },
-  content: { flexGrow: 1, width: '100%', alignSelf: 'center', paddingHorizontal: space.lg, paddingTop: space.lg, gap: space.xxl },
+  content: {
+    flexGrow: 1,
+    width: '100%',
+    alignSelf: 'center',
+    paddingHorizontal: space.lg,
+    paddingTop: space.lg,
+    gap: space.xxl,
+  },
   contentWide: { alignSelf: 'flex-start', paddingHorizontal: space.xxxl, paddingTop: space.xl },
 }));
 
 /** A page that scrolls, with its bar. */
-export function Screen({ title, bare = false, back, actions, width = 960, refreshControl, children }: ScreenProps) {
+export function Screen({
+  title,
+  bare = false,
+  back,
+  actions,
+  width = 960,
+  refreshControl,
+  children,
+}: ScreenProps) {
   const styles = useStyles();
   const { wide } = useLayout();
   const insets = useSafeAreaInsets();
@@ -38,7 +53,11 @@ export function Screen({ title, bare = false, back, actions, width = 960, refres
       {bare ? null : <AppBar title={title} back={back} actions={actions} width={width} />}
       <ScrollView
         style={styles.scroll}
-        contentContainerStyle={[styles.content, wide && styles.contentWide, { maxWidth: width, paddingBottom: insets.bottom + 48 }]}
+        contentContainerStyle={[
+          styles.content,
+          wide && styles.contentWide,
+          { maxWidth: width, paddingBottom: insets.bottom + 48 },
+        ]}
         keyboardShouldPersistTaps="handled"
         refreshControl={refreshControl}
       >

@@ -13,7 +13,7 @@ export interface SegmentedControlProps<T extends string> {
 }
 
 const useStyles = stylesheet(({ colors, radius, motion, elevation }) => ({
-  track: { flexDirection: 'row', padding: 3, borderRadius: radius.md + 3, backgroundColor: colors.sunken },
+  track: { flexDirection: 'row', padding: 3, borderRadius: radius.md + 3, backgroundColor: colors.track },
   option: {
     flex: 1,
     minHeight: TARGET,
@@ -25,11 +25,16 @@ const useStyles = stylesheet(({ colors, radius, motion, elevation }) => ({
     transitionDuration: `${motion.quick}ms`,
   } as ViewStyle,
   hovered: { backgroundColor: colors.hover },
-  chosen: { backgroundColor: colors.raised, boxShadow: elevation.card },
+  chosen: { backgroundColor: colors.chosen, boxShadow: elevation.card },
 }));
 
 /** One of a few, all in sight; arrow keys move between them. */
-export function SegmentedControl<T extends string>({ label, options, value, onChange }: SegmentedControlProps<T>) {
+export function SegmentedControl<T extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: SegmentedControlProps<T>) {
   const styles = useStyles();
   const views = useRef<(View | null)[]>([]);
   const move = (index: number, key: string) => {
@@ -54,7 +59,11 @@ export function SegmentedControl<T extends string>({ label, options, value, onCh
             tabIndex={chosen ? 0 : -1}
             onPress={() => onChange(option.value)}
             {...({ onKeyDown: (event: { key: string }) => move(index, event.key) } as object)}
-            style={({ hovered }: TouchState) => [styles.option, hovered && styles.hovered, chosen && styles.chosen]}
+            style={({ hovered }: TouchState) => [
+              styles.option,
+              hovered && styles.hovered,
+              chosen && styles.chosen,
+            ]}
           >
             <Text variant="label" tone={chosen ? 'ink' : 'soft'} numberOfLines={1}>
               {option.title}

@@ -20,7 +20,15 @@ export interface SheetProps {
 const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
   place: { flex: 1, justifyContent: 'flex-end' },
   placeWide: { justifyContent: 'center', alignItems: 'center', padding: space.xl },
-  scrim: { position: 'absolute', top: 0, bottom: 0, start: 0, end: 0, backgroundColor: colors.scrim, cursor: 'auto' },
+  scrim: {
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    start: 0,
+    end: 0,
+    backgroundColor: colors.scrim,
+    cursor: 'auto',
+  },
   sheet: {
     backgroundColor: colors.raised,
     borderTopStartRadius: radius.xl,
@@ -29,8 +37,23 @@ const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
     boxShadow: elevation.sheet,
   },
   dialog: { width: '100%', maxWidth: 460, borderRadius: radius.xl, maxHeight: '100%' },
-  handle: { width: 36, height: 4, borderRadius: 2, backgroundColor: colors.line, alignSelf: 'center', marginTop: space.sm },
-  head: { flexDirection: 'row', alignItems: 'center', gap: space.sm, paddingStart: space.xl, paddingEnd: space.md, paddingTop: space.lg, minHeight: 60 },
+  handle: {
+    width: 36,
+    height: 4,
+    borderRadius: 2,
+    backgroundColor: colors.line,
+    alignSelf: 'center',
+    marginTop: space.sm,
+  },
+  head: {
+    flexDirection: 'row',
+    alignItems: 'center',
+    gap: space.sm,
+    paddingStart: space.xl,
+    paddingEnd: space.md,
+    paddingTop: space.lg,
+    minHeight: 60,
+  },
   title: { flex: 1, paddingVertical: space.xs },
   scroll: { flexGrow: 0, flexShrink: 1 },
   content: { paddingHorizontal: space.xl, paddingTop: space.xs, paddingBottom: space.lg, gap: space.lg },
@@ -46,8 +69,18 @@ export function Sheet({ open, onClose, title, footer, children, plain = false }:
   const insets = useSafeAreaInsets();
   const still = useReducedMotion();
   return (
-    <Modal visible={open} transparent statusBarTranslucent animationType={still ? 'none' : 'fade'} onRequestClose={onClose} aria-label={title}>
-      <KeyboardAvoidingView style={[styles.place, wide && styles.placeWide]} behavior={Platform.OS === 'ios' ? 'padding' : undefined}>
+    <Modal
+      visible={open}
+      transparent
+      statusBarTranslucent
+      animationType={still ? 'none' : 'fade'}
+      onRequestClose={onClose}
+      aria-label={title}
+    >
+      <KeyboardAvoidingView
+        style={[styles.place, wide && styles.placeWide]}
+        behavior={Platform.OS === 'ios' ? 'padding' : undefined}
+      >
         <Pressable style={styles.scrim} onPress={onClose} tabIndex={-1} aria-hidden />
         <View style={[styles.sheet, wide && styles.dialog]}>
           {wide ? null : <View style={styles.handle} />}
@@ -57,7 +90,11 @@ export function Sheet({ open, onClose, title, footer, children, plain = false }:
             </Text>
             {plain ? null : <IconButton icon="close" label={t('common.close')} onPress={onClose} />}
           </View>
-          <ScrollView style={styles.scroll} contentContainerStyle={styles.content} keyboardShouldPersistTaps="handled">
+          <ScrollView
+            style={styles.scroll}
+            contentContainerStyle={styles.content}
+            keyboardShouldPersistTaps="handled"
+          >
             {children}
           </ScrollView>
           {footer ? <View style={[styles.foot, wide && styles.footWide]}>{footer}</View> : null}

@@ -20,10 +20,26 @@ export function Skeleton({ width = '100%', height = 16, round, style }: Skeleton
   const opacity = useRef(new Animated.Value(1)).current;
   useEffect(() => {
     if (still) return;
-    const step = (toValue: number) => Animated.timing(opacity, { toValue, duration: 800, useNativeDriver: Platform.OS !== 'web', isInteraction: false });
+    const step = (toValue: number) =>
+      Animated.timing(opacity, {
+        toValue,
+        duration: 800,
+        useNativeDriver: Platform.OS !== 'web',
+        isInteraction: false,
+      });
     const breathing = Animated.loop(Animated.sequence([step(0.5), step(1)]));
     breathing.start();
     return () => breathing.stop();
   }, [opacity, still]);
-  return <Animated.View aria-hidden style={[styles.block, { width, height, opacity }, round === undefined ? null : { borderRadius: round }, style]} />;
+  return (
+    <Animated.View
+      aria-hidden
+      style={[
+        styles.block,
+        { width, height, opacity },
+        round === undefined ? null : { borderRadius: round },
+        style,
+      ]}
+    />
+  );
 }

@@ -20,7 +20,12 @@ export function StartPage() {
     <View style={styles.page} aria-busy={status === 'starting'}>
       {status === 'unreachable' ? (
         <EmptyState icon="offline" title={t('failure.startTitle')} body={t('failure.startBody')} alert>
-          <Button title={t('common.retry')} icon="refresh" variant="primary" onPress={() => void startSession()} />
+          <Button
+            title={t('common.retry')}
+            icon="refresh"
+            variant="primary"
+            onPress={() => void startSession()}
+          />
         </EmptyState>
       ) : (
         <Mark size={56} first={colors.accentInk} second={colors.ink} />

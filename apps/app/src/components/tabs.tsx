@@ -15,7 +15,16 @@ const useStyles = stylesheet(({ colors, radius, space }) => ({
   scroll: { flexGrow: 0 },
   row: { flexDirection: 'row', gap: space.xl },
   tab: { minHeight: TARGET + 2, justifyContent: 'center', borderRadius: radius.sm } as ViewStyle,
-  bar: { position: 'absolute', bottom: 0, start: 0, end: 0, height: 3, borderTopStartRadius: 3, borderTopEndRadius: 3, backgroundColor: 'transparent' },
+  bar: {
+    position: 'absolute',
+    bottom: 0,
+    start: 0,
+    end: 0,
+    height: 3,
+    borderTopStartRadius: 3,
+    borderTopEndRadius: 3,
+    backgroundColor: 'transparent',
+  },
   barHovered: { backgroundColor: colors.line },
   barChosen: { backgroundColor: colors.accentInk },
 }));
@@ -24,7 +33,14 @@ const useStyles = stylesheet(({ colors, radius, space }) => ({
 export function Tabs({ label, tabs, current }: { label: string; tabs: readonly Tab[]; current: string }) {
   const styles = useStyles();
   return (
-    <ScrollView horizontal showsHorizontalScrollIndicator={false} style={styles.scroll} contentContainerStyle={styles.row} role="navigation" aria-label={label}>
+    <ScrollView
+      horizontal
+      showsHorizontalScrollIndicator={false}
+      style={styles.scroll}
+      contentContainerStyle={styles.row}
+      role="navigation"
+      aria-label={label}
+    >
       {tabs.map(({ key, title, href, onPress }) => {
         const chosen = key === current;
         return (

@@ -1,6 +1,6 @@
 import { type Ref, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TextInput, type TextInputProps, View, type TextStyle, type ViewStyle } from 'react-native';
+import { TextInput, type TextInputProps, type TextStyle, View, type ViewStyle } from 'react-native';
 import { stylesheet, useTheme } from '@/lib/theme';
 import { FACE } from './face';
 import { useSubmit } from './form-context';
@@ -49,7 +49,18 @@ const useStyles = stylesheet(({ colors, radius, space, motion, type }) => ({
 }));
 
 /** A line to type in, with its label above. */
-export function TextField({ ref, label, hint, error, password = false, onFocus, onBlur, editable = true, onSubmitEditing, ...rest }: TextFieldProps) {
+export function TextField({
+  ref,
+  label,
+  hint,
+  error,
+  password = false,
+  onFocus,
+  onBlur,
+  editable = true,
+  onSubmitEditing,
+  ...rest
+}: TextFieldProps) {
   const styles = useStyles();
   const { colors, scheme } = useTheme();
   const { t } = useTranslation();
@@ -63,7 +74,14 @@ export function TextField({ ref, label, hint, error, password = false, onFocus, 
       <Text variant="label" nativeID={`${id}label`} style={styles.note}>
         {label}
       </Text>
-      <View style={[styles.frame, focused && styles.focused, error ? styles.wrong : null, !editable && styles.idle]}>
+      <View
+        style={[
+          styles.frame,
+          focused && styles.focused,
+          error ? styles.wrong : null,
+          !editable && styles.idle,
+        ]}
+      >
         <TextInput
           {...rest}
           ref={ref}
@@ -71,7 +89,10 @@ export function TextField({ ref, label, hint, error, password = false, onFocus, 
           secureTextEntry={password && !shown}
           aria-label={label}
           accessibilityHint={note}
-          {...({ 'aria-invalid': Boolean(error), 'aria-describedby': note ? `${id}note` : undefined } as object)}
+          {...({
+            'aria-invalid': Boolean(error),
+            'aria-describedby': note ? `${id}note` : undefined,
+          } as object)}
           {...(password ? { autoCapitalize: 'none', autoCorrect: false, spellCheck: false } : {})}
           placeholderTextColor={colors.inkSoft}
           selectionColor={colors.accentInk}

@@ -21,7 +21,8 @@ interface ShownToast extends Toast {
 const useToasts = create<{ toasts: ShownToast[] }>(() => ({ toasts: [] }));
 let count = 0;
 
-const dismiss = (id: number) => useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+const dismiss = (id: number) =>
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 
 /** Says something in passing, from anywhere: it goes away by itself. The latest two are shown. */
 export function showToast(toast: Toast): void {
@@ -32,7 +33,16 @@ export function showToast(toast: Toast): void {
 }
 
 const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
-  place: { position: 'absolute', start: 0, end: 0, bottom: 0, alignItems: 'center', gap: space.sm, paddingHorizontal: space.lg, pointerEvents: 'box-none' },
+  place: {
+    position: 'absolute',
+    start: 0,
+    end: 0,
+    bottom: 0,
+    alignItems: 'center',
+    gap: space.sm,
+    paddingHorizontal: space.lg,
+    pointerEvents: 'box-none',
+  },
   toast: {
     flexDirection: 'row',
     alignItems: 'center',
@@ -46,7 +56,12 @@ const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
     boxShadow: elevation.menu,
   },
   words: { flexShrink: 1, color: colors.onInverse, paddingVertical: space.md, paddingEnd: space.sm },
-  action: { minHeight: TARGET, justifyContent: 'center', paddingHorizontal: space.md, borderRadius: radius.md },
+  action: {
+    minHeight: TARGET,
+    justifyContent: 'center',
+    paddingHorizontal: space.md,
+    borderRadius: radius.md,
+  },
   actionInk: { color: colors.inverseAccent },
   lit: { opacity: 0.8 },
 }));
@@ -88,7 +103,11 @@ export function Toasts() {
   const insets = useSafeAreaInsets();
   const toasts = useToasts((store) => store.toasts);
   return (
-    <View style={[styles.place, { paddingBottom: Math.max(insets.bottom, 0) + (wide ? 32 : 88) }]} role="status" aria-live="polite">
+    <View
+      style={[styles.place, { paddingBottom: Math.max(insets.bottom, 0) + (wide ? 32 : 88) }]}
+      role="status"
+      aria-live="polite"
+    >
       {toasts.map((toast) => (
         <ToastView key={toast.id} toast={toast} />
       ))}

@@ -1,6 +1,14 @@
 import { type Href, Link, useRouter } from 'expo-router';
 import type { ReactNode, Ref } from 'react';
-import { type GestureResponderEvent, Platform, Pressable, type PressableProps, type StyleProp, type View, type ViewStyle } from 'react-native';
+import {
+  type GestureResponderEvent,
+  Platform,
+  Pressable,
+  type PressableProps,
+  type StyleProp,
+  type View,
+  type ViewStyle,
+} from 'react-native';
 
 /** Hover and focus come from the web alone. */
 export interface TouchState {

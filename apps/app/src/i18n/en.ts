@@ -119,7 +119,7 @@ export const en = {
     viewer: 'Sees everything, adds nothing',
   } satisfies Record<Role, string>,
   welcome: {
-    title: 'Everyone took photos. Now everyone has them.',
+    title: 'Everyone took photos.\nNow everyone has them.',
     body: 'Make a group, send a link, and every picture from the trip, the wedding or the team lands in one private place, in full quality.',
     start: 'Create an account',
     logIn: 'Log in',
@@ -175,7 +175,8 @@ export const en = {
     forgotBody: 'Enter your address and we send you a link to set a new one.',
     forgotSend: 'Send the link',
     forgotSentTitle: 'Look into your inbox',
-    forgotSentBody: 'If there is an account for {{email}}, a letter with a link is on its way. It works once.',
+    forgotSentBody:
+      'If there is an account for {{email}}, a letter with a link is on its way. It works once.',
     backToLogIn: 'Back to log-in',
     resetTitle: 'Set a new password',
     resetBody: 'You will be logged out everywhere else.',
@@ -218,7 +219,8 @@ export const en = {
     title: 'Your groups',
     new: 'New group',
     emptyTitle: 'No groups yet',
-    emptyBody: 'Make one for a trip, a family or a party and invite the others, or open an invite link that you got.',
+    emptyBody:
+      'Make one for a trip, a family or a party and invite the others, or open an invite link that you got.',
     createTitle: 'New group',
     createBody: 'You can rename it and invite people afterwards.',
     name: 'Name of the group',

@@ -20,7 +20,9 @@ const spoken = getLocales().map((locale) => locale.languageCode ?? '');
 const language = spoken.find((code) => code in languages) ?? 'en';
 
 void i18n.use(initReactI18next).init({
-  resources: Object.fromEntries(Object.entries(languages).map(([code, translation]) => [code, { translation }])),
+  resources: Object.fromEntries(
+    Object.entries(languages).map(([code, translation]) => [code, { translation }]),
+  ),
   lng: language,
   fallbackLng: 'en',
   interpolation: { escapeValue: false },

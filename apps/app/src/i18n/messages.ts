@@ -3,7 +3,9 @@ import type { en } from './en';
 type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many';
 
 // A key that counts may have any of the plural forms that its language knows.
-type PluralKeys<T> = { [K in keyof T & string as K extends `${infer Base}_other` ? `${Base}_${PluralForm}` : never]?: string };
+type PluralKeys<T> = {
+  [K in keyof T & string as K extends `${infer Base}_other` ? `${Base}_${PluralForm}` : never]?: string;
+};
 
 type Filled<T> = T extends string
   ? string

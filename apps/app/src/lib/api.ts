@@ -38,4 +38,8 @@ export const renewal = createRenewal({
 });
 
 /** The API, one method per operation of the contract; renews the session as it goes. */
-export const api: Client = createClient({ ...options, accessToken: renewal.accessToken, renew: renewal.renew });
+export const api: Client = createClient({
+  ...options,
+  accessToken: renewal.accessToken,
+  renew: renewal.renew,
+});

@@ -19,7 +19,11 @@ export function formatBytes(bytes: number): string {
 export function formatDay(moment: string | Date, month: 'long' | 'short' = 'long'): string {
   const date = new Date(moment);
   const sameYear = date.getFullYear() === new Date().getFullYear();
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month, ...(sameYear ? {} : { year: 'numeric' }) }).format(date);
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month,
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(date);
 }
 
 /** "16:05". */

@@ -1,5 +1,5 @@
-import { ConnectionError, ProblemError } from '@wmory/contract';
 import { QueryClient } from '@tanstack/react-query';
+import { ConnectionError, ProblemError } from '@wmory/contract';
 import { onReachable } from './reachability';
 
 const passing = new Set(['overloaded', 'unavailable', 'internal']);

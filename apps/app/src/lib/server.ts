@@ -1,7 +1,8 @@
 import { keep, kept } from './storage';
 
 const KEY = 'wmory.server';
-const built = process.env['EXPO_PUBLIC_SERVER_URL'] ?? '';
+// biome-ignore lint/style/noProcessEnv: the bundler writes the value here
+const built = process.env.EXPO_PUBLIC_SERVER_URL ?? '';
 let origin = built || kept(KEY) || '';
 
 /** Where the API is, such as `https://photos.example`; empty until the person has said. */
@@ -25,7 +26,8 @@ export function readServerAddress(typed: string): string | null {
   if (text === '' || /\s/.test(text)) return null;
   try {
     const url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-    if (url.username || url.password || !url.hostname.includes('.') && url.hostname !== 'localhost') return null;
+    if (url.username || url.password || (!url.hostname.includes('.') && url.hostname !== 'localhost'))
+      return null;
     if (url.protocol === 'https:') return url.origin;
     return url.protocol === 'http:' && isLocal(url.hostname) ? url.origin : null;
   } catch {

@@ -8,8 +8,13 @@ export default function AppLayout() {
   const state = useSession((store) => store.state);
   const path = usePathname();
   const segments: string[] = useSegments();
-  if (state.status === 'out') return <Redirect href={{ pathname: '/log-in', params: path === '/groups' ? {} : { next: path } }} />;
+  if (state.status === 'out')
+    return <Redirect href={{ pathname: '/log-in', params: path === '/groups' ? {} : { next: path } }} />;
   if (state.status !== 'in') return <StartPage />;
   // A photo takes the whole window.
-  return <Shell bare={segments.includes('photos')}><Slot /></Shell>;
+  return (
+    <Shell bare={segments.includes('photos')}>
+      <Slot />
+    </Shell>
+  );
 }

@@ -11,7 +11,14 @@ const useStyles = stylesheet(({ colors, space }) => ({
   side: { flex: 1 },
   scroll: { flexGrow: 1, paddingHorizontal: space.xl },
   logo: { minHeight: TARGET, justifyContent: 'center', alignSelf: 'flex-start', marginTop: space.lg },
-  middle: { flexGrow: 1, width: '100%', maxWidth: 400, alignSelf: 'center', paddingTop: space.xxl, paddingBottom: space.xxxl },
+  middle: {
+    flexGrow: 1,
+    width: '100%',
+    maxWidth: 400,
+    alignSelf: 'center',
+    paddingTop: space.xxl,
+    paddingBottom: space.xxxl,
+  },
   middleWide: { justifyContent: 'center', paddingTop: 0, paddingBottom: 96 },
   wall: { flex: 1, maxWidth: 720, overflow: 'hidden', marginEnd: space.md },
 }));
@@ -24,7 +31,10 @@ export function AuthFrame({ children }: { children: ReactNode }) {
   return (
     <View style={styles.page}>
       <KeyboardAvoidingView style={styles.side} behavior={Platform.OS === 'ios' ? 'padding' : undefined}>
-        <ScrollView contentContainerStyle={[styles.scroll, { paddingTop: insets.top, paddingBottom: insets.bottom }]} keyboardShouldPersistTaps="handled">
+        <ScrollView
+          contentContainerStyle={[styles.scroll, { paddingTop: insets.top, paddingBottom: insets.bottom }]}
+          keyboardShouldPersistTaps="handled"
+        >
           <Touch href="/" label="WMORY" style={styles.logo}>
             <Logo />
           </Touch>

@@ -25,13 +25,24 @@ export function ForgotScreen() {
   const after = <LinkLine title={t('account.backToLogIn')} href="/log-in" />;
   if (isSuccess) {
     return (
-      <AuthPage title={t('account.forgotSentTitle')} body={t('account.forgotSentBody', { email: email.trim() })} onSubmit={() => {}} after={after}>
+      <AuthPage
+        title={t('account.forgotSentTitle')}
+        body={t('account.forgotSentBody', { email: email.trim() })}
+        onSubmit={() => {}}
+        after={after}
+      >
         {null}
       </AuthPage>
     );
   }
   return (
-    <AuthPage title={t('account.forgotTitle')} body={t('account.forgotBody')} onSubmit={submit} error={error} after={after}>
+    <AuthPage
+      title={t('account.forgotTitle')}
+      body={t('account.forgotBody')}
+      onSubmit={submit}
+      error={error}
+      after={after}
+    >
       <TextField
         label={t('account.email')}
         value={email}
@@ -42,7 +53,14 @@ export function ForgotScreen() {
         autoComplete="email"
         autoFocus
       />
-      <Button title={t('account.forgotSend')} variant="primary" size="large" block loading={isPending} onPress={submit} />
+      <Button
+        title={t('account.forgotSend')}
+        variant="primary"
+        size="large"
+        block
+        loading={isPending}
+        onPress={submit}
+      />
     </AuthPage>
   );
 }

@@ -4,7 +4,16 @@ import { stylesheet } from '@/lib/theme';
 import { hiddenPictures } from './hidden-pictures';
 
 const useStyles = stylesheet(({ radius, space }) => ({
-  wall: { position: 'absolute', top: -28, bottom: -28, start: 0, end: 0, flexDirection: 'row', gap: space.md, overflow: 'hidden' },
+  wall: {
+    position: 'absolute',
+    top: -28,
+    bottom: -28,
+    start: 0,
+    end: 0,
+    flexDirection: 'row',
+    gap: space.md,
+    overflow: 'hidden',
+  },
   column: { flex: 1, gap: space.md },
   raised: { marginTop: -72 },
   picture: { borderRadius: radius.md, overflow: 'hidden', width: '100%' },

@@ -43,7 +43,13 @@ export function LogInScreen() {
       notice={ended ? <Notice>{t('account.ended')}</Notice> : <InviteNotice />}
       onSubmit={submit}
       error={error}
-      after={<LinkLine text={t('account.noAccount')} title={t('account.signUp')} href={{ pathname: '/sign-up', params: next ? { next } : {} }} />}
+      after={
+        <LinkLine
+          text={t('account.noAccount')}
+          title={t('account.signUp')}
+          href={{ pathname: '/sign-up', params: next ? { next } : {} }}
+        />
+      }
     >
       <TextField
         label={t('account.email')}
@@ -68,10 +74,20 @@ export function LogInScreen() {
           textContentType="password"
         />
         <View style={{ alignItems: 'flex-end' }}>
-          <TextLink title={t('account.forgot')} href={{ pathname: '/forgot', params: email ? { email } : {} }} />
+          <TextLink
+            title={t('account.forgot')}
+            href={{ pathname: '/forgot', params: email ? { email } : {} }}
+          />
         </View>
       </View>
-      <Button title={t('account.logIn')} variant="primary" size="large" block loading={isPending} onPress={submit} />
+      <Button
+        title={t('account.logIn')}
+        variant="primary"
+        size="large"
+        block
+        loading={isPending}
+        onPress={submit}
+      />
     </AuthPage>
   );
 }

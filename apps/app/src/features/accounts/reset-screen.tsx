@@ -28,14 +28,22 @@ export function ResetScreen() {
   };
   if (isSuccess) {
     return (
-      <AuthPage title={t('account.resetDoneTitle')} body={t('account.resetDoneBody')} onSubmit={() => router.replace('/log-in')}>
+      <AuthPage
+        title={t('account.resetDoneTitle')}
+        body={t('account.resetDoneBody')}
+        onSubmit={() => router.replace('/log-in')}
+      >
         <Button title={t('account.logIn')} variant="primary" size="large" block href="/log-in" />
       </AuthPage>
     );
   }
   if (token === '') {
     return (
-      <AuthPage title={t('account.resetBadTitle')} body={t('account.resetBadBody')} onSubmit={() => router.replace('/forgot')}>
+      <AuthPage
+        title={t('account.resetBadTitle')}
+        body={t('account.resetBadBody')}
+        onSubmit={() => router.replace('/forgot')}
+      >
         <Button title={t('account.resetAgain')} variant="primary" size="large" block href="/forgot" />
       </AuthPage>
     );
@@ -46,7 +54,9 @@ export function ResetScreen() {
       body={t('account.resetBody')}
       onSubmit={submit}
       error={error}
-      after={isProblem(error, 'code-invalid') ? <LinkLine title={t('account.resetAgain')} href="/forgot" /> : null}
+      after={
+        isProblem(error, 'code-invalid') ? <LinkLine title={t('account.resetAgain')} href="/forgot" /> : null
+      }
     >
       <TextField
         label={t('account.newPassword')}
@@ -60,7 +70,14 @@ export function ResetScreen() {
         textContentType="newPassword"
         autoFocus
       />
-      <Button title={t('account.reset')} variant="primary" size="large" block loading={isPending} onPress={submit} />
+      <Button
+        title={t('account.reset')}
+        variant="primary"
+        size="large"
+        block
+        loading={isPending}
+        onPress={submit}
+      />
     </AuthPage>
   );
 }

@@ -54,7 +54,14 @@ export function ServerScreen() {
           autoCorrect={false}
           autoFocus
         />
-        <Button title={t('server.go')} variant="primary" size="large" block loading={isPending} onPress={submit} />
+        <Button
+          title={t('server.go')}
+          variant="primary"
+          size="large"
+          block
+          loading={isPending}
+          onPress={submit}
+        />
       </AuthPage>
     </AuthFrame>
   );

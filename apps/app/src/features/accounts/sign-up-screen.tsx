@@ -20,7 +20,8 @@ export function SignUpScreen() {
   const [tried, setTried] = useState(false);
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => api.signUp({ body: { name: name.trim(), email: email.trim(), password } }),
-    onSuccess: () => router.push({ pathname: '/verify', params: { email: email.trim(), ...(next ? { next } : {}) } }),
+    onSuccess: () =>
+      router.push({ pathname: '/verify', params: { email: email.trim(), ...(next ? { next } : {}) } }),
   });
   const faults = { name: faultOfName(name), email: faultOfEmail(email), password: faultOfPassword(password) };
   const submit = () => {
@@ -35,9 +36,24 @@ export function SignUpScreen() {
       notice={<InviteNotice />}
       onSubmit={submit}
       error={error}
-      after={<LinkLine text={t('account.haveAccount')} title={t('account.logIn')} href={{ pathname: '/log-in', params: next ? { next } : {} }} />}
+      after={
+        <LinkLine
+          text={t('account.haveAccount')}
+          title={t('account.logIn')}
+          href={{ pathname: '/log-in', params: next ? { next } : {} }}
+        />
+      }
     >
-      <TextField label={t('account.name')} value={name} onChangeText={setName} error={tried ? faults.name : null} maxLength={60} autoComplete="name" textContentType="name" autoFocus />
+      <TextField
+        label={t('account.name')}
+        value={name}
+        onChangeText={setName}
+        error={tried ? faults.name : null}
+        maxLength={60}
+        autoComplete="name"
+        textContentType="name"
+        autoFocus
+      />
       <TextField
         label={t('account.email')}
         value={email}
@@ -60,7 +76,14 @@ export function SignUpScreen() {
         autoComplete="new-password"
         textContentType="newPassword"
       />
-      <Button title={t('account.signUp')} variant="primary" size="large" block loading={isPending} onPress={submit} />
+      <Button
+        title={t('account.signUp')}
+        variant="primary"
+        size="large"
+        block
+        loading={isPending}
+        onPress={submit}
+      />
     </AuthPage>
   );
 }

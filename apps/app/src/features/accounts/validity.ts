@@ -2,7 +2,8 @@ import { Email } from '@wmory/contract';
 import i18n from 'i18next';
 
 /** What is wrong with what was typed, as a sentence; null when nothing is. */
-export const faultOfEmail = (text: string): string | null => (Email.safeParse(text.trim()).success ? null : i18n.t('account.emailBad'));
+export const faultOfEmail = (text: string): string | null =>
+  Email.safeParse(text.trim()).success ? null : i18n.t('account.emailBad');
 
 /** The same, for a password that is being chosen. */
 export const faultOfPassword = (text: string): string | null => {
@@ -11,4 +12,5 @@ export const faultOfPassword = (text: string): string | null => {
 };
 
 /** The same, for a name. */
-export const faultOfName = (text: string): string | null => (text.trim() === '' ? i18n.t('account.nameMissing') : null);
+export const faultOfName = (text: string): string | null =>
+  text.trim() === '' ? i18n.t('account.nameMissing') : null;

@@ -15,7 +15,11 @@ import { faultOfEmail } from './validity';
 /** Asks for the six digits of the letter, and first for the address where it is not known. */
 export function VerifyByCode({ knownEmail }: { knownEmail: string }) {
   const [email, setEmail] = useState(knownEmail);
-  return email === '' ? <AskEmail onEmail={setEmail} /> : <EnterCode email={email} onOther={() => setEmail('')} />;
+  return email === '' ? (
+    <AskEmail onEmail={setEmail} />
+  ) : (
+    <EnterCode email={email} onOther={() => setEmail('')} />
+  );
 }
 
 function AskEmail({ onEmail }: { onEmail: (email: string) => void }) {
@@ -32,7 +36,12 @@ function AskEmail({ onEmail }: { onEmail: (email: string) => void }) {
     if (!fault && !isPending) mutate();
   };
   return (
-    <AuthPage title={t('account.verifyLinkTitle')} body={t('account.verifyAsk')} onSubmit={submit} error={error}>
+    <AuthPage
+      title={t('account.verifyLinkTitle')}
+      body={t('account.verifyAsk')}
+      onSubmit={submit}
+      error={error}
+    >
       <TextField
         label={t('account.email')}
         value={email}
@@ -43,7 +52,14 @@ function AskEmail({ onEmail }: { onEmail: (email: string) => void }) {
         autoComplete="email"
         autoFocus
       />
-      <Button title={t('account.resend')} variant="primary" size="large" block loading={isPending} onPress={submit} />
+      <Button
+        title={t('account.resend')}
+        variant="primary"
+        size="large"
+        block
+        loading={isPending}
+        onPress={submit}
+      />
     </AuthPage>
   );
 }
@@ -97,7 +113,15 @@ function EnterCode({ email, onOther }: { email: string; onOther: () => void }) {
         onComplete={submit}
         error={verifying.error ? explain(verifying.error) : null}
       />
-      <Button title={t('account.verify')} variant="primary" size="large" block disabled={code.length < 6} loading={verifying.isPending} onPress={() => submit(code)} />
+      <Button
+        title={t('account.verify')}
+        variant="primary"
+        size="large"
+        block
+        disabled={code.length < 6}
+        loading={verifying.isPending}
+        onPress={() => submit(code)}
+      />
     </AuthPage>
   );
 }

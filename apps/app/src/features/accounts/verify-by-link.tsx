@@ -3,8 +3,8 @@ import { useRouter } from 'expo-router';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/button';
 import { verifyEmail } from '@/lib/session';
-import { AuthPage, LinkLine } from './auth-page';
 import { afterLogIn } from './after-log-in';
+import { AuthPage, LinkLine } from './auth-page';
 
 /** Opening the link changes nothing: mail scanners open links too. The button does. */
 export function VerifyByLink({ token }: { token: string }) {
@@ -25,7 +25,14 @@ export function VerifyByLink({ token }: { token: string }) {
       error={error}
       after={error ? <LinkLine title={t('account.resend')} href="/verify" /> : null}
     >
-      <Button title={t('account.verifyLink')} variant="primary" size="large" block loading={isPending} onPress={submit} />
+      <Button
+        title={t('account.verifyLink')}
+        variant="primary"
+        size="large"
+        block
+        loading={isPending}
+        onPress={submit}
+      />
     </AuthPage>
   );
 }

@@ -20,16 +20,30 @@ const useStyles = stylesheet(({ colors, space, radius }) => ({
   topWide: { paddingHorizontal: space.huge, minHeight: 96 },
   band: { height: 232, marginHorizontal: space.lg, borderRadius: radius.xl, overflow: 'hidden' },
   words: { paddingHorizontal: space.xl, paddingTop: space.xxl, gap: space.lg },
-  wordsWide: { flexGrow: 1, justifyContent: 'center', paddingStart: space.huge, paddingEnd: space.xxl, paddingTop: 0, maxWidth: 760, gap: space.xl },
+  wordsWide: {
+    flexGrow: 1,
+    justifyContent: 'center',
+    paddingStart: space.huge,
+    paddingEnd: space.xxl,
+    paddingTop: 0,
+    maxWidth: 760,
+    gap: space.xl,
+  },
   title: { fontSize: 36, lineHeight: 42 },
   titleWide: { fontSize: 52, lineHeight: 58, letterSpacing: -1.7 },
   body: { fontSize: 17, lineHeight: 27, maxWidth: 500 },
   actions: { gap: space.md, marginTop: space.sm },
   actionsWide: { flexDirection: 'row' },
-  points: { gap: space.xl, paddingTop: space.xl, marginTop: space.sm, borderTopWidth: 1, borderTopColor: colors.line },
+  points: {
+    gap: space.xl,
+    paddingTop: space.xl,
+    marginTop: space.sm,
+    borderTopWidth: 1,
+    borderTopColor: colors.line,
+  },
   pointsWide: { flexDirection: 'row', marginTop: space.xl },
   point: { flex: 1, gap: space.xs },
-  pointHead: { flexDirection: 'row', alignItems: 'center', gap: space.sm },
+  pointHead: { flexDirection: 'row', gap: space.sm },
   wall: { width: '44%', overflow: 'hidden', marginEnd: space.md },
 }));
 
@@ -60,7 +74,13 @@ export function WelcomeScreen() {
   usePageTitle('WMORY');
   return (
     <View style={styles.page}>
-      <ScrollView style={styles.side} contentContainerStyle={[styles.content, { paddingTop: insets.top, paddingBottom: insets.bottom + 40 }]}>
+      <ScrollView
+        style={styles.side}
+        contentContainerStyle={[
+          styles.content,
+          { paddingTop: insets.top, paddingBottom: insets.bottom + 40 },
+        ]}
+      >
         <View style={[styles.top, wide && styles.topWide]}>
           <Logo />
         </View>
@@ -71,7 +91,7 @@ export function WelcomeScreen() {
         )}
         <View style={[styles.words, wide && styles.wordsWide]} role="main">
           <Text variant="display" level={1} style={wide ? styles.titleWide : styles.title}>
-            {t('welcome.title')}
+            {wide ? t('welcome.title') : t('welcome.title').replace('\n', ' ')}
           </Text>
           <Text tone="soft" style={styles.body}>
             {t('welcome.body')}
@@ -81,7 +101,11 @@ export function WelcomeScreen() {
             <Button title={t('welcome.logIn')} size="large" block={!wide} href="/log-in" />
           </View>
           <View style={[styles.points, wide && styles.pointsWide]}>
-            <Point icon="shield" title={t('welcome.points.privateTitle')} body={t('welcome.points.privateBody')} />
+            <Point
+              icon="shield"
+              title={t('welcome.points.privateTitle')}
+              body={t('welcome.points.privateBody')}
+            />
             <Point icon="check" title={t('welcome.points.safeTitle')} body={t('welcome.points.safeBody')} />
             <Point icon="heart" title={t('welcome.points.yoursTitle')} body={t('welcome.points.yoursBody')} />
           </View>

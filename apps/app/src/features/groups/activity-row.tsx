@@ -10,15 +10,37 @@ import { stylesheet, useTheme } from '@/lib/theme';
 import { isPhotoAction } from './activity';
 
 const useStyles = stylesheet(({ space, colors, radius }) => ({
-  row: { flexDirection: 'row', alignItems: 'center', gap: space.md, minHeight: 60, paddingHorizontal: space.lg, paddingVertical: space.sm },
+  row: {
+    flexDirection: 'row',
+    alignItems: 'center',
+    gap: space.md,
+    minHeight: 60,
+    paddingHorizontal: space.lg,
+    paddingVertical: space.sm,
+  },
   words: { flex: 1, minWidth: 0 },
-  server: { width: 36, height: 36, borderRadius: radius.full, backgroundColor: colors.sunken, alignItems: 'center', justifyContent: 'center' },
+  server: {
+    width: 36,
+    height: 36,
+    borderRadius: radius.full,
+    backgroundColor: colors.sunken,
+    alignItems: 'center',
+    justifyContent: 'center',
+  },
 }));
 
 const iconOf = (action: AuditAction): IconName => {
-  if (action.startsWith('photo.')) return action === 'photo.added' ? 'image' : action === 'photo.restored' ? 'restore' : action === 'photo.edited' ? 'pencil' : 'trash';
+  if (action.startsWith('photo.'))
+    return action === 'photo.added'
+      ? 'image'
+      : action === 'photo.restored'
+        ? 'restore'
+        : action === 'photo.edited'
+          ? 'pencil'
+          : 'trash';
   if (action.startsWith('invite.')) return 'link';
-  if (action.startsWith('member.')) return action === 'member.role-changed' ? 'shield' : action === 'member.joined' ? 'invite' : 'leave';
+  if (action.startsWith('member.'))
+    return action === 'member.role-changed' ? 'shield' : action === 'member.joined' ? 'invite' : 'leave';
   return 'activity';
 };
 

@@ -19,18 +19,24 @@ export function ActivityScreen() {
   const { t } = useTranslation();
   const { id: groupId } = useThisGroup();
   const { data: members } = useMembers(groupId);
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: groupKeys.audit(groupId),
-    queryFn: ({ pageParam, signal }) =>
-      api.listGroupAudit({ params: { groupId }, query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery({
+      queryKey: groupKeys.audit(groupId),
+      queryFn: ({ pageParam, signal }) =>
+        api.listGroupAudit(
+          { params: { groupId }, query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
+          { signal },
+        ),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.nextCursor,
+    });
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   const names = new Map(members?.map(({ userId, name }) => [userId, name]));
 
   const nameOfDay = (day: string) => {
-    const ago = Math.round((new Date(new Date().toDateString()).getTime() - new Date(day).getTime()) / 86_400_000);
+    const ago = Math.round(
+      (new Date(new Date().toDateString()).getTime() - new Date(day).getTime()) / 86_400_000,
+    );
     return ago === 0 ? t('activity.today') : ago === 1 ? t('activity.yesterday') : formatDay(new Date(day));
   };
 
@@ -57,7 +63,13 @@ export function ActivityScreen() {
           </Section>
         ))
       )}
-      {hasNextPage ? <Button title={t('activity.older')} loading={isFetchingNextPage} onPress={() => void fetchNextPage()} /> : null}
+      {hasNextPage ? (
+        <Button
+          title={t('activity.older')}
+          loading={isFetchingNextPage}
+          onPress={() => void fetchNextPage()}
+        />
+      ) : null}
     </Screen>
   );
 }

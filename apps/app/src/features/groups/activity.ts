@@ -23,7 +23,11 @@ export function byDay(entries: readonly AuditEntry[]): Day[] {
     if (days.at(-1)?.day !== day) days.push({ day, happenings: [] });
     const happenings = days.at(-1)?.happenings ?? [];
     const last = happenings.at(-1);
-    const goesOn = last && isPhotoAction(entry.action) && last.entry.action === entry.action && last.entry.actor?.id === entry.actor?.id;
+    const goesOn =
+      last &&
+      isPhotoAction(entry.action) &&
+      last.entry.action === entry.action &&
+      last.entry.actor?.id === entry.actor?.id;
     if (goesOn) last.count += 1;
     else happenings.push({ entry, count: 1 });
   }

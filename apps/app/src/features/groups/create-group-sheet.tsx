@@ -44,7 +44,15 @@ export function CreateGroupSheet() {
       open={open}
       onClose={close}
       title={t('groups.createTitle')}
-      footer={<Button title={t('groups.create')} variant="primary" loading={isPending} onPress={() => void submit()} block={!wide} />}
+      footer={
+        <Button
+          title={t('groups.create')}
+          variant="primary"
+          loading={isPending}
+          onPress={() => void submit()}
+          block={!wide}
+        />
+      }
     >
       <Text tone="soft">{t('groups.createBody')}</Text>
       <Form onSubmit={() => void submit()}>

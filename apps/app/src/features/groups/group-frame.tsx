@@ -16,7 +16,14 @@ const useStyles = stylesheet(({ colors, space }) => ({
   page: { flex: 1, backgroundColor: colors.ground },
   head: { borderBottomWidth: 1, borderBottomColor: colors.line },
   headWide: { paddingTop: space.xl },
-  bar: { flexDirection: 'row', alignItems: 'center', gap: space.sm, minHeight: 64, paddingTop: space.sm, paddingHorizontal: space.lg },
+  bar: {
+    flexDirection: 'row',
+    alignItems: 'center',
+    gap: space.sm,
+    minHeight: 64,
+    paddingTop: space.sm,
+    paddingHorizontal: space.lg,
+  },
   barWide: { paddingHorizontal: space.xxxl },
   back: { marginStart: -space.md },
   words: { flex: 1, minWidth: 0 },
@@ -39,7 +46,9 @@ export function GroupFrame({ children }: { children: ReactNode }) {
   const tabs = [
     { key: 'photos', title: t('groups.photos'), href: home },
     { key: 'members', title: t('groups.members'), href: `${home}/members` },
-    ...(group.abilities.manage ? [{ key: 'activity', title: t('groups.activity'), href: `${home}/activity` } as const] : []),
+    ...(group.abilities.manage
+      ? [{ key: 'activity', title: t('groups.activity'), href: `${home}/activity` } as const]
+      : []),
     { key: 'settings', title: t('groups.settings'), href: `${home}/settings` },
   ] as const;
   const current = tabs.find(({ key }) => key === last) ?? tabs[0];
@@ -58,7 +67,8 @@ export function GroupFrame({ children }: { children: ReactNode }) {
               {group.name}
             </Text>
             <Text variant="small" tone="soft" numberOfLines={1}>
-              {t('common.people', { count: group.memberCount })} · {t('common.photos', { count: group.photoCount })}
+              {t('common.people', { count: group.memberCount })} ·{' '}
+              {t('common.photos', { count: group.photoCount })}
             </Text>
           </View>
           {!group.abilities.invite ? null : wide ? (

@@ -19,7 +19,13 @@ const useStyles = stylesheet(({ space, radius }) => ({
   cell: { paddingHorizontal: space.sm, width: '100%' },
   half: { width: '50%' },
   third: { width: '33.333%' },
-  account: { width: TARGET, height: TARGET, borderRadius: radius.full, alignItems: 'center', justifyContent: 'center' },
+  account: {
+    width: TARGET,
+    height: TARGET,
+    borderRadius: radius.full,
+    alignItems: 'center',
+    justifyContent: 'center',
+  },
 }));
 
 function Grid({ groups }: { groups: readonly Group[] | undefined }) {
@@ -75,7 +81,13 @@ export function GroupsScreen() {
     >
       {groups?.length === 0 ? (
         <EmptyState icon="photos" title={t('groups.emptyTitle')} body={t('groups.emptyBody')}>
-          <Button title={t('groups.new')} icon="plus" variant="primary" size="large" onPress={openCreateGroup} />
+          <Button
+            title={t('groups.new')}
+            icon="plus"
+            variant="primary"
+            size="large"
+            onPress={openCreateGroup}
+          />
         </EmptyState>
       ) : error && !groups ? (
         <ErrorState error={error} onRetry={() => void refetch()} />

@@ -1,5 +1,5 @@
-import type { Group } from '@wmory/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Group } from '@wmory/contract';
 import * as Crypto from 'expo-crypto';
 import { useRef } from 'react';
 import { api } from '@/lib/api';
@@ -29,7 +29,9 @@ export function useGroup(groupId: string) {
     queryKey: groupKeys.one(groupId),
     queryFn: ({ signal }) => api.getGroup({ params: { groupId } }, { signal }),
     placeholderData: () =>
-      queryClient.getQueryData<{ groups: Group[] }>(groupKeys.list)?.groups.find((group) => group.id === groupId),
+      queryClient
+        .getQueryData<{ groups: Group[] }>(groupKeys.list)
+        ?.groups.find((group) => group.id === groupId),
   });
 }
 
@@ -54,7 +56,8 @@ export function useCreateGroup() {
 export function useUpdateGroup(groupId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (change: { name?: string; coverPhotoId?: string | null }) => api.updateGroup({ params: { groupId }, body: change }),
+    mutationFn: (change: { name?: string; coverPhotoId?: string | null }) =>
+      api.updateGroup({ params: { groupId }, body: change }),
     onSuccess: (group) => {
       queryClient.setQueryData(groupKeys.one(groupId), group);
       return queryClient.invalidateQueries({ queryKey: groupKeys.list });

@@ -57,7 +57,14 @@ export function InviteCard({ invite, loggedIn, joining, problem, onJoin }: Invit
       </View>
       {problem ? <Notice tone="danger">{problem}</Notice> : null}
       {loggedIn ? (
-        <Button title={t('join.join')} variant="primary" size="large" block loading={joining} onPress={onJoin} />
+        <Button
+          title={t('join.join')}
+          variant="primary"
+          size="large"
+          block
+          loading={joining}
+          onPress={onJoin}
+        />
       ) : (
         <View style={styles.actions}>
           <Text variant="small" tone="soft">

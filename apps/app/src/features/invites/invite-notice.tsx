@@ -8,5 +8,7 @@ export function InviteNotice() {
   const { t } = useTranslation();
   const { data: invite } = useInvitePreview(pendingInvite());
   if (!invite) return null;
-  return <Notice icon="people">{t('join.waiting', { group: invite.groupName, name: invite.invitedBy })}</Notice>;
+  return (
+    <Notice icon="people">{t('join.waiting', { group: invite.groupName, name: invite.invitedBy })}</Notice>
+  );
 }

@@ -9,7 +9,13 @@ import { canShare, share } from '@/lib/share';
 import { stylesheet, useLayout } from '@/lib/theme';
 
 const useStyles = stylesheet(({ colors, radius, space }) => ({
-  box: { borderRadius: radius.md, borderWidth: 1, borderColor: colors.line, backgroundColor: colors.ground, padding: 14 },
+  box: {
+    borderRadius: radius.md,
+    borderWidth: 1,
+    borderColor: colors.line,
+    backgroundColor: colors.ground,
+    padding: 14,
+  },
   actions: { gap: space.sm },
   actionsWide: { flexDirection: 'row' },
 }));
@@ -34,9 +40,20 @@ export function InviteReady({ url, groupName }: { url: string; groupName: string
         </Text>
       </View>
       <View style={[styles.actions, wide && styles.actionsWide]}>
-        <Button title={t(copied ? 'common.copied' : 'invites.copy')} icon={copied ? 'check' : 'copy'} variant="primary" onPress={() => void copy()} block={!wide} />
+        <Button
+          title={t(copied ? 'common.copied' : 'invites.copy')}
+          icon={copied ? 'check' : 'copy'}
+          variant="primary"
+          onPress={() => void copy()}
+          block={!wide}
+        />
         {canShare() ? (
-          <Button title={t('invites.share')} icon="share" onPress={() => void share(t('invites.shareText', { group: groupName, url }), url)} block={!wide} />
+          <Button
+            title={t('invites.share')}
+            icon="share"
+            onPress={() => void share(t('invites.shareText', { group: groupName, url }), url)}
+            block={!wide}
+          />
         ) : null}
       </View>
     </>

@@ -59,7 +59,16 @@ export function InviteSheet({ group, open, onClose }: { group: Group; open: bool
       open={open}
       onClose={close}
       title={t('invites.title')}
-      footer={<Button title={t('invites.create')} icon="link" variant="primary" loading={isPending} onPress={submit} block={!wide} />}
+      footer={
+        <Button
+          title={t('invites.create')}
+          icon="link"
+          variant="primary"
+          loading={isPending}
+          onPress={submit}
+          block={!wide}
+        />
+      }
     >
       <Text tone="soft">{t('invites.body')}</Text>
       <View style={styles.choice}>

@@ -5,8 +5,8 @@ import { View } from 'react-native';
 import { Button } from '@/components/button';
 import { EmptyState, ErrorState } from '@/components/empty-state';
 import { usePageTitle } from '@/components/page-title';
-import { StartPage } from '@/components/start-page';
 import { Skeleton } from '@/components/skeleton';
+import { StartPage } from '@/components/start-page';
 import { showToast } from '@/components/toast';
 import { explain, isProblem } from '@/lib/problems';
 import { useSession } from '@/lib/session';
@@ -48,7 +48,11 @@ export function JoinScreen() {
   return (
     <AuthFrame>
       {token === null || dead ? (
-        <EmptyState icon="link" title={t('join.badTitle')} body={t(token === null ? 'join.incompleteBody' : 'join.badBody')}>
+        <EmptyState
+          icon="link"
+          title={t('join.badTitle')}
+          body={t(token === null ? 'join.incompleteBody' : 'join.badBody')}
+        >
           <Button title={t(status === 'in' ? 'failure.home' : 'failure.start')} href="/" />
         </EmptyState>
       ) : preview.data ? (

@@ -6,5 +6,7 @@ import { useGlobalSearchParams } from 'expo-router';
  */
 export function useLinkToken(): string | null {
   const fragment = useGlobalSearchParams()['#'];
-  return typeof fragment === 'string' && fragment !== '' ? decodeURIComponent(fragment.replace(/^#/, '')) : null;
+  return typeof fragment === 'string' && fragment !== ''
+    ? decodeURIComponent(fragment.replace(/^#/, ''))
+    : null;
 }

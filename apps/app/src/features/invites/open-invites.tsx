@@ -2,9 +2,9 @@ import type { Group, Invite } from '@wmory/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
-import { Button } from '@/components/button';
 import { Card, Section } from '@/components/card';
 import { ConfirmDialog } from '@/components/confirm-dialog';
+import { EndButton } from '@/components/end-button';
 import { Icon } from '@/components/icon';
 import { ListRow } from '@/components/list-row';
 import { Skeleton } from '@/components/skeleton';
@@ -40,10 +40,12 @@ export function OpenInvites({ group }: { group: Group }) {
               title={`${t(`role.${invite.role}`)} · ${t('invites.by', { name: invite.createdBy.name })}`}
               note={`${usedBy(invite)} · ${t('invites.ends', { when: formatDistance(invite.expiresAt) })}`}
               end={
-                <Button
+                <EndButton
                   title={t('invites.revoke')}
-                  label={t('invites.revokeLabel', { role: t(`role.${invite.role}`), name: invite.createdBy.name })}
-                  variant="quiet"
+                  label={t('invites.revokeLabel', {
+                    role: t(`role.${invite.role}`),
+                    name: invite.createdBy.name,
+                  })}
                   onPress={() => setEnding(invite)}
                 />
               }

@@ -24,7 +24,8 @@ export const useInvites = (groupId: string, enabled: boolean) =>
 export function useCreateInvite(groupId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (wish: InviteWish) => api.createInvite({ params: { groupId }, body: wish }, { idempotencyKey: Crypto.randomUUID() }),
+    mutationFn: (wish: InviteWish) =>
+      api.createInvite({ params: { groupId }, body: wish }, { idempotencyKey: Crypto.randomUUID() }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: groupKeys.invites(groupId) }),
     gcTime: 0,
   });

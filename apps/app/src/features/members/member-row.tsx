@@ -1,5 +1,6 @@
 import type { Member } from '@wmory/contract';
 import { useTranslation } from 'react-i18next';
+import { StyleSheet, View } from 'react-native';
 import { Avatar } from '@/components/avatar';
 import { Badge } from '@/components/badge';
 import { IconButton } from '@/components/icon-button';
@@ -7,17 +8,26 @@ import { ListRow } from '@/components/list-row';
 import { Menu, type MenuItem } from '@/components/menu';
 import { formatDay } from '@/lib/format';
 import { useMe } from '@/lib/session';
-import { useTheme } from '@/lib/theme';
+import { TARGET, useTheme } from '@/lib/theme';
 import { useThisGroup } from '../groups/this-group';
 import type { MemberTask } from './member-dialogs';
 
 export interface MemberRowProps {
   member: Member;
+  /** Whether other rows have a menu, for which this one leaves room. */
+  spaced: boolean;
   onTask: (task: MemberTask) => void;
 }
 
+const styles = StyleSheet.create({ menu: { marginEnd: -12 }, space: { width: TARGET - 12 } });
+
+/** Whether the caller can do anything to a member but look. */
+export const hasTasks = (member: Member, mayTransfer: boolean, myId: string): boolean =>
+  member.abilities.giveRoles.length > 0 ||
+  (member.userId !== myId && (mayTransfer || member.abilities.remove));
+
 /** A member, with what the caller may do to them. */
-export function MemberRow({ member, onTask }: MemberRowProps) {
+export function MemberRow({ member, spaced, onTask }: MemberRowProps) {
   const { t } = useTranslation();
   const { colors } = useTheme();
   const group = useThisGroup();
@@ -26,9 +36,12 @@ export function MemberRow({ member, onTask }: MemberRowProps) {
   const { name, role, abilities } = member;
 
   const items: MenuItem[] = [];
-  if (abilities.giveRoles.length > 0) items.push({ title: t('members.changeRole'), icon: 'shield', onPress: () => onTask('role') });
-  if (group.abilities.transfer && !mine) items.push({ title: t('members.transfer'), icon: 'crown', onPress: () => onTask('transfer') });
-  if (abilities.remove && !mine) items.push({ title: t('members.remove'), icon: 'leave', danger: true, onPress: () => onTask('remove') });
+  if (abilities.giveRoles.length > 0)
+    items.push({ title: t('members.changeRole'), icon: 'shield', onPress: () => onTask('role') });
+  if (group.abilities.transfer && !mine)
+    items.push({ title: t('members.transfer'), icon: 'crown', onPress: () => onTask('transfer') });
+  if (abilities.remove && !mine)
+    items.push({ title: t('members.remove'), icon: 'leave', danger: true, onPress: () => onTask('remove') });
 
   return (
     <ListRow
@@ -39,11 +52,22 @@ export function MemberRow({ member, onTask }: MemberRowProps) {
         <>
           <Badge tone={role === 'owner' ? 'accent' : 'neutral'}>{t(`role.${role}`)}</Badge>
           {items.length > 0 ? (
-            <Menu
-              label={t('members.actions', { name })}
-              items={items}
-              trigger={(trigger) => <IconButton {...trigger} icon="more" label={t('members.actions', { name })} color={colors.inkSoft} />}
-            />
+            <View style={styles.menu}>
+              <Menu
+                label={t('members.actions', { name })}
+                items={items}
+                trigger={(trigger) => (
+                  <IconButton
+                    {...trigger}
+                    icon="more"
+                    label={t('members.actions', { name })}
+                    color={colors.inkSoft}
+                  />
+                )}
+              />
+            </View>
+          ) : spaced ? (
+            <View style={styles.space} />
           ) : null}
         </>
       }

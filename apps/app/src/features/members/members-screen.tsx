@@ -6,18 +6,21 @@ import { ErrorState } from '@/components/empty-state';
 import { Screen } from '@/components/screen';
 import { Skeleton } from '@/components/skeleton';
 import { Text } from '@/components/text';
+import { useMe } from '@/lib/session';
 import { useThisGroup } from '../groups/this-group';
 import { OpenInvites } from '../invites/open-invites';
 import { MemberDialogs, type MemberTask } from './member-dialogs';
-import { MemberRow } from './member-row';
+import { hasTasks, MemberRow } from './member-row';
 import { useMembers } from './queries';
 
 /** The people of a group, and the invites that are out. */
 export function MembersScreen() {
   const { t } = useTranslation();
   const group = useThisGroup();
+  const me = useMe();
   const { data: members, error, refetch } = useMembers(group.id);
   const [task, setTask] = useState<{ kind: MemberTask; member: Member } | null>(null);
+  const spaced = members?.some((member) => hasTasks(member, group.abilities.transfer, me.id)) ?? false;
   return (
     <Screen title={t('members.title')} bare width={860}>
       {error && !members ? (
@@ -27,7 +30,14 @@ export function MembersScreen() {
           <Section title={t('common.people', { count: members?.length ?? group.memberCount })}>
             <Card list>
               {members
-                ? members.map((member) => <MemberRow key={member.userId} member={member} onTask={(kind) => setTask({ kind, member })} />)
+                ? members.map((member) => (
+                    <MemberRow
+                      key={member.userId}
+                      member={member}
+                      spaced={spaced}
+                      onTask={(kind) => setTask({ kind, member })}
+                    />
+                  ))
                 : [0, 1, 2].map((row) => <Skeleton key={row} height={64} round={0} />)}
             </Card>
             {members?.length === 1 ? <Text tone="soft">{t('members.aloneBody')}</Text> : null}

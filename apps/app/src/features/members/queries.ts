@@ -21,7 +21,9 @@ function useGroupMutation<Input>(mutationFn: (input: Input) => Promise<unknown>)
 }
 
 export const useChangeRole = (groupId: string) =>
-  useGroupMutation(({ userId, role }: { userId: string; role: GivenRole }) => api.changeRole({ params: { groupId, userId }, body: { role } }));
+  useGroupMutation(({ userId, role }: { userId: string; role: GivenRole }) =>
+    api.changeRole({ params: { groupId, userId }, body: { role } }),
+  );
 
 export const useRemoveMember = (groupId: string) =>
   useGroupMutation((userId: string) => api.removeMember({ params: { groupId, userId } }));

@@ -31,7 +31,15 @@ export function RoleSheet({ group, member, onClose }: { group: Group; member: Me
       open
       onClose={onClose}
       title={t('members.roleTitle', { name: member.name })}
-      footer={<Button title={t('common.save')} variant="primary" loading={isPending} onPress={() => void save()} block={!wide} />}
+      footer={
+        <Button
+          title={t('common.save')}
+          variant="primary"
+          loading={isPending}
+          onPress={() => void save()}
+          block={!wide}
+        />
+      }
     >
       <RadioList
         label={t('members.changeRole')}

@@ -1,15 +1,15 @@
 import { useRouter } from 'expo-router';
 import { useTranslation } from 'react-i18next';
+import { View } from 'react-native';
 import { Avatar } from '@/components/avatar';
 import { Card, Section } from '@/components/card';
 import { Screen } from '@/components/screen';
 import { SegmentedControl } from '@/components/segmented-control';
-import { showToast } from '@/components/toast';
 import { Text } from '@/components/text';
+import { showToast } from '@/components/toast';
 import { api } from '@/lib/api';
 import { updateMe, useMe } from '@/lib/session';
 import { stylesheet, useThemeChoice } from '@/lib/theme';
-import { View } from 'react-native';
 import { LogOutButton } from './log-out-button';
 import { NameForm } from './name-form';
 import { PasswordForm } from './password-form';
@@ -29,7 +29,12 @@ export function AccountScreen() {
   const me = useMe();
   const { choice, choose } = useThemeChoice();
   return (
-    <Screen title={t('me.title')} width={760} back={() => router.dismissTo('/groups')} actions={<LogOutButton />}>
+    <Screen
+      title={t('me.title')}
+      width={760}
+      back={() => router.dismissTo('/groups')}
+      actions={<LogOutButton />}
+    >
       <Section title={t('me.profile')}>
         <Card>
           <View style={styles.person}>

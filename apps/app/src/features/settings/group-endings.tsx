@@ -38,7 +38,11 @@ export function GroupEndings({ group }: { group: Group }) {
             end={<Icon name="chevron-end" size={20} color={colors.inkSoft} />}
           />
         ) : (
-          <ListRow start={<Icon name="leave" color={colors.inkSoft} />} title={t('settings.leave')} note={t('settings.leaveOwnerHint')} />
+          <ListRow
+            start={<Icon name="leave" color={colors.inkSoft} />}
+            title={t('settings.leave')}
+            note={t('settings.leaveOwnerHint')}
+          />
         )}
         {abilities.delete ? (
           <ListRow

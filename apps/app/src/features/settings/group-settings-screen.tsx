@@ -2,12 +2,12 @@ import { useTranslation } from 'react-i18next';
 import { Card, Section } from '@/components/card';
 import { Screen } from '@/components/screen';
 import { Text } from '@/components/text';
+import { showToast } from '@/components/toast';
 import { formatDay } from '@/lib/format';
+import { useUpdateGroup } from '../groups/queries';
 import { useThisGroup } from '../groups/this-group';
 import { GroupEndings } from './group-endings';
 import { NameForm } from './name-form';
-import { showToast } from '@/components/toast';
-import { useUpdateGroup } from '../groups/queries';
 
 /** What can be changed about a group, by those who may, and the ways out of it. */
 export function GroupSettingsScreen() {
@@ -32,7 +32,8 @@ export function GroupSettingsScreen() {
             />
           ) : null}
           <Text variant="small" tone="soft">
-            {t('settings.created', { date: formatDay(group.createdAt) })} · {t('groups.yourRole', { role: t(`role.${group.role}`) })}
+            {t('settings.created', { date: formatDay(group.createdAt) })} ·{' '}
+            {t('groups.yourRole', { role: t(`role.${group.role}`) })}
           </Text>
         </Card>
       </Section>

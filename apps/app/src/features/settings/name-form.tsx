@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { View } from 'react-native';
 import { useTranslation } from 'react-i18next';
+import { View } from 'react-native';
 import { Button } from '@/components/button';
 import { Form } from '@/components/form';
 import { TextField } from '@/components/text-field';
@@ -61,7 +61,13 @@ export function NameForm({ label, name, max, missing, onSave }: NameFormProps) {
       </View>
       {changed ? (
         <View style={wide && styles.button}>
-          <Button title={t('common.save')} variant="primary" loading={busy} onPress={() => void save()} block={!wide} />
+          <Button
+            title={t('common.save')}
+            variant="primary"
+            loading={busy}
+            onPress={() => void save()}
+            block={!wide}
+          />
         </View>
       ) : null}
     </Form>

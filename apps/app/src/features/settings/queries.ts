@@ -5,11 +5,16 @@ import { api } from '@/lib/api';
 export const meKeys = { sessions: ['me', 'sessions'] as const, quota: ['me', 'quota'] as const };
 
 /** Today's upload quota. */
-export const useQuota = () => useQuery({ queryKey: meKeys.quota, queryFn: ({ signal }) => api.getQuota({}, { signal }) });
+export const useQuota = () =>
+  useQuery({ queryKey: meKeys.quota, queryFn: ({ signal }) => api.getQuota({}, { signal }) });
 
 /** Where I am logged in, the most recently used first. */
 export const useSessions = () =>
-  useQuery({ queryKey: meKeys.sessions, queryFn: ({ signal }) => api.listSessions({}, { signal }), select: ({ sessions }) => sessions });
+  useQuery({
+    queryKey: meKeys.sessions,
+    queryFn: ({ signal }) => api.listSessions({}, { signal }),
+    select: ({ sessions }) => sessions,
+  });
 
 /** Logs another device out. */
 export function useEndSession() {

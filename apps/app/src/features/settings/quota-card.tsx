@@ -26,7 +26,10 @@ export function QuotaCard() {
     );
   }
   const { limit, used, reserved, resetsAt } = quota;
-  const left = t('me.quotaLeft', { left: formatBytes(Math.max(0, limit - used - reserved)), limit: formatBytes(limit) });
+  const left = t('me.quotaLeft', {
+    left: formatBytes(Math.max(0, limit - used - reserved)),
+    limit: formatBytes(limit),
+  });
   return (
     <Section title={t('me.quota')}>
       <Card>

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '@/components/badge';
-import { Button } from '@/components/button';
 import { Card, Section } from '@/components/card';
 import { ConfirmDialog } from '@/components/confirm-dialog';
+import { EndButton } from '@/components/end-button';
 import { Icon } from '@/components/icon';
 import { ListRow } from '@/components/list-row';
 import { Skeleton } from '@/components/skeleton';
@@ -43,10 +43,9 @@ export function SessionList() {
                 current ? (
                   <Badge tone="success">{t('me.thisDevice')}</Badge>
                 ) : (
-                  <Button
+                  <EndButton
                     title={t('me.end')}
                     label={t('me.endLabel', { device })}
-                    variant="quiet"
                     loading={ending.isPending && ending.variables === id}
                     onPress={() => end(id, device)}
                   />

@@ -20,5 +20,8 @@ export async function refreshBody(): Promise<{ refreshToken?: string }> {
 /** Keeps the refresh token of a new or renewed session; null forgets it. */
 export async function keepRefreshToken(token: string | null): Promise<void> {
   if (token === null) await SecureStore.deleteItemAsync(key());
-  else await SecureStore.setItemAsync(key(), token, { keychainAccessible: SecureStore.AFTER_FIRST_UNLOCK_THIS_DEVICE_ONLY });
+  else
+    await SecureStore.setItemAsync(key(), token, {
+      keychainAccessible: SecureStore.AFTER_FIRST_UNLOCK_THIS_DEVICE_ONLY,
+    });
 }

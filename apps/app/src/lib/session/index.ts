@@ -1,1 +1,11 @@
-export { logIn, logOut, onWipe, type SessionState, startSession, updateMe, useMe, useSession, verifyEmail } from './session';
+export {
+  logIn,
+  logOut,
+  onWipe,
+  type SessionState,
+  startSession,
+  updateMe,
+  useMe,
+  useSession,
+  verifyEmail,
+} from './session';

@@ -35,7 +35,13 @@ const saysEnded = (error: unknown) =>
   (error.code === 'session-ended' || error.code === 'unauthenticated' || error.code === 'malformed-request');
 
 /** Keeps one access token in memory and renews it, once for everyone who asks. */
-export function createRenewal({ refresh, exclusive, announce, ended, now = Date.now }: RenewalParts): Renewal {
+export function createRenewal({
+  refresh,
+  exclusive,
+  announce,
+  ended,
+  now = Date.now,
+}: RenewalParts): Renewal {
   let held: { token: string; spentAt: number } | null = null;
   let underWay: Promise<boolean> | null = null;
   let era = 0;

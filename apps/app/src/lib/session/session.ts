@@ -41,7 +41,11 @@ async function begin({ me, ...tokens }: SessionStart): Promise<void> {
   renewal.adopt(tokens);
   queryClient.clear();
   set({ status: 'in', me });
-  tell({ kind: 'began', tokens: { accessToken: tokens.accessToken, expiresIn: tokens.expiresIn }, userId: me.id });
+  tell({
+    kind: 'began',
+    tokens: { accessToken: tokens.accessToken, expiresIn: tokens.expiresIn },
+    userId: me.id,
+  });
 }
 
 /** Takes up the session of the last visit, if there is one. Never rejects. */

@@ -1,7 +1,10 @@
 import type { Tokens } from '@wmory/contract';
 
 /** What tabs of one browser tell each other. */
-export type Notice = { kind: 'renewed'; tokens: Tokens } | { kind: 'began'; tokens: Tokens; userId: string } | { kind: 'ended' };
+export type Notice =
+  | { kind: 'renewed'; tokens: Tokens }
+  | { kind: 'began'; tokens: Tokens; userId: string }
+  | { kind: 'ended' };
 
 /** On native there is one of us. */
 export const exclusive = <T>(task: () => Promise<T>): Promise<T> => task();

@@ -1,5 +1,5 @@
-import { Appearance } from 'react-native';
 import * as SystemUI from 'expo-system-ui';
+import { Appearance } from 'react-native';
 import type { SchemeChoice } from './theme';
 
 /** Makes what lies around the app (system bars, keyboard, window) follow the scheme. */

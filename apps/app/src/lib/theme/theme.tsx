@@ -25,7 +25,8 @@ const themes: Record<Scheme, Theme> = {
 };
 
 const KEY = 'wmory.scheme';
-const asChoice = (text: string | null): SchemeChoice => (text === 'light' || text === 'dark' ? text : 'system');
+const asChoice = (text: string | null): SchemeChoice =>
+  text === 'light' || text === 'dark' ? text : 'system';
 
 interface ThemeChoice {
   choice: SchemeChoice;
@@ -67,8 +68,11 @@ export const useThemeChoice = (): ThemeChoice => useContext(ChoiceContext);
  * Styles that depend on the theme, made once per scheme:
  * `const useStyles = stylesheet(({ colors }) => ({ box: { backgroundColor: colors.surface } }))`.
  */
-export function stylesheet<T extends StyleSheet.NamedStyles<T>>(make: (theme: Theme) => T & StyleSheet.NamedStyles<T>) {
+export function stylesheet<T extends StyleSheet.NamedStyles<T>>(
+  make: (theme: Theme) => T & StyleSheet.NamedStyles<T>,
+) {
   const made = new Map<Scheme, T>();
+  // biome-ignore lint/correctness/noComponentHookFactories: called once per module, never while drawing
   return function useStyles(): T {
     const theme = useTheme();
     const known = made.get(theme.scheme);

@@ -8,6 +8,9 @@ export interface Colors {
   raised: string;
   /** Wells, skeletons, photos that are not there yet. */
   sunken: string;
+  /** What segments and meters run in, and the segment that is chosen. */
+  track: string;
+  chosen: string;
   /** Hairlines. */
   line: string;
   /** Frames of controls: 3:1 against ground and surface. */
@@ -47,6 +50,8 @@ export const light: Colors = {
   surface: '#FFFFFF',
   raised: '#FFFFFF',
   sunken: '#EEEAE5',
+  track: '#ECE7E2',
+  chosen: '#FFFFFF',
   line: '#E4DED7',
   lineStrong: '#8B827D',
   ink: '#1F1A1C',
@@ -80,6 +85,8 @@ export const dark: Colors = {
   surface: '#1D1A19',
   raised: '#272322',
   sunken: '#23201E',
+  track: '#0F0D0C',
+  chosen: '#3B3432',
   line: '#352F2D',
   lineStrong: '#857B77',
   ink: '#F4F0EC',
