@@ -27,7 +27,7 @@ export interface UsersTable {
   /** Lower case. */
   email: string;
   name: string;
-  /** PHC string of argon2id. */
+  /** PHC string of argon2id; `!` where no password opens the account. */
   password_hash: string;
   created_at: number;
   verified_at: number | null;

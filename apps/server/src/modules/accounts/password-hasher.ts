@@ -60,7 +60,7 @@ export function createPasswordHasher({
   memoryCost = 19_456,
   timeCost = 2,
   concurrency = 2,
-  queue = 100,
+  queue = 64,
 }: HashingOptions = {}): PasswordHasher {
   const pass = createGate(concurrency, queue);
   const dummy = makeDummy(memoryCost, timeCost);
