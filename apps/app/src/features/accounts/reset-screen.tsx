@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { useLocalSearchParams, useRouter } from 'expo-router';
+import { useRouter } from 'expo-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/button';
 import { TextField } from '@/components/text-field';
 import { api } from '@/lib/api';
+import { forgetLinkToken, useLinkToken } from '@/lib/link-token';
 import { isProblem } from '@/lib/problems';
 import { AuthPage, LinkLine } from './auth-page';
 import { faultOfPassword } from './validity';
@@ -13,14 +14,14 @@ import { faultOfPassword } from './validity';
 export function ResetScreen() {
   const { t } = useTranslation();
   const router = useRouter();
-  const { token = '' } = useLocalSearchParams<{ token?: string }>();
+  const token = useLinkToken() ?? '';
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const fault = faultOfPassword(password);
   const { mutate, isPending, isSuccess, error } = useMutation({
     mutationFn: () => api.resetPassword({ body: { token, password } }),
     // The token is spent: it need not stay in the address.
-    onSuccess: () => router.setParams({ token: undefined }),
+    onSuccess: forgetLinkToken,
   });
   const submit = () => {
     setTried(true);

@@ -8,11 +8,11 @@ import { usePageTitle } from '@/components/page-title';
 import { Skeleton } from '@/components/skeleton';
 import { StartPage } from '@/components/start-page';
 import { showToast } from '@/components/toast';
+import { useLinkToken } from '@/lib/link-token';
 import { explain, isProblem } from '@/lib/problems';
 import { useSession } from '@/lib/session';
 import { AuthFrame } from '../accounts/auth-frame';
 import { InviteCard } from './invite-card';
-import { useLinkToken } from './link-token';
 import { keepPendingInvite, pendingInvite } from './pending-invite';
 import { useInvitePreview, useJoinGroup } from './queries';
 
