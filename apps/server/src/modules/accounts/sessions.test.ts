@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { DAY, MINUTE, SECOND } from '../../clock.ts';
 import { actorOf, audited, caller, makeWorld, PASSWORD, refuses, type World } from './accounts.fixture.ts';
 import type { SessionStart } from './present.ts';
+import { rotateSession } from './store-sessions.ts';
 
 const email = 'ada@example.org';
 let world: World;
@@ -36,6 +37,21 @@ describe('refreshing', () => {
     assert.equal(generation, 1);
     await refresh(answers[0]?.refreshToken ?? '');
     assert.equal(await replays(), 0);
+  });
+
+  it('goes forward only: who read the session before another request rotated it changes nothing', async () => {
+    const read = () => world.database.sql.selectFrom('sessions').selectAll().executeTakeFirstOrThrow();
+    const stale = await read();
+    const rotate = ({ id, refresh_hash }: typeof stale) => {
+      const next = { generation: 1, refresh_hash: 'x', rotated_at: 0, last_used_at: 0 };
+      return rotateSession(world.database, id, refresh_hash, next);
+    };
+    await refresh(start.tokens.refreshToken);
+    const current = await read();
+    assert.equal(await rotate(stale), false);
+    assert.deepEqual(await read(), current);
+    await world.accounts.logOut(await actorOf(world, start));
+    assert.equal(await rotate(current), false);
   });
 
   it('gives the same token again for 30 seconds, as the answer may have been lost', async () => {
