@@ -51,15 +51,15 @@ export const text = {
   loggedOut: (server: string) => `Logged out of ${server}.`,
   loggedOutHere: (server: string) =>
     `The session was forgotten here, but ${server} could not be told: end it in the app, under sessions.`,
-  notLoggedIn: 'You are not logged in. Run: wmory login',
-  sessionEnded: 'Your session has ended. Log in again with: wmory login',
+  notLoggedIn: 'You are not logged in. Run "wmory login".',
+  sessionEnded: 'Your session has ended. Run "wmory login" to log in again.',
   sessionUnreadable: (path: string) =>
-    `The session in ${path} cannot be read. Log in again with: wmory login`,
+    `The session in ${path} cannot be read. Run "wmory login" to log in again.`,
   sessionLocked: (path: string) => `Another process has held ${path} for too long.`,
 
   noGroups: 'You are in no group yet.',
   groupColumns: ['NAME', 'ROLE', 'MEMBERS', 'PHOTOS', 'ID'],
-  noSuchGroup: (name: string) => `You are in no group named ${printable(name)}. See: wmory groups`,
+  noSuchGroup: (name: string) => `You are in no group named ${printable(name)}; "wmory groups" lists yours.`,
   ambiguousGroup: (name: string, ids: string[]) =>
     `${ids.length} of your groups are named ${printable(name)}; give one of the ids: ${ids.join(', ')}`,
   mayNotUpload: (group: string) => `Your role in ${printable(group)} does not allow uploading.`,
