@@ -1,4 +1,4 @@
 export { type Database, openDatabase, type Queryable, type Tx } from './database.ts';
 export { migrate } from './migrate.ts';
-export { insertIgnoring, isConflict, lockRows } from './portable.ts';
+export { insertIgnoring, isConflict, lockRows, seeksByTuple } from './portable.ts';
 export type * from './tables.ts';

@@ -74,6 +74,12 @@ export function lockRows<Q extends { forUpdate(): Q }>(db: AnyDatabase, query: Q
   return dialectOf(db) === 'mysql' ? query.forUpdate() : query;
 }
 
+/**
+ * Whether an index is searched by a comparison of tuples, as a page of a list needs; where not, the first
+ * column is to be compared by itself besides.
+ */
+export const seeksByTuple = (db: AnyDatabase): boolean => dialectOf(db) === 'sqlite';
+
 /** A trigger by which the database refuses to change rows that are there. */
 export function refuseChanges(
   db: AnyDatabase,

@@ -31,8 +31,9 @@ export function createDispatcher(deps: MediaDeps): Dispatcher {
     if (free <= 0) return 0;
     const lost = await selectDueJobs(database, 'sent', now, free);
     const queued = await selectDueJobs(database, 'queued', now, free - lost.length);
-    const sent = await Promise.all([...lost, ...queued].map((job) => leaseAndSend(deps, job, now)));
-    return sent.filter(Boolean).length;
+    let count = 0;
+    for (const job of [...lost, ...queued]) if (await leaseAndSend(deps, job, now)) count++;
+    return count;
   }
 
   /** One at a time, so that no two count the same free places. */

@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'kysely';
-import type { Queryable, Tables } from '../../db/index.ts';
+import { type Queryable, seeksByTuple, type Tables } from '../../db/index.ts';
 import type { Position } from './cursor.ts';
 import { type NamedPhotoRow, selectPhotos } from './store-photos.ts';
 
@@ -29,8 +29,7 @@ export function feedQuery(db: Queryable, { groupId, order, after, limit, failedO
   return query
     .$if(after !== null, (all) =>
       all
-        // Follows from the next; MySQL seeks by this one, SQLite by the pair.
-        .where(column, '<=', time)
+        .$if(!seeksByTuple(db.sql), (seek) => seek.where(column, '<=', time))
         .where(({ eb, refTuple, tuple }) =>
           eb(refTuple(column, 'photos.id'), '<', tuple(time, after?.id ?? '')),
         ),
@@ -58,7 +57,7 @@ export function trashQuery(db: Queryable, { groupId, after, limit, of }: TrashPa
   return query
     .$if(after !== null, (all) =>
       all
-        .where('photos.trashed_at', '<=', trashed)
+        .$if(!seeksByTuple(db.sql), (seek) => seek.where('photos.trashed_at', '<=', trashed))
         .where(({ eb, refTuple, tuple }) =>
           eb(
             refTuple('photos.trashed_at', 'photos.taken_at', 'photos.id'),

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { imageTypes, type PhotoState, type Role, roles } from '@wmory/contract';
+import fc from 'fast-check';
+import { DAY, MINUTE } from '../../clock.ts';
+import { AppError } from '../../error.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { cleanFileName } from './file-name.ts';
+import { ownerOf } from './keys.ts';
+import { maySee, maySeeLocation, photoAbilities, plausibleTime, readExpiry, refusalOf } from './policy.ts';
+
+const live = { uploader_id: 'ada', state: 'ready' as PhotoState, trashed_at: null as number | null };
+const own = (role: Role) => ({ userId: 'ada', role });
+const others = (role: Role) => ({ userId: 'ben', role });
+const moderators: readonly Role[] = ['owner', 'admin'];
+
+test('what is in the trash or failed exists for its uploader and for moderators alone', () => {
+  for (const role of roles) {
+    for (const hidden of [
+      { ...live, trashed_at: 1 },
+      { ...live, state: 'failed' as const },
+    ]) {
+      assert.equal(maySee(own(role), hidden), true);
+      assert.equal(
+        maySee(others(role), hidden),
+        moderators.includes(role),
+        `${role} ${JSON.stringify(hidden)}`,
+      );
+    }
+    assert.equal(maySee(others(role), live), true);
+    assert.equal(maySee(others(role), { ...live, state: 'processing' }), true);
+  }
+});
+
+test('uploaders and moderators edit and trash; nobody edits what is in the trash', () => {
+  for (const role of roles) {
+    const able = moderators.includes(role);
+    assert.deepEqual(photoAbilities(own(role), live), { edit: true, trash: true });
+    assert.deepEqual(photoAbilities(others(role), live), { edit: able, trash: able });
+    assert.deepEqual(photoAbilities(own(role), { ...live, trashed_at: 1 }), { edit: false, trash: true });
+  }
+});
+
+test('where it was taken is for the uploader alone, not for owners either', () => {
+  for (const role of roles) {
+    assert.equal(maySeeLocation(own(role), live), true);
+    assert.equal(maySeeLocation(others(role), live), false);
+  }
+});
+
+test('a file is refused by kind, type and size', () => {
+  const file = { size: 1, mimeType: 'image/jpeg', kind: 'image' };
+  const cases: [Partial<typeof file> & { pairingId?: string }, string | undefined][] = [
+    [{}, undefined],
+    [{ size: 100 }, undefined],
+    [{ size: 101 }, 'file-too-large'],
+    [{ size: 0 }, 'file-empty'],
+    [{ kind: 'video' }, 'kind-unsupported'],
+    [{ kind: 'video', mimeType: 'video/mp4' }, 'kind-unsupported'],
+    [{ mimeType: 'video/quicktime' }, 'kind-unsupported'],
+    [{ pairingId: '0198c0de-0000-7000-8000-000000000001' }, 'kind-unsupported'],
+  ];
+  for (const mimeType of Object.keys(imageTypes)) cases.push([{ mimeType }, undefined]);
+  for (const mimeType of [
+    'image/svg+xml',
+    'image/tiff',
+    'application/pdf',
+    'text/html',
+    'image/*',
+    '',
+    'toString',
+    '__proto__',
+    'image/jpeg; charset=utf-8',
+  ])
+    cases.push([{ mimeType }, 'type-unsupported']);
+  for (const [change, code] of cases)
+    assert.equal(refusalOf({ ...file, ...change }, 100)?.code, code, JSON.stringify(change));
+  assert.deepEqual(refusalOf({ ...file, size: 101 }, 100)?.params, { size: 101, max: 100 });
+});
+
+test('a claimed moment counts unless it cannot be', () => {
+  const now = Date.UTC(2026, 0, 1);
+  for (const time of [0, -1e12, now, now + DAY]) assert.equal(plausibleTime(time, now), time);
+  for (const time of [null, now + DAY + 1, Date.UTC(1800, 0, 1), Number.NaN, 8.64e15])
+    assert.equal(plausibleTime(time, now), null);
+});
+
+test('reads signed within one step end together, 5 to 10 minutes ahead', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 4e12 }), (now) => {
+      const life = readExpiry(now) - now;
+      assert.ok(life > 5 * MINUTE && life <= 10 * MINUTE);
+      const step = Math.floor(now / (5 * MINUTE)) * 5 * MINUTE;
+      assert.equal(readExpiry(now), readExpiry(step));
+    }),
+  );
+});
+
+test('a file name is kept as far as it is safe', () => {
+  const cases: [string, string][] = [
+    ['IMG_1.jpg', 'IMG_1.jpg'],
+    ['  Été à la mer.JPG ', 'Été à la mer.JPG'],
+    ['../../etc/passwd', '.._.._etc_passwd'],
+    ['C:\\photos\\a.jpg', 'C:_photos_a.jpg'],
+    ['a\r\nSet-Cookie: b.jpg', 'a__Set-Cookie: b.jpg'],
+    ['photo\u202egpj.exe', 'photo_gpj.exe'],
+    ['\u{1f468}\u200d\u{1f469}.png', '\u{1f468}\u200d\u{1f469}.png'],
+    ['..', 'photo'],
+    ['   ', 'photo'],
+    ['a\ud800.jpg', 'a\ufffd.jpg'],
+    [`${'x'.repeat(300)}.jpeg`, `${'x'.repeat(250)}.jpeg`],
+    [`${'x'.repeat(10)}.${'y'.repeat(300)}`, `${'x'.repeat(10)}.${'y'.repeat(244)}`],
+  ];
+  for (const [name, clean] of cases) assert.equal(cleanFileName(name), clean);
+});
+
+test('a clean name is well-formed, at most 255 characters, one line without slashes, and stays as it is', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name) => {
+      const clean = cleanFileName(name);
+      assert.ok(clean.length >= 1 && clean.length <= 255);
+      assert.ok(clean.isWellFormed());
+      assert.doesNotMatch(clean, /[/\\\p{Cc}]/u);
+      assert.equal(cleanFileName(clean), clean);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a cursor leads back to its place, in its own list alone', () => {
+  const id = '0198c0de-0000-7000-8000-000000000001';
+  fc.assert(
+    fc.property(fc.integer(), fc.maxSafeInteger(), (first, second) => {
+      const position = { sort: [first, second], id };
+      assert.deepEqual(decodeCursor('trash', encodeCursor('trash', position), 2), position);
+    }),
+  );
+  const cursor = encodeCursor('taken', { sort: [-5], id });
+  const refused = [
+    ['added', cursor, 1],
+    ['taken', cursor, 2],
+    ['taken', `${cursor}=`, 1],
+    ['taken', 'x', 1],
+    ['taken', Buffer.from(`taken 1e3 ${id}`).toString('base64url'), 1],
+    ['taken', Buffer.from(`taken NaN ${id}`).toString('base64url'), 1],
+    ['taken', Buffer.from(`taken 1 ${id}' or 1`).toString('base64url'), 1],
+    ['taken', Buffer.from(`taken 1 x`).toString('base64url'), 1],
+  ] as const;
+  for (const [list, text, length] of refused)
+    assert.throws(
+      () => decodeCursor(list, text, length),
+      (error) => error instanceof AppError && error.code === 'malformed-request',
+    );
+});
+
+test('a key names one row at most', () => {
+  assert.deepEqual(ownerOf('incoming/u'), { uploadId: 'u' });
+  assert.deepEqual(ownerOf('media/g/p/thumb'), { groupId: 'g', photoId: 'p' });
+  assert.deepEqual(ownerOf('media/g/p/original'), { groupId: 'g', photoId: 'p' });
+  for (const key of [
+    '',
+    'incoming/',
+    'incoming/u/x',
+    'media/g/p',
+    'media/g/p/x',
+    'media/g/p/thumb/x',
+    'other/u',
+  ])
+    assert.equal(ownerOf(key), null, key);
+});

@@ -1,0 +1,374 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type FailureReason, MediaJob, type MediaResult } from '@wmory/contract';
+import { HOUR, MINUTE, SECOND } from '../../clock.ts';
+import {
+  add,
+  createDraw,
+  createHeldQueue,
+  type MediaWorld,
+  makeFile,
+  openWorld,
+  processAll,
+  readyResult,
+  work,
+} from './media.fixture.ts';
+
+const failure = (
+  { jobId, photoId }: Pick<MediaJob, 'jobId' | 'photoId'>,
+  reason: FailureReason = 'crashed',
+  retryable = true,
+): MediaResult => ({ version: 1, outcome: 'failed', jobId, photoId, reason, retryable });
+
+const dispatch = async (world: MediaWorld): Promise<MediaJob[]> => {
+  await world.media.sweeps['resendJobs']?.();
+  return world.queue.sent.splice(0);
+};
+
+const rowOf = (world: MediaWorld, photoId: string) =>
+  world.database.sql.selectFrom('photos').selectAll().where('id', '=', photoId).executeTakeFirstOrThrow();
+
+/** One photo that waits to be processed. */
+async function addOne(world: MediaWorld, change: Parameters<typeof makeFile>[0] = {}) {
+  const ada = await world.makeUser('Ada');
+  const groupId = await world.makeGroup(ada);
+  const [photoId = ''] = await add(world.media, ada, groupId, [makeFile(change)]);
+  return { ada, groupId, photoId };
+}
+
+test('a confirmed photo is sent with signed requests alone, and its result makes it ready', async () => {
+  await using world = await openWorld();
+  const { ada, groupId, photoId } = await addOne(world);
+  const [job, ...others] = await dispatch(world);
+  assert.deepEqual(others, []);
+  assert.ok(job);
+  MediaJob.parse(job);
+  assert.deepEqual([job.photoId, job.attempt, job.source.size], [photoId, 1, 1000]);
+  assert.deepEqual(job.variants.map(({ name }) => name).sort(), ['preview', 'thumb']);
+  const result = await work(job, {
+    takenAt: Date.UTC(2019, 7, 1, 12),
+    takenAtOffset: 120,
+    cameraMake: 'Canon Inc.',
+    cameraModel: 'Canon EOS R5',
+  });
+  await world.queue.deliver(result);
+  const photo = await world.media.getPhoto(ada, { groupId, photoId });
+  assert.deepEqual(
+    [photo.state, photo.width, photo.height, photo.takenAt, photo.takenAtOffset, photo.camera],
+    ['ready', 4000, 3000, '2019-08-01T12:00:00.000Z', 120, 'Canon EOS R5'],
+  );
+  assert.equal((await fetch(photo.urls?.thumb ?? '')).headers.get('content-type'), 'image/webp');
+  const row = await rowOf(world, photoId);
+  await world.queue.deliver({ ...result, ...readyResult(job, { width: 1, thumbhash: 'xx' }) });
+  await world.queue.deliver(failure(job, 'corrupt', false));
+  assert.deepEqual(await rowOf(world, photoId), row, 'once ready, nothing changes it');
+  assert.deepEqual(await dispatch(world), []);
+});
+
+test('a capture time that cannot be leaves what the client said', async () => {
+  await using world = await openWorld();
+  const takenAt = '2018-03-04T05:06:07.000Z';
+  for (const claimed of [null, Date.UTC(2199, 0, 1)]) {
+    const { photoId } = await addOne(world, { takenAt });
+    const [job] = await dispatch(world);
+    assert.ok(job);
+    await world.queue.deliver(await work(job, { takenAt: claimed, takenAtOffset: 60 }));
+    const row = await rowOf(world, photoId);
+    assert.deepEqual([row.taken_at, row.taken_offset], [Date.parse(takenAt), null]);
+  }
+});
+
+test('the camera is named once', async () => {
+  await using world = await openWorld();
+  const cases: [string | null, string | null, string | null][] = [
+    ['Apple', 'iPhone 15', 'Apple iPhone 15'],
+    ['NIKON CORPORATION', 'NIKON Z 6', 'NIKON Z 6'],
+    [null, 'Pixel 8', 'Pixel 8'],
+    ['FUJIFILM', null, 'FUJIFILM'],
+    [' ', '', null],
+    ['x'.repeat(200), 'y', 'x'.repeat(120)],
+  ];
+  for (const [cameraMake, cameraModel, camera] of cases) {
+    const { photoId } = await addOne(world);
+    const [job] = await dispatch(world);
+    assert.ok(job);
+    await world.queue.deliver(await work(job, { cameraMake, cameraModel }));
+    assert.equal((await rowOf(world, photoId)).camera, camera);
+  }
+});
+
+test('a photo whose bytes are of another type than declared fails', async () => {
+  await using world = await openWorld();
+  const { ada, groupId, photoId } = await addOne(world);
+  const [job] = await dispatch(world);
+  assert.ok(job);
+  await world.queue.deliver(await work(job, { mimeType: 'image/png' }));
+  const { state, failure: reason } = await world.media.getPhoto(ada, { groupId, photoId });
+  assert.deepEqual([state, reason], ['failed', 'type-mismatch']);
+});
+
+test('a result whose pictures are not in the store makes nothing ready; the job goes again', async () => {
+  await using world = await openWorld();
+  const { photoId } = await addOne(world);
+  const [job] = await dispatch(world);
+  assert.ok(job);
+  await world.queue.deliver(readyResult(job));
+  assert.equal((await rowOf(world, photoId)).state, 'processing');
+  world.pass(MINUTE);
+  const [again] = await dispatch(world);
+  assert.ok(again);
+  assert.equal(again.attempt, 2);
+  await world.queue.deliver(await work(again));
+  assert.equal((await rowOf(world, photoId)).state, 'ready');
+});
+
+test('a failure that may pass is tried three times, with pauses; the last reason stays', async () => {
+  await using world = await openWorld();
+  const { ada, groupId, photoId } = await addOne(world);
+  for (const attempt of [1, 2, 3]) {
+    const [job] = await dispatch(world);
+    assert.ok(job);
+    assert.equal(job.attempt, attempt);
+    await world.queue.deliver(failure(job, 'timed-out'));
+    await world.queue.deliver(failure(job, 'timed-out'));
+    assert.deepEqual(await dispatch(world), [], 'not at once');
+    world.pass(5 * SECOND * 4 ** (attempt - 1));
+  }
+  assert.deepEqual(await dispatch(world), []);
+  const photo = await world.media.getPhoto(ada, { groupId, photoId });
+  assert.deepEqual([photo.state, photo.failure], ['failed', 'timed-out']);
+  const [again = ''] = await add(world.media, ada, groupId, [makeFile()]);
+  assert.notEqual(again, photoId);
+});
+
+test('the bytes of a failed photo can be sent again; should it get ready after all, it gives way', async () => {
+  await using world = await openWorld();
+  const ada = await world.makeUser('Ada');
+  const groupId = await world.makeGroup(ada);
+  const file = makeFile();
+  const [first = ''] = await add(world.media, ada, groupId, [file]);
+  const [job] = await dispatch(world);
+  assert.ok(job);
+  await world.queue.deliver(failure(job, 'corrupt', false));
+  const [second = ''] = await add(world.media, ada, groupId, [file]);
+  assert.notEqual(second, first);
+  await world.queue.deliver(await work(job));
+  assert.equal((await rowOf(world, first)).state, 'failed');
+  await processAll(world);
+  assert.equal((await rowOf(world, second)).state, 'ready');
+  await world.media.trashPhotos(ada, { groupId, photoIds: [second] });
+  await world.queue.deliver(await work(job));
+  assert.equal((await rowOf(world, first)).state, 'ready', 'the late result counts once there is room');
+});
+
+test('an unanswered job is sent again when its lease runs out, and its late answer still counts', async () => {
+  await using world = await openWorld();
+  const { photoId } = await addOne(world);
+  const [lost] = await dispatch(world);
+  assert.ok(lost);
+  world.pass(4 * MINUTE);
+  assert.deepEqual(await dispatch(world), []);
+  world.pass(MINUTE);
+  const [again] = await dispatch(world);
+  assert.ok(again);
+  assert.notEqual(again.jobId, lost.jobId);
+  await world.queue.deliver(failure(lost));
+  world.pass(MINUTE);
+  assert.deepEqual(await dispatch(world), [], 'a late failure does not end the present try');
+  await world.queue.deliver(await work(again).then((result) => ({ ...result, jobId: lost.jobId })));
+  assert.equal((await rowOf(world, photoId)).state, 'ready');
+});
+
+test('a job that is never answered is given up in the end', async () => {
+  await using world = await openWorld();
+  const { photoId } = await addOne(world);
+  let sent = 0;
+  for (let times = 0; times < 20; times++) {
+    sent += (await dispatch(world)).length;
+    world.pass(5 * MINUTE);
+  }
+  assert.equal(sent, 10);
+  const row = await rowOf(world, photoId);
+  assert.deepEqual([row.state, row.failure], ['failed', 'timed-out']);
+});
+
+test('no more is sent than the queue holds, also when asked many times at once', async () => {
+  await using world = await openWorld();
+  const ada = await world.makeUser('Ada');
+  const groupId = await world.makeGroup(ada);
+  const queue = createHeldQueue(3);
+  const media = world.restart({ queue });
+  await add(
+    media,
+    ada,
+    groupId,
+    Array.from({ length: 8 }, () => makeFile()),
+  );
+  await Promise.all(Array.from({ length: 10 }, () => media.sweeps['resendJobs']?.()));
+  assert.equal(queue.sent.length, 3);
+  await media.start({ queueIsNew: false });
+  const [first] = queue.sent;
+  assert.ok(first);
+  await queue.deliver(await work(first));
+  await media.sweeps['resendJobs']?.();
+  assert.equal(queue.sent.length, 4);
+  await media.stop();
+  assert.equal(await media.sweeps['resendJobs']?.(), 0);
+});
+
+test('a queue that takes nothing costs no try', async () => {
+  await using world = await openWorld();
+  const { photoId } = await addOne(world);
+  const send = () => Promise.reject(new Error('no route to host'));
+  const cutOff = world.restart({ queue: { ...world.queue, send } });
+  for (let times = 0; times < 20; times++) {
+    await cutOff.sweeps['resendJobs']?.();
+    world.pass(10 * SECOND);
+  }
+  assert.ok(world.logged.some((message) => /could not be sent/.test(message)));
+  const [job] = await dispatch(world);
+  assert.equal(job?.attempt, 1);
+  await processAll(world);
+  world.pass(HOUR);
+  await processAll(world);
+  assert.equal((await rowOf(world, photoId)).state, 'ready');
+});
+
+test('a process that starts takes back at once what died with the last one', async () => {
+  await using world = await openWorld();
+  await addOne(world);
+  assert.equal((await dispatch(world)).length, 1);
+  const queue = createHeldQueue();
+  const next = world.restart({ queue });
+  await next.start({ queueIsNew: false });
+  await next.sweeps['resendJobs']?.();
+  assert.equal(queue.sent.length, 0);
+  await next.start({ queueIsNew: true });
+  await next.sweeps['resendJobs']?.();
+  assert.equal(queue.sent.length, 1);
+  await next.stop();
+});
+
+test('a photo in the trash gets ready there, and one that was purged is past it', async () => {
+  await using world = await openWorld();
+  const { ada, groupId, photoId } = await addOne(world);
+  const [job] = await dispatch(world);
+  assert.ok(job);
+  const result = await work(job);
+  await world.media.trashPhotos(ada, { groupId, photoIds: [photoId] });
+  await world.queue.deliver(result);
+  const row = await rowOf(world, photoId);
+  assert.deepEqual([row.state, row.live_sha256], ['ready', null]);
+  await world.media.purgePhotos(ada, { groupId, photoIds: [photoId] });
+  await world.queue.deliver(result);
+  await world.queue.deliver(failure(job));
+});
+
+/** What the processor would find of a photo, told apart by its number. */
+type Fate = 'ready' | 'fails once' | 'fails twice' | 'corrupt' | 'always crashes';
+const fates: readonly Fate[] = ['ready', 'fails once', 'fails twice', 'corrupt', 'always crashes'];
+const ends = { ready: 'ready', 'fails once': 'ready', 'fails twice': 'ready' } as const;
+
+function answer(job: MediaJob, fate: Fate): MediaResult {
+  if (fate === 'corrupt') return failure(job, 'corrupt', false);
+  const failing = { ready: 0, 'fails once': 1, 'fails twice': 2, 'always crashes': 99 }[fate];
+  return job.attempt <= failing ? failure(job) : readyResult(job);
+}
+
+test('10,000 results in any order, one in 20 twice and one in 100 lost, come to the same end', async () => {
+  const draw = createDraw(20260503);
+  await using world = await openWorld();
+  const ada = await world.makeUser('Ada');
+  const groupId = await world.makeGroup(ada);
+  const fateOf = new Map<string, Fate>();
+  const now = world.now();
+  for (let index = 0; index < 6000; index++) {
+    const photoId = `0198c0de-0000-7000-8000-${String(index).padStart(12, '0')}`;
+    fateOf.set(photoId, fates[index % fates.length] ?? 'ready');
+  }
+  await insertProcessing(world, { photoIds: [...fateOf.keys()], groupId, userId: ada.userId, now });
+  const queue = createHeldQueue(2000);
+  const object = { size: 1, contentType: 'image/webp', etag: 'x', sha256: null, modifiedAt: now };
+  const storage = { ...world.storage, head: async (key: string) => ({ key, ...object }) };
+  const media = world.restart({ queue, storage });
+  await media.start({ queueIsNew: true });
+
+  let delivered = 0;
+  const held: MediaResult[] = [];
+  for (let round = 0; round < 40; round++) {
+    await media.sweeps['resendJobs']?.();
+    for (const job of queue.sent.splice(0)) {
+      const result = answer(job, fateOf.get(job.photoId) ?? 'ready');
+      if (draw() >= 0.01) held.push(result);
+      if (draw() < 0.05) held.push(result);
+    }
+    // In any order, and some only rounds later.
+    const shuffled = held
+      .splice(0)
+      .map((result) => ({ result, at: draw() }))
+      .sort((a, b) => a.at - b.at);
+    for (const { result, at } of shuffled) {
+      if (at < 0.15) held.push(result);
+      else {
+        await queue.deliver(result);
+        delivered++;
+      }
+    }
+    world.pass(2 * MINUTE);
+  }
+  await media.stop();
+  assert.ok(delivered >= 10_000, `${delivered} results were delivered`);
+  const rows = await world.database.sql
+    .selectFrom('photos')
+    .innerJoin('media_jobs', 'media_jobs.photo_id', 'photos.id')
+    .select(['photos.id', 'photos.state', 'photos.failure', 'media_jobs.state as job'])
+    .execute();
+  assert.equal(rows.length, 6000);
+  for (const { id, state, failure: reason, job } of rows) {
+    const fate = fateOf.get(id) ?? 'ready';
+    const good = fate in ends;
+    const end = [state, reason, job];
+    const wanted = good
+      ? ['ready', null, 'done']
+      : ['failed', fate === 'corrupt' ? 'corrupt' : 'crashed', 'failed'];
+    assert.deepEqual(end, wanted, fate);
+  }
+});
+
+async function insertProcessing(
+  { database }: MediaWorld,
+  { photoIds, groupId, userId, now }: { photoIds: string[]; groupId: string; userId: string; now: number },
+): Promise<void> {
+  const photoOf = (id: string) => {
+    const sha256 = id.replaceAll('-', '').padEnd(64, '0');
+    return {
+      id,
+      group_id: groupId,
+      uploader_id: userId,
+      kind: 'image' as const,
+      state: 'processing' as const,
+      sha256,
+      live_sha256: sha256,
+      size: 1,
+      mime_type: 'image/jpeg',
+      file_name: 'a.jpg',
+      storage_key: `media/${groupId}/${id}/original`,
+      caption: '',
+      taken_at: now,
+      added_at: now,
+    };
+  };
+  const jobOf = (id: string) => ({
+    id,
+    photo_id: id,
+    state: 'queued' as const,
+    attempt: 0,
+    due_at: now,
+    created_at: now,
+  });
+  for (let from = 0; from < photoIds.length; from += 1000) {
+    const ids = photoIds.slice(from, from + 1000);
+    await database.sql.insertInto('photos').values(ids.map(photoOf)).execute();
+    await database.sql.insertInto('media_jobs').values(ids.map(jobOf)).execute();
+  }
+}
