@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { HOUR, MINUTE } from '../../clock.ts';
 import { caller, codeIn, makeWorld, PASSWORD, refuses, tokenIn, type World } from './accounts.fixture.ts';
+import { claimLetter } from './store-letters.ts';
 
 const email = 'ada@example.org';
 let world: World;
@@ -59,6 +60,17 @@ describe('a letter that is owed', () => {
     await Promise.all(Array.from({ length: 10 }, send));
     assert.equal(world.letters.length, 25);
     assert.equal(new Set(world.letters.map(({ to }) => to)).size, 25);
+  });
+
+  it('is taken up by one of several processes', async () => {
+    world.mail.down = true;
+    await signUp();
+    const [row] = await owed();
+    assert.ok(row);
+    const claims = await Promise.all(
+      [1, 2, 3].map(() => claimLetter(world.database, row, row.due_at + MINUTE)),
+    );
+    assert.deepEqual(claims, [true, false, false]);
   });
 
   it('is given up after eight tries, and the log names neither address nor secret', async () => {
