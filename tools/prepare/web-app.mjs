@@ -37,18 +37,21 @@ export function buildWebApp() {
   // Built aside and swapped in, so a failed or interrupted build leaves the last good one in place.
   const next = join(app, '.expo/dist-next');
   rmSync(next, { recursive: true, force: true });
-  const { status, error } = spawnSync(
+  const { status, error, stdout, stderr } = spawnSync(
     projectNode,
     [join(root, 'node_modules/expo/bin/cli'), 'export', '--platform', 'web', '--output-dir', next],
     {
       cwd: app,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, CI: '1', EXPO_OFFLINE: '1', EXPO_NO_TELEMETRY: '1' },
     },
   );
   if (status !== 0) {
     const cause = error ? error.message : `expo export ended with code ${status}`;
-    throw new Unprepared(`The web app could not be built (${cause}; its own words are above).`);
+    throw new Unprepared(
+      `${stdout ?? ''}${stderr ?? ''}\nThe web app could not be built (${cause}; its own words are above).`,
+    );
   }
   compressFiles(next);
   writeFileSync(join(next, '.sources-sha256'), digest);
