@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { type LoggedIn, logInAs, sharedServer, temporaryFolder } from '../../../e2e/cli.ts';
 import { type ManyPhoto, manyPhotos } from '../../../tools/many-photos.ts';
 import { settled, share } from '../../../tools/person.ts';
-import { type LoggedIn, logInAs, sharedServer, temporaryFolder } from './cli.fixture.ts';
 
 const server = sharedServer();
 before(server.start);

@@ -4,8 +4,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { createClient } from '@wmory/contract';
+import { type Cli, createCli, logInAs, sharedServer } from '../../../e2e/cli.ts';
 import { enter } from '../../../tools/person.ts';
-import { type Cli, createCli, logInAs, sharedServer } from './cli.fixture.ts';
 import type { KeptSession } from './session-file.ts';
 
 const server = sharedServer();

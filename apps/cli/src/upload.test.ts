@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { logInAs, sharedServer, temporaryFolder, writeFiles } from '../../../e2e/cli.ts';
 import { manyPhotos } from '../../../tools/many-photos.ts';
 import { enter } from '../../../tools/person.ts';
-import { logInAs, sharedServer, temporaryFolder, writeFiles } from './cli.fixture.ts';
 
 const server = sharedServer();
 before(server.start);

@@ -4,10 +4,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { type RunningServer, startServer } from '../../../e2e/server.ts';
-import { enter, type Person } from '../../../tools/person.ts';
+import { enter, type Person } from '../tools/person.ts';
+import { type RunningServer, startServer } from './server.ts';
 
-const bin = join(import.meta.dirname, '../bin/wmory.mjs');
+const bin = join(import.meta.dirname, '../apps/cli/bin/wmory.mjs');
 
 export interface CliResult {
   code: number | null;
