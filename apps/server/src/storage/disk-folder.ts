@@ -50,12 +50,16 @@ export function openDiskFolder(dir: string): DiskFolder {
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         await checkReal(folder);
-        await (mode === 'create' ? link(tempPath, path) : rename(tempPath, path));
+        if (mode === 'replace') await rename(tempPath, path);
+        else await link(tempPath, path);
         return true;
       } catch (error) {
-        if (codeOf(error) === 'EEXIST' && mode === 'create') return false;
-        // A delete took the folder away after it was made.
-        if (codeOf(error) !== 'ENOENT' || tries === MAX_PUBLISH_TRIES) throw error;
+        const { code, syscall } = error as NodeJS.ErrnoException;
+        if (code === 'EEXIST' && syscall === 'link') return false;
+        // A delete took the folder away after it was made, or while: then `mkdir` calls it no folder, or there.
+        const vanished =
+          code === 'ENOENT' || (syscall === 'mkdir' && (code === 'ENOTDIR' || code === 'EEXIST'));
+        if (!vanished || tries === MAX_PUBLISH_TRIES) throw error;
       }
     }
   }
