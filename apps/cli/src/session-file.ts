@@ -1,21 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { CommandError } from './context.ts';
 import { withLock } from './lock-file.ts';
 import { text } from './text.ts';
 
-const KeptSession = z.object({
+export interface KeptSession {
   /** Origin. */
-  server: z.string(),
-  email: z.string(),
-  accessToken: z.string(),
+  server: string;
+  email: string;
+  accessToken: string;
   /** UTC milliseconds. */
-  accessExpiresAt: z.number(),
-  refreshToken: z.string(),
-});
-export type KeptSession = z.infer<typeof KeptSession>;
+  accessExpiresAt: number;
+  refreshToken: string;
+}
+
+function isSession(value: unknown): value is KeptSession {
+  if (typeof value !== 'object' || value === null) return false;
+  const { server, email, accessToken, accessExpiresAt, refreshToken } = value as Record<string, unknown>;
+  const texts = [server, email, accessToken, refreshToken];
+  return texts.every((text) => typeof text === 'string') && typeof accessExpiresAt === 'number';
+}
+
+function parse(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return null;
+  }
+}
 
 /** The one session that is kept, readable by its owner alone. */
 export interface SessionFile {
@@ -37,11 +50,9 @@ export function sessionFileIn(configDir: string): SessionFile {
         throw new CommandError(text.sessionUnreadable(path));
       });
       if (content === null) return null;
-      try {
-        return KeptSession.parse(JSON.parse(content));
-      } catch {
-        throw new CommandError(text.sessionUnreadable(path));
-      }
+      const session = parse(content);
+      if (!isSession(session)) throw new CommandError(text.sessionUnreadable(path));
+      return session;
     },
     async write(session) {
       await mkdir(configDir, { recursive: true, mode: 0o700 });
