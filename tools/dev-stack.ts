@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { type App, createApp, type Overrides } from '../apps/server/src/app.ts';
 import { parseConfig } from '../apps/server/src/config.ts';
 import { enter, type Person } from './person.ts';
@@ -32,7 +31,7 @@ export async function startStack({ env = {}, ...overrides }: StackOptions = {}):
   });
   const app = await createApp(config, {
     sweepInterval: 0,
-    log: pino({ level: config.logLevel }),
+
     ...overrides,
   });
   const url = await app.listen();

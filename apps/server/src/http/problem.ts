@@ -14,7 +14,7 @@ const frameworkCodes: Record<string, ProblemCode> = {
 };
 
 /** The refusal that an error stands for; anything unknown is `internal`, whatever it says. */
-export function refusalOf(error: unknown): AppError {
+function refusalOf(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>;
   const known = frameworkCodes[code];

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { sendProblem } from './problem.ts';
 
 /** Bytes of a JSON body, at most. */
-export const BODY_LIMIT = 64 * 1024;
+const BODY_LIMIT = 64 * 1024;
 
 /** What a log may say of an address: signed queries are secrets. */
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
