@@ -46,11 +46,11 @@ export async function findForbiddenImports(
   return {
     files: summary.totalCruised,
     violations: [
-      ...summary.violations.map(({ rule, from, to, comment = '' }) => ({
-        rule: rule.name,
-        reason: comment,
+      ...summary.violations.map(({ rule: { name }, from, to, cycle }) => ({
+        rule: name,
+        reason: options.ruleSet?.forbidden?.find((rule) => rule.name === name)?.comment ?? '',
         from,
-        to,
+        to: cycle ? cycle.map((step) => step.name).join(', that imports ') : to,
       })),
       ...inline.map((from) => ({
         rule: 'no-inline-import-type',
