@@ -29,13 +29,15 @@ export const mailboxRoute: FastifyPluginAsync<{ capture: Capture }> = async (sco
   scope.get<{ Params: { id: string } }>('/dev/mailbox/:id', async (request, reply) => {
     const letter = capture.letters().find(({ id }) => id === request.params.id);
     if (!letter) throw new AppError('not-found');
-    return reply
-      .header('content-security-policy', LETTER_POLICY)
-      .header('x-frame-options', 'SAMEORIGIN')
-      // The sandbox has an origin of its own, and browsers warn when it differs in this from the page.
-      .removeHeader('origin-agent-cluster')
-      .type('text/html; charset=utf-8')
-      .send(letter.html);
+    return (
+      reply
+        .header('content-security-policy', LETTER_POLICY)
+        .header('x-frame-options', 'SAMEORIGIN')
+        // The sandbox has an origin of its own, and browsers warn when it differs in this from the page.
+        .removeHeader('origin-agent-cluster')
+        .type('text/html; charset=utf-8')
+        .send(letter.html)
+    );
   });
 };
 

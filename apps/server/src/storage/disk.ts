@@ -15,9 +15,12 @@ export interface DiskStorageOptions {
   dir: string;
   /** At least 32 random bytes, for this purpose alone. A new secret ends all URLs. */
   secret: Uint8Array;
-  /** Origin at which clients reach the server, such as `https://photos.example`; asked at each signing. */
+  /**
+   * Origin at which clients reach the server, such as `https://photos.example`, or empty for addresses without
+   * one, under whichever the client asked. Read at each signing: a port may be known late.
+   */
   baseUrl: () => string;
-  /** Origin at which the processor reaches it; that of the clients, unless given. */
+  /** Origin at which the processor reaches it; that of the clients, unless given. Never empty where it is used. */
   internalBaseUrl?: () => string;
   now?: Clock;
 }
