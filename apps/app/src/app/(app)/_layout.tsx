@@ -1,4 +1,5 @@
 import { Redirect, Slot, usePathname, useSegments } from 'expo-router';
+import { Platform } from 'react-native';
 import { StartPage } from '@/components/start-page';
 import { Shell } from '@/features/groups/shell';
 import { useSession } from '@/lib/session';
@@ -11,9 +12,9 @@ export default function AppLayout() {
   if (state.status === 'out')
     return <Redirect href={{ pathname: '/log-in', params: path === '/groups' ? {} : { next: path } }} />;
   if (state.status !== 'in') return <StartPage />;
-  // A photo takes the whole window.
+  // A photo takes the whole window; on the web it lies over the page, which stays as it is below.
   return (
-    <Shell bare={segments.includes('photos')}>
+    <Shell bare={Platform.OS !== 'web' && segments.includes('photos')}>
       <Slot />
     </Shell>
   );

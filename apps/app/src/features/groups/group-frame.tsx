@@ -9,6 +9,8 @@ import { usePageTitle } from '@/components/page-title';
 import { Tabs } from '@/components/tabs';
 import { Text } from '@/components/text';
 import { InviteSheet } from '@/features/invites/invite-sheet';
+import { AddPhotosButton } from '@/features/uploads/add-photos';
+import { DropZone } from '@/features/uploads/drop-zone';
 import { stylesheet, useLayout } from '@/lib/theme';
 import { useThisGroup } from './this-group';
 
@@ -76,12 +78,14 @@ export function GroupFrame({ children }: { children: ReactNode }) {
           ) : (
             <IconButton icon="invite" label={t('groups.invite')} onPress={() => setInviting(true)} />
           )}
+          {wide ? <AddPhotosButton group={group} /> : null}
         </View>
         <View style={[styles.tabs, wide && styles.tabsWide]}>
           <Tabs label={t('groups.tabs')} tabs={tabs} current={current.key} />
         </View>
       </View>
       <View style={styles.content}>{children}</View>
+      <DropZone group={group} />
       <InviteSheet group={group} open={inviting} onClose={() => setInviting(false)} />
     </View>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { View } from 'react-native';
+import { UploadDock } from '@/features/uploads/upload-dock';
 import { stylesheet, useLayout } from '@/lib/theme';
 import { CreateGroupSheet } from './create-group-sheet';
 import { Sidebar } from './sidebar';
@@ -17,6 +18,7 @@ export function Shell({ bare, children }: { bare: boolean; children: ReactNode }
     <View style={styles.shell}>
       {wide && !bare ? <Sidebar /> : null}
       <View style={styles.content}>{children}</View>
+      <UploadDock />
       <CreateGroupSheet />
     </View>
   );

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Card, Section } from '@/components/card';
+import { Icon } from '@/components/icon';
+import { ListRow } from '@/components/list-row';
 import { Screen } from '@/components/screen';
 import { Text } from '@/components/text';
 import { showToast } from '@/components/toast';
@@ -37,6 +39,16 @@ export function GroupSettingsScreen() {
           </Text>
         </Card>
       </Section>
+      {group.abilities.upload || group.abilities.moderate ? (
+        <Card list>
+          <ListRow
+            title={t('media.trash.title')}
+            note={t('media.trash.hint')}
+            start={<Icon name="trash" />}
+            href={`/groups/${group.id}/trash`}
+          />
+        </Card>
+      ) : null}
       <GroupEndings group={group} />
     </Screen>
   );

@@ -1,0 +1,3 @@
+import { ViewerScreen } from '@/features/media/viewer/viewer-screen';
+
+export default ViewerScreen;

@@ -1,0 +1,3 @@
+import { TrashScreen } from '@/features/media/trash-screen';
+
+export default TrashScreen;

@@ -1,0 +1,109 @@
+import type { Photo } from '@wmory/contract';
+import i18n from 'i18next';
+import { locale } from '@/i18n';
+
+/** `taken`: by the clock where the picture was taken; `added`: by the clock of whoever looks. */
+export type Order = 'taken' | 'added';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+const localOffset = (time: number): number => -new Date(time).getTimezoneOffset();
+
+/**
+ * Minutes east of UTC of the clock that a picture's time is told by. A camera that records no offset has its
+ * wall time read as UTC, so UTC shows what its clock showed; without a camera the time is a real moment.
+ */
+export function offsetOf({
+  takenAt,
+  takenAtOffset,
+  camera,
+}: Pick<Photo, 'takenAt' | 'takenAtOffset' | 'camera'>): number {
+  return takenAtOffset ?? (camera === null ? localOffset(Date.parse(takenAt)) : 0);
+}
+
+/** The wall time of a photo as if it were UTC, in milliseconds. */
+function wallTime(photo: Photo, order: Order): number {
+  if (order === 'taken') return Date.parse(photo.takenAt) + offsetOf(photo) * MINUTE;
+  const time = Date.parse(photo.addedAt);
+  return time + localOffset(time) * MINUTE;
+}
+
+/** The day of a photo, as the number of days since 1970 on its own calendar. */
+export const dayOf = (photo: Photo, order: Order): number => Math.floor(wallTime(photo, order) / DAY);
+
+/** The photos of one day, in the order of the feed. */
+export interface Day {
+  day: number;
+  photos: Photo[];
+}
+
+/**
+ * Groups a feed by day, the latest first; within a day the order of the feed stays. Photos from other time zones
+ * may lie elsewhere in the feed and still belong to a day that is there already.
+ */
+export function groupByDay(photos: readonly Photo[], order: Order): Day[] {
+  const days = new Map<number, Photo[]>();
+  for (const photo of photos) {
+    const day = dayOf(photo, order);
+    const known = days.get(day);
+    if (known) known.push(photo);
+    else days.set(day, [photo]);
+  }
+  return [...days].sort(([a], [b]) => b - a).map(([day, list]) => ({ day, photos: list }));
+}
+
+const today = (now = Date.now()): number => Math.floor((now + localOffset(now) * MINUTE) / DAY);
+
+/** "Today", "Yesterday", "Saturday, 3 May", "3 May 2024". */
+export function dayTitle(day: number, now = Date.now()): string {
+  const apart = today(now) - day;
+  if (apart === 0) return i18n.t('media.today');
+  if (apart === 1) return i18n.t('media.yesterday');
+  const date = new Date(day * DAY);
+  const sameYear = date.getUTCFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    ...(sameYear ? { weekday: 'long' } : { year: 'numeric' }),
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(date);
+}
+
+/** "3 May", with the year where it is another: when the picture was taken, by its own clock. */
+export function shortDay(photo: Photo, now = Date.now()): string {
+  const date = new Date(wallTime(photo, 'taken'));
+  const sameYear = date.getUTCFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+    timeZone: 'UTC',
+  }).format(date);
+}
+
+/** "Saturday, 3 May 2025" and "16:05" by the picture's own clock, with "UTC+2" where it says so. */
+export function whenTaken(photo: Photo): { day: string; time: string; zone: string | null } {
+  const date = new Date(wallTime(photo, 'taken'));
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(date);
+  return {
+    day: part({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    time: part({ hour: 'numeric', minute: '2-digit' }),
+    zone: photo.takenAtOffset === null ? null : zoneName(photo.takenAtOffset),
+  };
+}
+
+/** "UTC", "UTC+2", "UTC−3:30". */
+export function zoneName(offset: number): string {
+  if (offset === 0) return 'UTC';
+  const minutes = Math.abs(offset) % 60;
+  const hours = Math.floor(Math.abs(offset) / 60);
+  return `UTC${offset < 0 ? '−' : '+'}${hours}${minutes ? `:${String(minutes).padStart(2, '0')}` : ''}`;
+}
+
+/** What a picture is called for who does not see it: "Anna, 3 May", with the caption where there is one. */
+export function nameOf(photo: Photo): string {
+  const name = i18n.t('media.photoBy', { name: photo.uploader.name, day: shortDay(photo) });
+  return photo.caption === '' ? name : `${photo.caption}. ${name}`;
+}

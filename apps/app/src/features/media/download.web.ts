@@ -1,0 +1,84 @@
+import type { Photo } from '@wmory/contract';
+import i18n from 'i18next';
+import { showToast } from '@/components/toast';
+import { api } from '@/lib/api';
+import { formatDay } from '@/lib/format';
+import { explain } from '@/lib/problems';
+import { offsetOf } from './day';
+import { setDownloadProgress } from './download-progress';
+import { createArchive } from './zip';
+
+function save(url: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+const originalOf = ({ groupId, id }: Photo, signal?: AbortSignal) =>
+  api.getOriginal({ params: { groupId, photoId: id } }, signal ? { signal } : {});
+
+/** Saves the file as it was uploaded, under its own name. Never rejects. */
+export async function downloadOriginal(photo: Photo): Promise<void> {
+  try {
+    const { url, name } = await originalOf(photo);
+    save(url, name);
+  } catch (error) {
+    showToast({ message: explain(error), tone: 'problem' });
+  }
+}
+
+function saveArchive(blob: Blob, group: string, part: number | null): void {
+  const date = formatDay(new Date());
+  const name =
+    part === null
+      ? i18n.t('media.download.archive', { group, date })
+      : i18n.t('media.download.archivePart', { group, date, part });
+  const url = URL.createObjectURL(blob);
+  save(url, `${name.replace(/[/\\:*?"<>|]/g, '_')}.zip`);
+  // The browser reads it a while longer.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+async function pack(
+  group: string,
+  photos: readonly Photo[],
+  signal: AbortSignal,
+  stop: () => void,
+): Promise<void> {
+  let archive = createArchive();
+  let part = 0;
+  for (const [done, photo] of photos.entries()) {
+    setDownloadProgress({ done, count: photos.length, stop });
+    const { url, name, size } = await originalOf(photo, signal);
+    if (!archive.holds(size)) {
+      part += 1;
+      saveArchive(archive.finish(), group, part);
+      archive = createArchive();
+    }
+    const response = await fetch(url, { signal });
+    if (!response.ok) throw new Error(`The store answered ${response.status}`);
+    const taken = new Date(Date.parse(photo.takenAt) + offsetOf(photo) * 60_000);
+    await archive.add(name, await response.blob(), taken);
+  }
+  saveArchive(archive.finish(), group, part === 0 ? null : part + 1);
+}
+
+/** Saves originals: one as it is, more of them in a ZIP that is packed here, from the store. Never rejects. */
+export async function downloadOriginals(group: string, photos: readonly Photo[]): Promise<void> {
+  const [first, second] = photos;
+  if (!first) return;
+  if (!second) return downloadOriginal(first);
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  try {
+    await pack(group, photos, stopping.signal, stop);
+    showToast({ message: i18n.t('media.download.packed', { count: photos.length }) });
+  } catch {
+    if (!stopping.signal.aborted) showToast({ message: i18n.t('media.download.failed'), tone: 'problem' });
+  } finally {
+    setDownloadProgress(null);
+  }
+}

@@ -1,0 +1,24 @@
+import { createContext, useContext } from 'react';
+import type { Order } from './day';
+
+/** What all tiles of one feed share. */
+export interface FeedContext {
+  groupId: string;
+  order: Order;
+  round: number;
+  gap: number;
+  edge: number;
+  wide: boolean;
+  /** The ids of all photos as they are shown, one after the other. */
+  shownIds: () => readonly string[];
+  open: (photoId: string) => void;
+}
+
+const Context = createContext<FeedContext | null>(null);
+export const FeedProvider = Context;
+
+export function useFeedContext(): FeedContext {
+  const context = useContext(Context);
+  if (!context) throw new Error('This is not in a feed');
+  return context;
+}

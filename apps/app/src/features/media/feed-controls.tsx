@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next';
+import { View } from 'react-native';
+import { Icon } from '@/components/icon';
+import { IconButton } from '@/components/icon-button';
+import { Menu } from '@/components/menu';
+import { Text } from '@/components/text';
+import { Touch, type TouchState } from '@/components/touch';
+import { stylesheet, TARGET, useTheme } from '@/lib/theme';
+import { chooseOrder, chooseShape, useFeedView } from './feed-view';
+
+const useStyles = stylesheet(({ colors, radius, space }) => ({
+  line: { flexDirection: 'row', alignItems: 'center', marginEnd: -10 },
+  order: {
+    minHeight: TARGET,
+    flexDirection: 'row',
+    alignItems: 'center',
+    gap: space.xs,
+    paddingHorizontal: space.md,
+    borderRadius: radius.full,
+  },
+  lit: { backgroundColor: colors.hover },
+}));
+
+/** In which order and shape the photos are shown. */
+export function FeedControls() {
+  const styles = useStyles();
+  const { colors } = useTheme();
+  const { t } = useTranslation();
+  const { order, shape } = useFeedView();
+  return (
+    <View style={styles.line} role="group" aria-label={t('media.feed.view')}>
+      <Menu
+        label={t('media.feed.order')}
+        items={(['taken', 'added'] as const).map((each) => ({
+          title: t(`media.feed.${each}`),
+          checked: order === each,
+          onPress: () => chooseOrder(each),
+        }))}
+        trigger={({ ref, onPress, expanded }) => (
+          <Touch
+            ref={ref}
+            onPress={onPress}
+            label={`${t('media.feed.order')}: ${t(`media.feed.${order}`)}`}
+            aria-expanded={expanded}
+            {...({ 'aria-haspopup': 'menu' } as object)}
+            style={({ hovered, pressed }: TouchState) => [
+              styles.order,
+              (hovered || pressed || expanded) && styles.lit,
+            ]}
+          >
+            <Text variant="small" tone="soft">
+              {t(`media.feed.${order}`)}
+            </Text>
+            <Icon name="chevron-down" size={16} color={colors.inkSoft} />
+          </Touch>
+        )}
+      />
+      <IconButton
+        icon="grid"
+        label={t('media.feed.squares')}
+        color={shape === 'squares' ? colors.accentInk : colors.inkSoft}
+        pressed={shape === 'squares'}
+        onPress={() => chooseShape(shape === 'squares' ? 'rows' : 'squares')}
+      />
+    </View>
+  );
+}

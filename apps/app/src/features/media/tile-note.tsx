@@ -1,0 +1,62 @@
+import type { Photo } from '@wmory/contract';
+import { useTranslation } from 'react-i18next';
+import { View } from 'react-native';
+import { Icon } from '@/components/icon';
+import { Text } from '@/components/text';
+import { stylesheet, useTheme } from '@/lib/theme';
+
+const useStyles = stylesheet(({ colors, radius, space }) => ({
+  fill: {
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    start: 0,
+    end: 0,
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: space.xs,
+    padding: space.sm,
+    pointerEvents: 'none',
+  },
+  failed: { backgroundColor: colors.dangerSoft },
+  pill: {
+    flexDirection: 'row',
+    alignItems: 'center',
+    paddingHorizontal: 10,
+    paddingVertical: 4,
+    borderRadius: radius.full,
+    backgroundColor: 'rgba(20, 14, 16, 0.62)',
+  },
+  pillInk: { color: '#FFFFFF' },
+  failedInk: { color: colors.dangerInk, textAlign: 'center' },
+}));
+
+/** What is said on a photo that cannot be shown (yet). */
+export function TileNote({ photo, small }: { photo: Photo; small: boolean }) {
+  const styles = useStyles();
+  const { colors } = useTheme();
+  const { t } = useTranslation();
+  if (photo.state === 'ready') return null;
+  if (photo.state === 'processing') {
+    if (small) return null;
+    return (
+      <View style={styles.fill} aria-hidden>
+        <View style={styles.pill}>
+          <Text variant="caption" style={styles.pillInk}>
+            {t('media.feed.preparing')}
+          </Text>
+        </View>
+      </View>
+    );
+  }
+  return (
+    <View style={[styles.fill, styles.failed]}>
+      <Icon name="alert" size={20} color={colors.dangerInk} />
+      {small ? null : (
+        <Text variant="caption" style={styles.failedInk} numberOfLines={4}>
+          {photo.failure ? t(`media.failure.${photo.failure}`) : t('media.feed.failed')}
+        </Text>
+      )}
+    </View>
+  );
+}

@@ -1,0 +1,6 @@
+// A photo is looked at in the dark, whichever scheme the app has.
+export const GROUND = '#0C0A0A';
+export const INK = '#FFFFFF';
+export const SOFT_INK = 'rgba(255, 255, 255, 0.78)';
+export const HOVER = 'rgba(255, 255, 255, 0.14)';
+export const PRESS = 'rgba(255, 255, 255, 0.24)';

@@ -1,0 +1,113 @@
+import type { Photo } from '@wmory/contract';
+import { useTranslation } from 'react-i18next';
+import { Linking, View } from 'react-native';
+import { Avatar } from '@/components/avatar';
+import { Icon } from '@/components/icon';
+import type { IconName } from '@/components/icon-paths';
+import { Text } from '@/components/text';
+import { Touch } from '@/components/touch';
+import { locale } from '@/i18n';
+import { formatBytes, formatDay, formatTime } from '@/lib/format';
+import { stylesheet, TARGET, useTheme } from '@/lib/theme';
+import { whenTaken } from '../day';
+import { CaptionEditor } from './caption-editor';
+
+const useStyles = stylesheet(({ space }) => ({
+  facts: { gap: space.lg },
+  fact: { flexDirection: 'row', gap: space.lg, alignItems: 'flex-start' },
+  sign: { width: 40, alignItems: 'center', paddingTop: 2 },
+  words: { flex: 1, minWidth: 0, gap: 1 },
+  link: { minHeight: TARGET, justifyContent: 'center', alignSelf: 'flex-start' },
+}));
+
+function Fact({ icon, title, notes }: { icon: IconName; title: string; notes?: (string | null)[] }) {
+  const styles = useStyles();
+  const { colors } = useTheme();
+  const said = (notes ?? []).filter((note) => note !== null).join(' · ');
+  return (
+    <View style={styles.fact}>
+      <View style={styles.sign}>
+        <Icon name={icon} color={colors.inkSoft} />
+      </View>
+      <View style={styles.words}>
+        <Text variant="label">{title}</Text>
+        {said ? (
+          <Text variant="small" tone="soft">
+            {said}
+          </Text>
+        ) : null}
+      </View>
+    </View>
+  );
+}
+
+function Place({ location }: { location: NonNullable<Photo['location']> }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { latitude, longitude } = location;
+  const degrees = new Intl.NumberFormat(locale, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
+  return (
+    <View>
+      <Fact
+        icon="shield"
+        title={`${degrees.format(latitude)}, ${degrees.format(longitude)}`}
+        notes={[t('media.viewer.place')]}
+      />
+      <View style={[styles.fact, { marginTop: 2 }]}>
+        <View style={styles.sign} />
+        <Touch
+          role="link"
+          onPress={() =>
+            void Linking.openURL(
+              `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=14/${latitude}/${longitude}`,
+            )
+          }
+          style={styles.link}
+        >
+          <Text variant="label" tone="accent">
+            {t('media.viewer.openMap')}
+          </Text>
+        </Touch>
+      </View>
+    </View>
+  );
+}
+
+function sizeNote(photo: Photo, t: ReturnType<typeof useTranslation>['t']): (string | null)[] {
+  const { width, height, originals } = photo;
+  const bytes = originals.reduce((sum, { size }) => sum + size, 0);
+  if (!width || !height) return [formatBytes(bytes)];
+  const millions = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format((width * height) / 1e6);
+  return [
+    t('media.viewer.dimensions', { width, height }),
+    width * height >= 1e5 ? t('media.viewer.megapixels', { millions }) : null,
+    formatBytes(bytes),
+  ];
+}
+
+/** What is known of a photo. */
+export function PhotoFacts({ photo }: { photo: Photo }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { uploader, addedAt, camera, originals, location, takenAtOffset } = photo;
+  const { day, time, zone } = whenTaken(photo);
+  const clock = zone ?? (camera === null || takenAtOffset !== null ? null : t('media.viewer.ownClock'));
+  return (
+    <View style={styles.facts}>
+      <CaptionEditor key={photo.id} photo={photo} />
+      <View style={styles.fact}>
+        <Avatar id={uploader.id} name={uploader.name} />
+        <View style={styles.words}>
+          <Text variant="label">{t('media.viewer.addedBy', { name: uploader.name })}</Text>
+          <Text variant="small" tone="soft">
+            {t('media.viewer.addedWhen', { day: formatDay(addedAt), time: formatTime(addedAt) })}
+          </Text>
+        </View>
+      </View>
+      <Fact icon="clock" title={day} notes={[time, clock]} />
+      {camera ? <Fact icon="camera" title={camera} /> : null}
+      <Fact icon="image" title={originals[0]?.name ?? ''} notes={sizeNote(photo, t)} />
+      {location ? <Place location={location} /> : null}
+    </View>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Photo } from '@wmory/contract';
+import { type CSSProperties, type Ref, useState } from 'react';
+import { thumbhashUrl } from '@/lib/thumbhash';
+import { nameOf } from '../day';
+import { useFeedView } from '../feed-view';
+import { useSteadyAddress } from '../steady-address';
+import { renewAddresses } from '../use-feed';
+import { SlideNote } from './slide-note';
+import { fit, type Size } from './zoom';
+
+const layer: CSSProperties = {
+  position: 'absolute',
+  inset: 0,
+  width: '100%',
+  height: '100%',
+  display: 'block',
+};
+
+export interface SlideProps {
+  ref?: Ref<HTMLDivElement>;
+  photo: Photo;
+  stage: Size;
+  /** -1, 0, 1: where it lies beside the one that is looked at. */
+  place: number;
+  renew: () => void;
+}
+
+/** A photo on the stage: the preview over the thumbnail over the blur, so that nothing flashes. */
+export function Slide({ ref, photo, stage, place, renew }: SlideProps) {
+  const { order } = useFeedView();
+  const size = fit(photo, stage);
+  const renewAll = () => {
+    renew();
+    renewAddresses(photo.groupId, order, photo);
+  };
+  const thumb = useSteadyAddress(photo.urls?.thumb ?? null, renewAll);
+  const preview = useSteadyAddress(photo.urls?.preview ?? null, renewAll);
+  const [drawn, setDrawn] = useState<string | null>(null);
+  const blur = photo.thumbhash ? thumbhashUrl(photo.thumbhash) : null;
+  return (
+    <div
+      aria-hidden={place !== 0}
+      style={{
+        position: 'absolute',
+        inset: 0,
+        display: 'flex',
+        alignItems: 'center',
+        justifyContent: 'center',
+        overflow: 'hidden',
+        transform: place === 0 ? undefined : `translateX(${place * (stage.width + 24)}px)`,
+      }}
+    >
+      {photo.state === 'ready' ? (
+        <div
+          ref={ref}
+          style={{
+            position: 'relative',
+            flexShrink: 0,
+            width: size.width,
+            height: size.height,
+            backgroundImage: blur ? `url(${blur})` : undefined,
+            backgroundSize: '100% 100%',
+          }}
+        >
+          {thumb.url ? (
+            <img src={thumb.url} alt="" aria-hidden draggable={false} onError={thumb.onError} style={layer} />
+          ) : null}
+          {preview.url ? (
+            <img
+              src={preview.url}
+              alt={nameOf(photo)}
+              draggable={false}
+              decoding="async"
+              fetchPriority={place === 0 ? 'high' : 'low'}
+              onLoad={() => setDrawn(preview.url)}
+              onError={preview.onError}
+              // What is half loaded would show from the top down.
+              style={{ ...layer, opacity: drawn === preview.url ? 1 : 0 }}
+            />
+          ) : null}
+        </div>
+      ) : (
+        <SlideNote photo={photo} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Group } from '@wmory/contract';
+import i18n from 'i18next';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, type ButtonProps } from '@/components/button';
+import { showToast } from '@/components/toast';
+import { explain } from '@/lib/problems';
+import { offerFiles } from './offer';
+import { pickPhotos } from './pick';
+
+/** Lets the person choose photos for a group and puts them into the queue. */
+export async function choosePhotos(group: Pick<Group, 'id' | 'abilities'>): Promise<void> {
+  try {
+    await offerFiles(group, await pickPhotos());
+  } catch (error) {
+    showToast({ message: explain(error), tone: 'problem' });
+  }
+}
+
+export interface AddPhotosButtonProps {
+  group: Group;
+  size?: ButtonProps['size'];
+}
+
+/** The button that adds photos; it says why where the person may not. */
+export function AddPhotosButton({ group, size = 'medium' }: AddPhotosButtonProps) {
+  const { t } = useTranslation();
+  const [busy, setBusy] = useState(false);
+  const may = group.abilities.upload;
+  const choose = () => {
+    setBusy(true);
+    void choosePhotos(group).finally(() => setBusy(false));
+  };
+  return (
+    <Button
+      title={t('media.upload.add')}
+      icon="plus"
+      variant="primary"
+      size={size}
+      disabled={!may || busy}
+      label={may ? t('media.upload.add') : `${t('media.upload.add')}. ${i18n.t('media.upload.forbidden')}`}
+      onPress={choose}
+    />
+  );
+}

@@ -1,0 +1,64 @@
+import { imageTypes } from '@wmory/contract';
+
+/** What it takes to read a file again: the browser's own object, or where it lies on the device. */
+export interface UploadHandle {
+  file?: File;
+  uri?: string;
+}
+
+/** A file that someone chose. */
+export interface Candidate {
+  name: string;
+  /** By its ending where the system does not know. */
+  mimeType: string;
+  /** Bytes. */
+  size: number;
+  /** Milliseconds since 1970; null where the system does not say. */
+  modifiedAt: number | null;
+  handle: UploadHandle;
+}
+
+const typeByEnding = new Map<string, string>(
+  Object.entries(imageTypes).flatMap(([type, endings]) => endings.map((ending) => [ending as string, type])),
+);
+
+/** The type of a file: systems without HEIC answer nothing, and some say `image/heif` or `image/jpg`. */
+export function typeOf(name: string, told: string): string {
+  const type = told.toLowerCase();
+  if (type in imageTypes) return type;
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  return typeByEnding.get(ending) ?? (type || 'application/octet-stream');
+}
+
+/** What a dialog for files offers. */
+export const acceptedFiles = [
+  ...Object.keys(imageTypes),
+  ...[...typeByEnding.keys()].map((ending) => `.${ending}`),
+].join(',');
+
+const isImage = ({ mimeType }: Candidate): boolean => mimeType in imageTypes;
+
+/** Leftovers that systems put into folders; nobody chose them. */
+const isClutter = ({ name }: Candidate): boolean => /^(\.|thumbs\.db$|desktop\.ini$)/i.test(name);
+
+/** Parts what can be shared from what cannot, such as videos. */
+export function sortOut(candidates: readonly Candidate[]): { photos: Candidate[]; others: Candidate[] } {
+  const chosen = candidates.filter((candidate) => !isClutter(candidate));
+  return {
+    photos: chosen.filter(isImage),
+    others: chosen.filter((candidate) => !isImage(candidate)),
+  };
+}
+
+export const bytesOf = (candidates: readonly Candidate[]): number =>
+  candidates.reduce((sum, { size }) => sum + size, 0);
+
+/** As many of the files, in order, as these bytes hold; larger ones are passed over. */
+export function whatFits(candidates: readonly Candidate[], bytes: number): Candidate[] {
+  let left = bytes;
+  return candidates.filter(({ size }) => {
+    if (size > left) return false;
+    left -= size;
+    return true;
+  });
+}

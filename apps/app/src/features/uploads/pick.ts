@@ -1,0 +1,28 @@
+import { File } from 'expo-file-system';
+import * as ImagePicker from 'expo-image-picker';
+import { type Candidate, typeOf } from './candidate';
+
+function candidateOf(asset: ImagePicker.ImagePickerAsset): Candidate {
+  const file = new File(asset.uri);
+  const name = asset.fileName ?? file.name;
+  return {
+    name,
+    mimeType: typeOf(name, asset.mimeType ?? ''),
+    size: asset.fileSize ?? file.size ?? 0,
+    modifiedAt: null,
+    handle: { uri: asset.uri },
+  };
+}
+
+/** Lets the person choose photos; none when they close the picker. */
+export async function pickPhotos(): Promise<Candidate[]> {
+  const { assets } = await ImagePicker.launchImageLibraryAsync({
+    mediaTypes: ['images'],
+    allowsMultipleSelection: true,
+    orderedSelection: true,
+    quality: 1,
+    // The file as it was taken, HEIC and metadata included.
+    preferredAssetRepresentationMode: ImagePicker.UIImagePickerPreferredAssetRepresentationMode.Current,
+  });
+  return (assets ?? []).map(candidateOf);
+}

@@ -1,0 +1,17 @@
+import { useEffect } from 'react';
+import { useMe } from '@/lib/session';
+import { SurplusDialog } from './surplus-dialog';
+import { UploadPanel } from './upload-panel';
+import { startUploads } from './uploads';
+
+/** Takes up the uploads of whoever is logged in, and shows them: once, above the pages. */
+export function UploadHost() {
+  const { id } = useMe();
+  useEffect(() => startUploads(id), [id]);
+  return (
+    <>
+      <UploadPanel />
+      <SurplusDialog />
+    </>
+  );
+}

@@ -1,0 +1,257 @@
+import { LegendList } from '@legendapp/list/react-native';
+import type { FileStatus, Snapshot } from '@wmory/uploader';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Modal, Pressable, View } from 'react-native';
+import { useSafeAreaInsets } from 'react-native-safe-area-context';
+import { Icon } from '@/components/icon';
+import { IconButton } from '@/components/icon-button';
+import { ProgressBar } from '@/components/meter';
+import { Text } from '@/components/text';
+import { Touch } from '@/components/touch';
+import { useMe } from '@/lib/session';
+import { stylesheet, TARGET, useLayout, useReducedMotion, useTheme } from '@/lib/theme';
+import { inOrder, type Summary, summarise } from './status-text';
+import { ROW_HEIGHT, UploadRow } from './upload-row';
+import { uploads, useUploads } from './uploads';
+
+/** Pixels that the bar takes at the bottom of a phone. */
+export const BAR_HEIGHT = 72;
+
+const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
+  card: {
+    position: 'absolute',
+    bottom: space.xl,
+    end: space.xl,
+    width: 384,
+    borderRadius: radius.lg,
+    backgroundColor: colors.raised,
+    borderWidth: 1,
+    borderColor: colors.line,
+    boxShadow: elevation.menu,
+    overflow: 'hidden',
+  },
+  bar: {
+    position: 'absolute',
+    start: space.sm,
+    end: space.sm,
+    borderRadius: radius.lg,
+    backgroundColor: colors.raised,
+    borderWidth: 1,
+    borderColor: colors.line,
+    boxShadow: elevation.menu,
+    overflow: 'hidden',
+  },
+  head: {
+    minHeight: 64,
+    flexDirection: 'row',
+    alignItems: 'center',
+    paddingStart: space.lg,
+    paddingEnd: space.xs,
+  },
+  headTouch: {
+    flex: 1,
+    minWidth: 0,
+    minHeight: TARGET,
+    flexDirection: 'row',
+    alignItems: 'center',
+    gap: space.md,
+    paddingVertical: space.md,
+  },
+  disc: { width: 32, height: 32, borderRadius: radius.full, alignItems: 'center', justifyContent: 'center' },
+  words: { flex: 1, minWidth: 0 },
+  turned: { transform: [{ rotate: '180deg' }] },
+  figures: { fontVariant: ['tabular-nums'] },
+  meter: { paddingHorizontal: space.lg, paddingBottom: space.md },
+  list: { borderTopWidth: 1, borderTopColor: colors.line },
+  all: {
+    flexDirection: 'row',
+    justifyContent: 'flex-end',
+    paddingHorizontal: space.sm,
+    borderTopWidth: 1,
+    borderTopColor: colors.line,
+  },
+  allAction: { minHeight: TARGET, justifyContent: 'center', paddingHorizontal: space.md },
+  place: { flex: 1, justifyContent: 'flex-end' },
+  scrim: {
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    start: 0,
+    end: 0,
+    backgroundColor: colors.scrim,
+    cursor: 'auto',
+  },
+  sheet: {
+    backgroundColor: colors.raised,
+    borderTopStartRadius: radius.xl,
+    borderTopEndRadius: radius.xl,
+    boxShadow: elevation.sheet,
+    paddingTop: space.sm,
+  },
+  grip: { width: 36, height: 4, borderRadius: 2, backgroundColor: colors.line, alignSelf: 'center' },
+}));
+
+function Sign({ state }: { state: Summary['state'] }) {
+  const styles = useStyles();
+  const { colors } = useTheme();
+  const look = {
+    active: { ground: colors.accentSoft, ink: colors.onAccentSoft, icon: 'upload' },
+    waiting: { ground: colors.warningSoft, ink: colors.warningInk, icon: 'offline' },
+    done: { ground: colors.successSoft, ink: colors.successInk, icon: 'check' },
+    trouble: { ground: colors.dangerSoft, ink: colors.dangerInk, icon: 'alert' },
+  } as const;
+  const { ground, ink, icon } = look[state];
+  return (
+    <View style={[styles.disc, { backgroundColor: ground }]}>
+      <Icon name={icon} size={18} color={ink} />
+    </View>
+  );
+}
+
+interface HeadProps {
+  summary: Summary;
+  open: boolean;
+  onToggle: () => void;
+  onDismiss: () => void;
+}
+
+function Head({ summary, open, onToggle, onDismiss }: HeadProps) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { title, note, state, progress } = summary;
+  const over = state === 'done' || state === 'trouble';
+  return (
+    <>
+      <View style={styles.head}>
+        <Touch
+          onPress={onToggle}
+          label={`${title}. ${note ?? ''} ${t(open ? 'media.upload.hideFiles' : 'media.upload.showFiles')}`}
+          aria-expanded={open}
+          style={styles.headTouch}
+        >
+          <Sign state={state} />
+          <View style={styles.words}>
+            <Text variant="label" numberOfLines={1} aria-live="polite">
+              {title}
+            </Text>
+            {note ? (
+              <Text variant="caption" tone="soft" numberOfLines={1} style={styles.figures}>
+                {note}
+              </Text>
+            ) : null}
+          </View>
+          <View style={open ? null : styles.turned}>
+            <Icon name="chevron-down" size={20} />
+          </View>
+        </Touch>
+        {over ? <IconButton icon="close" label={t('media.upload.dismiss')} onPress={onDismiss} /> : null}
+      </View>
+      {over ? null : (
+        <View style={styles.meter}>
+          <ProgressBar label={title} value={progress} />
+        </View>
+      )}
+    </>
+  );
+}
+
+function Files({ files, most }: { files: readonly FileStatus[]; most: number }) {
+  const styles = useStyles();
+  const me = useMe();
+  const ordered = useMemo(() => inOrder(files), [files]);
+  return (
+    <View style={[styles.list, { height: Math.min(most, files.length * ROW_HEIGHT) }]} role="list">
+      <LegendList
+        data={ordered}
+        keyExtractor={({ id }) => id}
+        getFixedItemSize={() => ROW_HEIGHT}
+        estimatedItemSize={ROW_HEIGHT}
+        renderItem={({ item }: { item: FileStatus }) => <UploadRow file={item} myId={me.id} />}
+      />
+    </View>
+  );
+}
+
+function AllActions({ snapshot }: { snapshot: Snapshot }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { active, failed } = snapshot.totals;
+  if (active === 0 && failed === 0) return null;
+  return (
+    <View style={styles.all}>
+      {failed > 0 ? (
+        <Touch onPress={() => uploads.retry()} style={styles.allAction}>
+          <Text variant="label" tone="accent">
+            {t('media.upload.retryAll')}
+          </Text>
+        </Touch>
+      ) : null}
+      {active > 0 ? (
+        <Touch onPress={() => uploads.cancel()} style={styles.allAction}>
+          <Text variant="label" tone="soft">
+            {t('media.upload.cancelAll')}
+          </Text>
+        </Touch>
+      ) : null}
+    </View>
+  );
+}
+
+/** What is being uploaded and what became of it: a card on wide windows, a bar that opens on phones. */
+export function UploadPanel() {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { wide } = useLayout();
+  const insets = useSafeAreaInsets();
+  const still = useReducedMotion();
+  const snapshot = useUploads((store) => store.snapshot);
+  const [open, setOpen] = useState(wide);
+  const summary = summarise(snapshot);
+  if (!summary) return null;
+
+  const dismiss = () => {
+    setOpen(wide);
+    uploads.forget(snapshot.files.map(({ id }) => id));
+  };
+  const toggle = () => setOpen(!open);
+  const head = <Head summary={summary} open={open} onToggle={toggle} onDismiss={dismiss} />;
+  const body = (most: number) => (
+    <>
+      <Files files={snapshot.files} most={most} />
+      <AllActions snapshot={snapshot} />
+    </>
+  );
+  const region = { role: 'region', 'aria-label': t('media.upload.panel') } as const;
+  if (wide) {
+    return (
+      <View style={styles.card} {...region}>
+        {head}
+        {open ? body(5 * ROW_HEIGHT + 24) : null}
+      </View>
+    );
+  }
+  return (
+    <>
+      <View style={[styles.bar, { bottom: insets.bottom + 8 }]} {...region}>
+        {head}
+      </View>
+      <Modal
+        visible={open}
+        transparent
+        animationType={still ? 'none' : 'slide'}
+        onRequestClose={toggle}
+        aria-label={t('media.upload.panel')}
+      >
+        <View style={styles.place}>
+          <Pressable style={styles.scrim} onPress={toggle} tabIndex={-1} aria-hidden />
+          <View style={[styles.sheet, { paddingBottom: insets.bottom }]}>
+            <View style={styles.grip} />
+            {head}
+            {body(7.5 * ROW_HEIGHT)}
+          </View>
+        </View>
+      </Modal>
+    </>
+  );
+}
