@@ -3,5 +3,5 @@ module.exports = {
   preset: 'jest-expo',
   roots: ['<rootDir>/src'],
   moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1' },
-  setupFiles: ['<rootDir>/src/testing/set-up.ts'],
+  setupFilesAfterEnv: ['<rootDir>/src/testing/set-up.ts'],
 };

@@ -14,7 +14,10 @@ function parts(change: Partial<RenewalParts> = {}) {
     now: () => time,
     ...change,
   };
-  return { ...made, renewal: createRenewal(made), wait: (seconds: number) => void (time += seconds * 1000) };
+  const wait = (seconds: number): void => {
+    time += seconds * 1000;
+  };
+  return { ...made, renewal: createRenewal(made), wait };
 }
 
 describe('renewal', () => {
@@ -80,7 +83,12 @@ describe('renewal', () => {
 
   it('does not bring a session back that was ended while tokens were under way', async () => {
     let arrive = (_: Tokens): void => {};
-    const { renewal, announce } = parts({ refresh: () => new Promise((resolve) => void (arrive = resolve)) });
+    const { renewal, announce } = parts({
+      refresh: () =>
+        new Promise((resolve) => {
+          arrive = resolve;
+        }),
+    });
     renewal.adopt(tokens('first'));
     const renewing = renewal.renew();
     renewal.drop();

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useContext, useEffect, useMemo, useState } from 'react';
 import { StyleSheet, useColorScheme } from 'react-native';
 import { keep, kept } from '@/lib/storage';
 import { paintPage } from './paint-page';
@@ -72,9 +72,8 @@ export function stylesheet<T extends StyleSheet.NamedStyles<T>>(
   make: (theme: Theme) => T & StyleSheet.NamedStyles<T>,
 ) {
   const made = new Map<Scheme, T>();
-  // biome-ignore lint/correctness/noComponentHookFactories: called once per module, never while drawing
-  return function useStyles(): T {
-    const theme = useTheme();
+  return (): T => {
+    const theme = use(ThemeContext);
     const known = made.get(theme.scheme);
     if (known) return known;
     const styles = StyleSheet.create(make(theme));

@@ -1,0 +1,60 @@
+import { fireEvent, screen } from '@testing-library/react-native';
+import { draw } from '@/testing/draw';
+import { group, id } from '@/testing/examples';
+import { address, visited } from '@/testing/fake-router';
+import { answer, asked, refuse, serve } from '@/testing/fake-server';
+import { JoinScreen } from './join-screen';
+import { keepPendingInvite, pendingInvite } from './pending-invite';
+
+const TOKEN = 'an-invite-token-of-some-length';
+const preview = {
+  groupName: 'Summer in Lisbon',
+  invitedBy: 'Ben',
+  memberCount: 3,
+  role: 'viewer',
+  expiresAt: '2026-12-24T10:00:00.000Z',
+};
+
+beforeEach(() => keepPendingInvite(null));
+
+describe('the join page', () => {
+  it('shows a visitor what the invite is for and remembers it over the log-in', async () => {
+    serve({ 'POST /invites/preview': () => answer(preview) });
+    address.params = { '#': TOKEN };
+    await draw(<JoinScreen />, false);
+    expect(await screen.findByText('Summer in Lisbon')).toBeOnTheScreen();
+    expect(screen.getByText('Ben invites you')).toBeOnTheScreen();
+    expect(screen.getByText('You can see every photo')).toBeOnTheScreen();
+    expect(screen.queryByRole('button', { name: 'Join group' })).toBeNull();
+    await fireEvent.press(screen.getByRole('link', { name: 'Log in' }));
+    expect(visited).toEqual(['/log-in']);
+    expect(pendingInvite()).toBe(TOKEN);
+    expect(asked).toEqual([{ what: 'POST /invites/preview', body: { token: TOKEN } }]);
+  });
+
+  it('joins by the remembered invite after the log-in, and forgets it', async () => {
+    serve({ 'POST /invites/preview': () => answer(preview), 'POST /invites/join': () => answer(group()) });
+    keepPendingInvite(TOKEN);
+    await draw(<JoinScreen />);
+    await fireEvent.press(await screen.findByRole('button', { name: 'Join group' }));
+    expect(await screen.findByText('Welcome to Summer in Lisbon')).toBeOnTheScreen();
+    expect(visited).toEqual([`/groups/${id(100)}`]);
+    expect(pendingInvite()).toBeNull();
+  });
+
+  it('says that an invite does not work any more, and forgets it', async () => {
+    serve({ 'POST /invites/preview': () => refuse('invite-invalid') });
+    address.params = { '#': TOKEN };
+    await draw(<JoinScreen />, false);
+    expect(await screen.findByText('This invite does not work any more')).toBeOnTheScreen();
+    expect(pendingInvite()).toBeNull();
+  });
+});
+
+describe('a pending invite', () => {
+  it('is forgotten after a day', () => {
+    keepPendingInvite(TOKEN, 0);
+    expect(pendingInvite(86_399_000)).toBe(TOKEN);
+    expect(pendingInvite(86_401_000)).toBeNull();
+  });
+});

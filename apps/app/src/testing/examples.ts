@@ -1,0 +1,42 @@
+import type { Group, Me, Member } from '@wmory/contract';
+
+/** Ids as the server makes them, told apart by their last digits. */
+export const id = (number: number): string => `0198c5b4-0000-7000-8000-${String(number).padStart(12, '0')}`;
+
+export const anna: Me = {
+  id: id(1),
+  email: 'anna@example.org',
+  name: 'Anna Berg',
+  createdAt: '2026-01-01T10:00:00.000Z',
+};
+
+/** A group that Anna owns; with what differs. */
+export const group = (change: Partial<Group> = {}): Group => ({
+  id: id(100),
+  name: 'Summer in Lisbon',
+  createdAt: '2026-06-01T10:00:00.000Z',
+  memberCount: 3,
+  photoCount: 48,
+  cover: null,
+  role: 'owner',
+  abilities: {
+    upload: true,
+    invite: true,
+    manage: true,
+    moderate: true,
+    transfer: true,
+    delete: true,
+    leave: false,
+  },
+  ...change,
+});
+
+/** A member whom the caller can do nothing to; with what differs. */
+export const member = (number: number, name: string, change: Partial<Member> = {}): Member => ({
+  userId: id(number),
+  name,
+  role: 'contributor',
+  joinedAt: '2026-06-02T10:00:00.000Z',
+  abilities: { giveRoles: [], remove: false },
+  ...change,
+});
