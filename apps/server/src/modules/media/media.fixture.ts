@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { MediaJob, MediaResult, Role, UploadAnswer, UploadItem, UploadReceipt } from '@wmory/contract';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../caller.ts';
+import { DAY } from '../../clock.ts';
 import { type Database, migrate, openDatabase } from '../../db/index.ts';
 import { serveDisk } from '../../storage/disk.fixture.ts';
 import type { DiskStorage } from '../../storage/disk.ts';
@@ -62,12 +63,22 @@ export interface MediaWorld extends AsyncDisposable {
 }
 
 export async function openWorld(): Promise<MediaWorld> {
-  let offset = 0;
+  // It is noon, so that no test runs into the next day by chance.
+  const start = DAY / 2 - (Date.now() % DAY);
+  let offset = start < 0 ? start + DAY : start;
+  const ahead = offset;
   const clock = (): number => Date.now() + offset;
   const database = openDatabase({ sqliteFile: ':memory:' });
   await migrate(database);
   const served = await serveDisk({ now: clock });
-  const { storage } = served;
+  const storage: DiskStorage = {
+    ...served.storage,
+    // The files themselves know nothing of noon.
+    async list(prefix, options) {
+      const objects = await served.storage.list(prefix, options);
+      return objects.map((object) => ({ ...object, modifiedAt: object.modifiedAt + ahead }));
+    },
+  };
   const audit = createAudit({ clock });
   const quota = createQuota({ database, clock, defaultLimit: LIMIT });
   const groups = createGroups({

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { ownerOf } from './keys.ts';
+import type { MediaWorld } from './media.fixture.ts';
+
+/** What holds whenever nothing is under way and the sweeps have run: throws on the first thing that is off. */
+export async function checkInvariants({ database, storage }: MediaWorld): Promise<void> {
+  const { sql } = database;
+  const photos = await sql.selectFrom('photos').selectAll().execute();
+  const uploads = await sql.selectFrom('uploads').selectAll().execute();
+  const jobs = await sql.selectFrom('media_jobs').selectAll().execute();
+  const reservations = await sql.selectFrom('quota_reservations').selectAll().execute();
+  const groups = await sql.selectFrom('groups').selectAll().execute();
+  const objects = await storage.list('', { limit: 10_000 });
+
+  const stored = new Set(objects.map(({ key }) => key));
+  const photosById = new Map(photos.map((photo) => [photo.id, photo]));
+  const uploadsById = new Map(uploads.map((upload) => [upload.id, upload]));
+  for (const key of stored) {
+    const owner = ownerOf(key);
+    assert.ok(owner, `${key} is an object of no kind`);
+    const wanted =
+      'uploadId' in owner
+        ? uploadsById.get(owner.uploadId)?.state === 'open'
+        : photosById.get(owner.photoId)?.group_id === owner.groupId;
+    assert.ok(wanted, `${key} is an orphan`);
+  }
+  for (const photo of photos) {
+    const has = (name: string) => stored.has(`media/${photo.group_id}/${photo.id}/${name}`);
+    assert.ok(has('original'), `photo ${photo.id} has lost its original`);
+    if (photo.state === 'ready')
+      assert.ok(has('thumb') && has('preview'), `photo ${photo.id} is ready without its pictures`);
+    const live = photo.trashed_at === null && photo.state !== 'failed';
+    assert.equal(photo.live_sha256, live ? photo.sha256 : null);
+    const photoJobs = jobs.filter((job) => job.photo_id === photo.id);
+    const ended = photo.state === 'ready' ? 'done' : photo.state === 'failed' ? 'failed' : null;
+    assert.equal(photoJobs.length, 1);
+    if (ended) assert.equal(photoJobs[0]?.state, ended);
+    else assert.ok(['queued', 'sent'].includes(photoJobs[0]?.state ?? ''), 'a photo is stuck');
+  }
+  for (const upload of uploads) {
+    const states = reservations.filter(({ id }) => id === upload.id).map(({ state }) => state);
+    const wanted = { open: 'open', verified: 'charged' }[upload.state as string] ?? 'released';
+    assert.deepEqual(states, [wanted], `the quota of a ${upload.state} upload`);
+  }
+  for (const day of await sql.selectFrom('quota_days').selectAll().execute()) {
+    const sum = (state: string) =>
+      reservations
+        .filter((each) => each.user_id === day.user_id && each.day === day.day && each.state === state)
+        .reduce((total, { bytes }) => total + bytes, 0);
+    assert.deepEqual([day.used, day.reserved], [sum('charged'), sum('open')]);
+  }
+  for (const group of groups) {
+    const count = photos.filter((photo) => photo.group_id === group.id && photo.trashed_at === null).length;
+    assert.equal(group.deleted_at, null, 'a deleted group is still there');
+    assert.equal(group.photo_count, count);
+  }
+  const added = await sql
+    .selectFrom('audit_logs')
+    .select('subject_id')
+    .where('action', '=', 'photo.added')
+    .execute();
+  const subjects = added.map(({ subject_id }) => subject_id);
+  assert.equal(new Set(subjects).size, subjects.length, 'a photo is recorded twice');
+  for (const { state, photo_id } of uploads)
+    if (state === 'verified') assert.ok(subjects.includes(photo_id), 'a photo was added without a record');
+}
