@@ -1,10 +1,7 @@
 export { useLayout } from './layout';
 export { useReducedMotion } from './reduced-motion';
 export {
-  type Scheme,
-  type SchemeChoice,
   stylesheet,
-  type Theme,
   ThemeProvider,
   useTheme,
   useThemeChoice,

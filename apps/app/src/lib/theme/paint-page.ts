@@ -1,6 +1,6 @@
 import * as SystemUI from 'expo-system-ui';
 import { Appearance } from 'react-native';
-import type { SchemeChoice } from './theme';
+import type { SchemeChoice } from './scheme';
 
 /** Makes what lies around the app (system bars, keyboard, window) follow the scheme. */
 export function paintPage(choice: SchemeChoice, ground: string): void {

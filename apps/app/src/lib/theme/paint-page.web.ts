@@ -1,4 +1,4 @@
-import type { SchemeChoice } from './theme';
+import type { SchemeChoice } from './scheme';
 
 /** Makes the page around the app, its scroll bars and form controls follow the scheme. */
 export function paintPage(choice: SchemeChoice, ground: string): void {

@@ -2,11 +2,8 @@ import { createContext, type ReactNode, use, useContext, useEffect, useMemo, use
 import { StyleSheet, useColorScheme } from 'react-native';
 import { keep, kept } from '@/lib/storage';
 import { paintPage } from './paint-page';
+import type { Scheme, SchemeChoice } from './scheme';
 import { type Colors, dark, elevation, light, motion, radius, space, type } from './tokens';
-
-export type Scheme = 'light' | 'dark';
-/** What a person chose: a scheme, or whatever their system has. */
-export type SchemeChoice = Scheme | 'system';
 
 export interface Theme {
   scheme: Scheme;
