@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { type ServedDisk, serveDisk } from './disk.fixture.ts';
 import { STORE_PATH } from './disk.ts';
 import { writeObject } from './disk-objects.ts';
+import { createDiskSigner } from './disk-signer.ts';
 import { ObjectChanged } from './port.ts';
 import { storageSuite } from './suite.ts';
 
@@ -162,7 +163,7 @@ describe('disk storage, on the disk', () => {
     } finally {
       await other.close();
     }
-    await assert.rejects(serveDisk({ secret: randomBytes(31) }), RangeError);
+    assert.throws(() => createDiskSigner(randomBytes(31)), RangeError);
   });
 
   test('the processor is given its own address', async () => {
