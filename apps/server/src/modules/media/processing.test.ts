@@ -204,7 +204,11 @@ test('no more is sent than the queue holds, also when asked many times at once',
     groupId,
     Array.from({ length: 8 }, () => makeFile()),
   );
-  await Promise.all(Array.from({ length: 10 }, () => media.sweeps['resendJobs']?.()));
+  const dispatchAfter = async (ticks: number) => {
+    for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
+    await media.sweeps['resendJobs']?.();
+  };
+  await Promise.all(Array.from({ length: 40 }, (_, ticks) => dispatchAfter(ticks)));
   assert.equal(queue.sent.length, 3);
   await media.start({ queueIsNew: false });
   const [first] = queue.sent;
@@ -214,6 +218,25 @@ test('no more is sent than the queue holds, also when asked many times at once',
   assert.equal(queue.sent.length, 4);
   await media.stop();
   assert.equal(await media.sweeps['resendJobs']?.(), 0);
+});
+
+test('two processes send each job once', async () => {
+  await using world = await openWorld();
+  const ada = await world.makeUser('Ada');
+  const groupId = await world.makeGroup(ada);
+  await add(
+    world.media,
+    ada,
+    groupId,
+    Array.from({ length: 20 }, () => makeFile()),
+  );
+  world.queue.sent.splice(0);
+  world.pass(5 * MINUTE);
+  const queues = [createHeldQueue(), createHeldQueue()];
+  await Promise.all(queues.map((queue) => world.restart({ queue }).sweeps['resendJobs']?.()));
+  const sent = queues.flatMap((queue) => queue.sent.map(({ photoId }) => photoId));
+  assert.equal(sent.length, 20);
+  assert.equal(new Set(sent).size, 20);
 });
 
 test('a queue that takes nothing costs no try', async () => {

@@ -250,40 +250,72 @@ test('50 confirmations at once make one photo, one charge, one job and one recor
   assert.equal((await world.storage.list('')).length, 1, 'the copies that lost are gone');
 });
 
-test('what is confirmed is never written over, whatever is put under its key afterwards', async () => {
+test('what is confirmed is never written over, whatever is put under its key meanwhile', async () => {
+  await using world = await openWorld();
+  const ada = await world.makeUser('Ada');
+  const groupId = await world.makeGroup(ada);
+  const file = makeFile();
+  const uploadIds = await send(world.media, ada, groupId, [file]);
+  const forged = makeFile();
+  const reached = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  // A store that lets objects be replaced and verifies no digests; the second look falls on the forged file.
+  const head: typeof world.storage.head = async (key) => {
+    const info = await world.storage.head(key);
+    return info && { ...info, sha256: null };
+  };
+  const second = world.restart({
+    storage: {
+      ...world.storage,
+      head,
+      async copy(from, to) {
+        reached.resolve();
+        await released.promise;
+        return world.storage.copy(from, to);
+      },
+    },
+  });
+  let late: Promise<UploadReceipt[]> | undefined;
+  const first = world.restart({
+    storage: {
+      ...world.storage,
+      head,
+      async copy(from, to) {
+        const copied = await world.storage.copy(from, to);
+        await world.storage.delete([from.key]);
+        const grant = { key: from.key, contentType: 'image/jpeg', size: 1000, sha256: forged.item.sha256 };
+        const request = await world.storage.signUpload({ ...grant, expiresAt: world.now() + MINUTE });
+        const answer = { outcome: 'authorised', uploadId: '', request, expiresAt: '' } as const;
+        assert.equal(await put(answer, forged.bytes), 200);
+        late = second.confirmUploads(ada, { groupId, uploadIds });
+        await reached.promise;
+        return copied;
+      },
+    },
+  });
+  const [receipt] = await first.confirmUploads(ada, { groupId, uploadIds });
+  released.resolve();
+  const [again] = (await late) ?? [];
+  assert.equal(photoIdOf(again), photoIdOf(receipt));
+  const stored = await world.storage.head(`media/${groupId}/${photoIdOf(receipt)}/original`);
+  assert.equal(stored?.sha256, file.item.sha256);
+});
+
+test('a URL takes nothing in a second time, also after its file was confirmed and swept up', async () => {
   await using world = await openWorld();
   const ada = await world.makeUser('Ada');
   const groupId = await world.makeGroup(ada);
   const file = makeFile();
   const [answer] = await world.media.authoriseUploads(ada, { groupId, items: [file.item] });
-  assert.equal(await put(answer, file.bytes), 200);
-  const uploadId = uploadIdOf(answer);
-  // A store that lets objects be replaced and does not verify digests, at the worst of moments.
-  const loose: typeof world.storage = {
-    ...world.storage,
-    async head(key) {
-      const info = await world.storage.head(key);
-      return info && { ...info, sha256: null };
-    },
-    async copy(from, to) {
-      const copied = await world.storage.copy(from, to);
-      await world.storage.delete([from.key]);
-      const grant = { key: from.key, contentType: 'image/jpeg', size: 1000, expiresAt: world.now() + MINUTE };
-      const forged = makeFile();
-      const request = await world.storage.signUpload({ ...grant, sha256: forged.item.sha256 });
-      await put({ outcome: 'authorised', uploadId, request, expiresAt: '' }, forged.bytes);
-      return copied;
-    },
-  };
-  const careless = world.restart({ storage: loose });
-  const confirmations = Array.from({ length: 5 }, () =>
-    careless.confirmUploads(ada, { groupId, uploadIds: [uploadId] }),
-  );
-  const receipts = (await Promise.all(confirmations)).flat();
-  const verified = receipts.filter(({ outcome }) => outcome === 'verified');
-  assert.ok(verified.length > 0);
-  const stored = await world.storage.head(`media/${groupId}/${photoIdOf(verified[0])}/original`);
-  assert.equal(stored?.sha256, file.item.sha256);
+  await put(answer, file.bytes);
+  await world.media.confirmUploads(ada, { groupId, uploadIds: [uploadIdOf(answer)] });
+  for (const status of [412, 412, 403]) {
+    await world.sweep();
+    assert.equal(await put(answer, file.bytes), status);
+    world.pass(8 * MINUTE);
+  }
+  await world.sweep();
+  assert.deepEqual(await world.storage.list('incoming/'), []);
 });
 
 test('the same bytes confirmed by two people make one photo and one charge', async () => {
