@@ -64,7 +64,7 @@ export function createEngine<H>(options: EngineOptions<H>): Engine<H> {
     disarm?.();
     const now = timer.now();
     const desk = { ...options, ...gates, now, paused: paused !== null, running };
-    const { commands, wakesAt } = plan(queue.all(), desk);
+    const { commands, wakesAt } = plan(queue.lane, desk);
     for (const command of commands) void run(command);
     disarm = wakesAt === null ? null : timer.after(Math.max(1, wakesAt - now), touch);
     options.onTick();
@@ -128,7 +128,7 @@ export function createEngine<H>(options: EngineOptions<H>): Engine<H> {
 
   /** Nobody answers: what waits for that service fails now, rather than file by file. */
   function giveUp(service: 'api' | 'store'): void {
-    for (const { source, busy, status } of [...queue.all()]) {
+    for (const { source, busy, status } of queue.all()) {
       if (busy || (status === 'uploading') !== (service === 'store')) continue;
       queue.dispatch(source.id, { type: 'faulted', restsUntil: 0, last: true });
     }
@@ -148,7 +148,7 @@ export function createEngine<H>(options: EngineOptions<H>): Engine<H> {
   function reopen(): void {
     gates.api = openGate;
     gates.store = openGate;
-    for (const entry of [...queue.all()]) {
+    for (const entry of queue.all()) {
       if (!hasEnded(entry)) queue.dispatch(entry.source.id, { type: 'retried' });
     }
     touch();

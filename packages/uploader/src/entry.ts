@@ -10,14 +10,17 @@ import type { UploadSource } from './ports.ts';
  *
  * `failed` may follow any of them, and so may `cancelled`, through `cancelling` where the server must be told.
  */
-export type Status =
-  | 'waiting'
-  | 'hashing'
-  | 'authorising'
-  | 'uploading'
-  | 'confirming'
-  | 'cancelling'
-  | EndStatus;
+export type Status = ActiveStatus | EndStatus;
+
+export const activeStatuses = [
+  'waiting',
+  'hashing',
+  'authorising',
+  'uploading',
+  'confirming',
+  'cancelling',
+] as const;
+export type ActiveStatus = (typeof activeStatuses)[number];
 
 /** `verified` and `duplicate` mean safe: the server has the bytes. */
 export type EndStatus = 'verified' | 'duplicate' | 'refused' | 'failed' | 'cancelled';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openGate } from './backoff.ts';
 import { type Entry, newEntry } from './entry.ts';
-import { type Command, type Desk, plan } from './plan.ts';
+import { type Command, type Desk, type Plan, plan as planLanes } from './plan.ts';
 import { sourceOf } from './scene.ts';
 
 const desk: Desk = {
@@ -23,6 +23,12 @@ function entry(change: Partial<Entry<string>> = {}): Entry<string> {
 }
 const entries = (count: number, change: Partial<Entry<string>>) =>
   Array.from({ length: count }, () => entry(change));
+
+const plan = (all: Entry<string>[], at: Desk): Plan<string> =>
+  planLanes(
+    (status) => new Map(all.filter((one) => one.status === status).map((one) => [one.source.id, one])),
+    at,
+  );
 
 /** Such as `put 4` for four transfers, `confirm 7` for one call about seven files. */
 const summary = (commands: Command<string>[]) => {
@@ -121,6 +127,17 @@ test('a request of more than ten minutes is renewed before it is used', () => {
   const old = entry({ status: 'uploading', grantedAt: 0 });
   assert.deepEqual(summary(plan([old], { ...desk, now: 600_000 }).commands), ['put 1']);
   assert.deepEqual(summary(plan([old], { ...desk, now: 600_001 }).commands), ['expire 1']);
+});
+
+test('files are hashed ahead, but not without end', () => {
+  const waiting = entries(5, { status: 'waiting' });
+  const few = entries(4, { status: 'uploading', busy: true });
+  const running = { ...desk.running, put: 4, authorise: 1 };
+  const ahead = (count: number) => entries(count, { status: 'authorising' });
+  assert.deepEqual(summary(plan([...waiting, ...few, ...ahead(199)], { ...desk, running }).commands), [
+    'hash 2',
+  ]);
+  assert.deepEqual(summary(plan([...waiting, ...few, ...ahead(200)], { ...desk, running }).commands), []);
 });
 
 test('paused: nothing', () => {

@@ -1,11 +1,14 @@
 import { MAX_BATCH } from '@wmory/contract';
-import type { Gate } from './backoff.ts';
-import { contentKey, type Entry, hasEnded } from './entry.ts';
+import { type Gate, openGate } from './backoff.ts';
+import { type ActiveStatus, contentKey, type Entry } from './entry.ts';
 
 /** What to do next, as data. */
 export type Command<H> =
   | { type: 'hash' | 'put' | 'expire'; entry: Entry<H> }
   | { type: 'authorise' | 'confirm' | 'release'; groupId: string; entries: Entry<H>[] };
+
+/** The files on their way, by where they are, those that came there first before the others. */
+export type Lanes<H> = (status: ActiveStatus) => ReadonlyMap<string, Entry<H>>;
 
 export interface Desk {
   /** By the timer. */
@@ -53,73 +56,72 @@ function batchOf<H>(due: Entry<H>[]): Entry<H>[] {
   return batch;
 }
 
-/** The keys of bytes that are on their way to the store; a twin waits for how that ends. */
-function keysUnderWay(active: Entry<unknown>[]): Set<string> {
-  const keys = new Set<string>();
-  for (const entry of active) {
+/** The bytes of these are on their way to the store; a twin waits for how that ends. */
+const underWay = ['uploading', 'confirming', 'cancelling'] as const;
+
+/** Of files with the same bytes, the first; none whose bytes are on their way already. */
+function* withoutTwins<H>(lane: Lanes<H>): Generator<Entry<H>> {
+  const keys = new Set<string | null>();
+  for (const status of underWay) for (const entry of lane(status).values()) keys.add(contentKey(entry));
+  for (const entry of lane('authorising').values()) {
     const key = contentKey(entry);
-    if (key !== null && (entry.status !== 'authorising' || entry.uploadId !== null)) keys.add(key);
+    if (!keys.has(key)) yield entry;
+    keys.add(key);
   }
-  return keys;
 }
 
-/** Sorts what is idle and due by what it needs; `wakesAt` is when the first of the others is due. */
-function sortDue<H>(active: Entry<H>[], { now, api, store }: Desk) {
-  const due = { hash: [], put: [], expire: [], authorise: [], confirm: [], release: [] } as Record<
-    Command<H>['type'],
-    Entry<H>[]
-  >;
-  const under = keysUnderWay(active);
-  let granted = 0;
+/** Picks what is idle and due; `wakesAt` becomes the moment when the first of what is not is. */
+function createSieve(now: number) {
   let wakesAt = Number.POSITIVE_INFINITY;
-  const file = (type: Command<H>['type'], entry: Entry<H>, gate?: Gate) => {
-    const at = Math.max(entry.restsUntil, gate?.opensAt ?? 0);
-    if (at > now) wakesAt = Math.min(wakesAt, at);
-    else due[type].push(entry);
-  };
-  for (const entry of active) {
-    if (entry.busy) continue;
-    if (entry.status === 'waiting') file('hash', entry);
-    else if (entry.status === 'confirming') file('confirm', entry, api);
-    else if (entry.status === 'cancelling') file('release', entry, api);
-    else if (entry.status === 'uploading') {
-      if (now - entry.grantedAt > GRANT_AGE_MS) due.expire.push(entry);
-      else {
-        granted += 1;
-        file('put', entry, store);
-      }
-    } else if (entry.status === 'authorising') {
-      const key = contentKey(entry);
-      if (key === null || (entry.uploadId === null && under.has(key))) continue;
-      under.add(key);
-      file('authorise', entry, api);
+  function pick<H>(entries: Iterable<Entry<H>>, gate: Gate, most: number): Entry<H>[] {
+    const due: Entry<H>[] = [];
+    if (most <= 0) return due;
+    for (const entry of entries) {
+      if (entry.busy) continue;
+      const at = Math.max(entry.restsUntil, gate.opensAt);
+      if (at > now) wakesAt = Math.min(wakesAt, at);
+      else if (due.push(entry) === most) break;
+      if (gate.opensAt > now) break;
     }
+    return due;
   }
-  return { due, granted, wakesAt: Number.isFinite(wakesAt) ? wakesAt : null };
+  return { pick, wakesAt: () => (Number.isFinite(wakesAt) ? wakesAt : null) };
 }
+
+/** Enough to choose a batch from when files that had faults are to be parted. */
+const CHOICE = 4 * MAX_BATCH;
+
+/** Files are hashed so far ahead of the announcing, and no further. */
+const HASH_AHEAD = 2 * MAX_BATCH;
 
 /**
  * What can be begun now. Pure. Files are announced in batches, and only while fewer of them than upload at a
  * time wait with a signed request: requests and quota are not tied up long before they are used.
  */
-export function plan<H>(entries: Iterable<Entry<H>>, desk: Desk): Plan<H> {
+export function plan<H>(lane: Lanes<H>, desk: Desk): Plan<H> {
   if (desk.paused) return { commands: [], wakesAt: null };
-  const active: Entry<H>[] = [];
-  for (const entry of entries) if (!hasEnded(entry)) active.push(entry);
-  const { due, granted, wakesAt } = sortDue(active, desk);
-  const { running, parallel, hashParallel } = desk;
+  const { now, running, parallel, hashParallel, api, store } = desk;
+  const { pick, wakesAt } = createSieve(now);
+  const granted = [...lane('uploading').values()].filter(({ busy }) => !busy);
+  const isOld = ({ grantedAt }: Entry<H>) => now - grantedAt > GRANT_AGE_MS;
+  const ready = granted.filter((entry) => !isOld(entry));
   const commands: Command<H>[] = [];
 
+  const batches = {
+    confirm: () => pick(lane('confirming').values(), api, CHOICE),
+    release: () => pick(lane('cancelling').values(), api, CHOICE),
+    authorise: () => (ready.length < parallel ? pick(withoutTwins(lane), api, CHOICE) : []),
+  };
   for (const type of ['confirm', 'release', 'authorise'] as const) {
-    const batch = batchOf(due[type]);
-    const [first] = batch;
-    if (!first || running[type] > 0 || (type === 'authorise' && granted >= parallel)) continue;
-    commands.push({ type, groupId: first.source.groupId, entries: batch });
+    // Where a call of the kind is under way, its end plans again.
+    const entries = running[type] > 0 ? [] : batchOf(batches[type]());
+    const [first] = entries;
+    if (first) commands.push({ type, groupId: first.source.groupId, entries });
   }
-  for (const entry of due.expire) commands.push({ type: 'expire', entry });
-  for (const entry of due.put.slice(0, Math.max(0, parallel - running.put)))
-    commands.push({ type: 'put', entry });
-  for (const entry of due.hash.slice(0, Math.max(0, hashParallel - running.hash)))
+  for (const entry of granted) if (isOld(entry)) commands.push({ type: 'expire', entry });
+  for (const entry of pick(ready, store, parallel - running.put)) commands.push({ type: 'put', entry });
+  const hashes = lane('authorising').size < HASH_AHEAD ? hashParallel - running.hash : 0;
+  for (const entry of pick(lane('waiting').values(), openGate, hashes))
     commands.push({ type: 'hash', entry });
-  return { commands, wakesAt };
+  return { commands, wakesAt: wakesAt() };
 }

@@ -68,34 +68,41 @@ export function statusOf(entry: Entry<unknown>): FileStatus {
   };
 }
 
-/** Totals of a queue, or of a part of it, such as one group's. */
-export function summarise(files: Iterable<Pick<FileStatus, 'status' | 'size' | 'sent'>>): Totals {
-  const totals: Totals = {
-    files: 0,
-    safe: 0,
-    verified: 0,
-    duplicate: 0,
-    refused: 0,
-    failed: 0,
-    cancelled: 0,
-    active: 0,
-    bytes: 0,
-    sentBytes: 0,
-  };
-  for (const file of files) {
-    const { status } = file;
-    if (status === 'cancelled' || status === 'cancelling') {
-      totals[status === 'cancelled' ? 'cancelled' : 'active'] += 1;
-      continue;
-    }
-    totals.files += 1;
-    if (isSafe(file)) totals.safe += 1;
-    if (status === 'verified' || status === 'duplicate' || status === 'refused' || status === 'failed')
-      totals[status] += 1;
-    else totals.active += 1;
-    if (status === 'refused' || status === 'failed') continue;
-    totals.bytes += file.size;
-    totals.sentBytes += file.sent;
+export const noTotals = (): Totals => ({
+  files: 0,
+  safe: 0,
+  verified: 0,
+  duplicate: 0,
+  refused: 0,
+  failed: 0,
+  cancelled: 0,
+  active: 0,
+  bytes: 0,
+  sentBytes: 0,
+});
+
+type Counted = Pick<FileStatus, 'status' | 'size' | 'sent'>;
+
+/** Adds a file to totals, or takes it out again. */
+export function addTo(totals: Totals, file: Counted, sign: 1 | -1): void {
+  const { status } = file;
+  if (status === 'cancelled' || status === 'cancelling') {
+    totals[status === 'cancelled' ? 'cancelled' : 'active'] += sign;
+    return;
   }
+  totals.files += sign;
+  if (isSafe(file)) totals.safe += sign;
+  const counted =
+    status === 'verified' || status === 'duplicate' || status === 'refused' || status === 'failed';
+  totals[counted ? status : 'active'] += sign;
+  if (status === 'refused' || status === 'failed') return;
+  totals.bytes += sign * file.size;
+  totals.sentBytes += sign * file.sent;
+}
+
+/** Totals of a queue, or of a part of it, such as one group's. */
+export function summarise(files: Iterable<Counted>): Totals {
+  const totals = noTotals();
+  for (const file of files) addTo(totals, file, 1);
   return totals;
 }

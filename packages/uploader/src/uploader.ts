@@ -5,7 +5,7 @@ import { keepJournal } from './keep-journal.ts';
 import type { Effects } from './perform.ts';
 import { type Journal, realTimer, type Timer, type UploadSource } from './ports.ts';
 import { createQueue } from './queue.ts';
-import { type PauseReason, type Snapshot, summarise } from './snapshot.ts';
+import type { PauseReason, Snapshot } from './snapshot.ts';
 
 export interface UploaderOptions<Handle> extends Effects<Handle> {
   journal?: Journal<Handle>;
@@ -80,10 +80,9 @@ export function createUploader<Handle>(options: UploaderOptions<Handle>): Upload
 
   function getSnapshot(): Snapshot {
     if (snapshot) return snapshot;
-    const files = queue.show();
-    const totals = summarise(files);
+    const totals = queue.totals();
     const resting = totals.active > 0 ? engine.resting() : null;
-    snapshot = { files, totals, paused: engine.paused(), resting, kept: journal.isKept() };
+    snapshot = { files: queue.files(), totals, paused: engine.paused(), resting, kept: journal.isKept() };
     return snapshot;
   }
 
@@ -97,13 +96,18 @@ export function createUploader<Handle>(options: UploaderOptions<Handle>): Upload
     otherwise: (entry: Entry<Handle>) => boolean,
     act: (id: string) => void,
   ): void {
-    const chosen = ids ?? [...queue.all()].filter(otherwise).map(({ source }) => source.id);
+    const chosen =
+      ids ??
+      queue
+        .all()
+        .filter(otherwise)
+        .map(({ source }) => source.id);
     for (const id of chosen) act(id);
   }
 
   return {
     add(sources) {
-      if (getSnapshot().totals.active === 0) engine.reopen();
+      if (queue.totals().active === 0) engine.reopen();
       queue.append(sources.map(newEntry));
     },
     async restore() {
