@@ -3,7 +3,7 @@ import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, beforeEach, describe, mock, test } from 'node:test';
+import { after, before, beforeEach, describe, test } from 'node:test';
 import { DAY, MINUTE, SECOND } from '../../clock.ts';
 import { type AccessTokens, createAccessTokens } from './access-tokens.ts';
 import { PUBLIC_URL, refuses, START } from './accounts.fixture.ts';
@@ -134,17 +134,18 @@ test('keys outlive a restart, whole and for their owner alone', async () => {
   rmSync(keyDir, { recursive: true });
 });
 
-test('a key signs for 90 days; the one before goes on verifying for a day', async () => {
+test('a key signs for 90 days; the one before goes on verifying for a day', async (t) => {
   const keyDir = folder();
   const kidOf = (token: string) => decode(token.split('.')[0])['kid'];
   const sign = async () => (await open(keyDir).sign(claims)).accessToken;
-  now = Date.now();
+  // Keys are dated by the clock of the machine.
+  t.mock.timers.enable({ apis: ['Date'], now });
   const first = await sign();
-  now += 90 * DAY - MINUTE;
+  now += 90 * DAY - 1;
   const last = await sign();
   assert.equal(kidOf(last), kidOf(first));
-  now += MINUTE;
-  mock.timers.enable({ apis: ['Date'], now });
+  now += 1;
+  t.mock.timers.setTime(now);
   const next = await sign();
   assert.notEqual(kidOf(next), kidOf(last));
   assert.deepEqual(await open(keyDir).verify(last), claims);
@@ -152,7 +153,6 @@ test('a key signs for 90 days; the one before goes on verifying for a day', asyn
   now += DAY;
   assert.equal(kidOf(await sign()), kidOf(next));
   assert.deepEqual(readdirSync(keyDir), [`${kidOf(next)}.pem`]);
-  mock.timers.reset();
   rmSync(keyDir, { recursive: true });
 });
 
