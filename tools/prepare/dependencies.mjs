@@ -19,14 +19,18 @@ export function installDependencies() {
   requireProjectNode();
 }
 
-/**
- * Whether node_modules holds what the lockfile asks for. npm records what it installed in a hidden lockfile,
- * written last, so an interrupted installation does not pass.
- */
+/** npm records what it installed in a hidden lockfile, written last: an interrupted installation does not pass. */
 function isInstalled() {
   const wanted = readPackages('package-lock.json');
   if (!wanted) throw new Unprepared('package-lock.json is missing: this is not a whole checkout of WMORY.');
-  const present = readPackages('node_modules/.package-lock.json');
+  return holds(readPackages('node_modules/.package-lock.json'), wanted);
+}
+
+/**
+ * Whether an installation holds what a lockfile asks for; both are `packages` of lockfiles, by path. Optional
+ * packages may be missing, as those for other platforms are.
+ */
+export function holds(present, wanted) {
   if (!present) return false;
   return Object.entries(wanted).every(([path, { version, integrity, optional, link }]) => {
     if (path === '') return true;

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { projectNode, root } from './dependencies.mjs';
@@ -31,7 +31,7 @@ const notSources = new Set([
 
 /** Builds apps/app/dist unless it was built from these very sources. Throws Unprepared. */
 export function buildWebApp() {
-  const digest = digestSources();
+  const digest = digestSources(root);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
   console.log('Building the web app (about a minute; only the first time and after it changes) …');
   // Built aside and swapped in, so a failed or interrupted build leaves the last good one in place.
@@ -60,23 +60,21 @@ export function buildWebApp() {
 }
 
 /** A digest over names and contents: checking out another branch and back again costs no rebuild. */
-function digestSources() {
+export function digestSources(folder) {
   const hash = createHash('sha256');
-  for (const file of sources.flatMap(listFiles)) {
-    const content = readFileSync(join(root, file));
+  for (const file of sources.flatMap((path) => listFiles(folder, path))) {
+    const content = readFileSync(join(folder, file));
     hash.update(`${file}\0${content.length}\0`).update(content);
   }
   return hash.digest('hex');
 }
 
-function listFiles(path) {
-  if (!path.includes('/')) return [path];
-  return readdirSync(join(root, path), { withFileTypes: true })
-    .filter((entry) => !notSources.has(entry.name) && !/\.test\.tsx?$/.test(entry.name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) =>
-      entry.isDirectory() ? listFiles(`${path}/${entry.name}`) : [`${path}/${entry.name}`],
-    );
+function listFiles(folder, path) {
+  if (!statSync(join(folder, path)).isDirectory()) return [path];
+  return readdirSync(join(folder, path))
+    .filter((name) => !notSources.has(name) && !/\.test\.tsx?$/.test(name))
+    .sort()
+    .flatMap((name) => listFiles(folder, `${path}/${name}`));
 }
 
 /** Puts a .br and a .gz beside every file of text, so that the server compresses nothing on the way. */
