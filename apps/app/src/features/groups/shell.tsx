@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { View } from 'react-native';
-import { UploadDock } from '@/features/uploads/upload-dock';
+import { UploadDock } from '@/features/photo-screens';
 import { stylesheet, useLayout } from '@/lib/theme';
 import { CreateGroupSheet } from './create-group-sheet';
 import { Sidebar } from './sidebar';

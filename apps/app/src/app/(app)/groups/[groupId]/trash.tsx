@@ -1,3 +1,3 @@
-import { TrashScreen } from '@/features/media/trash-screen';
+import { TrashScreen } from '@/features/photo-screens';
 
 export default TrashScreen;

@@ -1,3 +1,3 @@
-import { ViewerScreen } from '@/features/media/viewer/viewer-screen';
+import { ViewerScreen } from '@/features/photo-screens';
 
 export default ViewerScreen;

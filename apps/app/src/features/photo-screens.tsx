@@ -1,0 +1,37 @@
+import type { Group } from '@wmory/contract';
+import { lazy, Suspense } from 'react';
+
+const parts = () => import('./photo-parts');
+
+const Feed = lazy(() => parts().then(({ GroupFeed }) => ({ default: GroupFeed })));
+const Trash = lazy(() => parts().then(({ TrashScreen }) => ({ default: TrashScreen })));
+const Viewer = lazy(() => parts().then(({ ViewerScreen }) => ({ default: ViewerScreen })));
+const Uploads = lazy(() => parts().then(({ UploadHost }) => ({ default: UploadHost })));
+
+/** The photos of a group. */
+export const GroupFeed = ({ group }: { group: Group }) => (
+  <Suspense fallback={null}>
+    <Feed group={group} />
+  </Suspense>
+);
+
+/** What was put in the trash. */
+export const TrashScreen = () => (
+  <Suspense fallback={null}>
+    <Trash />
+  </Suspense>
+);
+
+/** One photo, large. */
+export const ViewerScreen = () => (
+  <Suspense fallback={null}>
+    <Viewer />
+  </Suspense>
+);
+
+/** The uploads that are under way, above the pages. */
+export const UploadDock = () => (
+  <Suspense fallback={null}>
+    <Uploads />
+  </Suspense>
+);
