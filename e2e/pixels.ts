@@ -22,6 +22,18 @@ export const mosaics = {
   ),
 } as const;
 
+// What the function below finds in the browser; Node's types do not know it.
+declare const createImageBitmap: (blob: Blob) => Promise<{ width: number; height: number }>;
+declare const OffscreenCanvas: new (
+  width: number,
+  height: number,
+) => {
+  getContext(kind: '2d'): {
+    drawImage(image: unknown, x: number, y: number): void;
+    getImageData(x: number, y: number, width: number, height: number): { data: Uint8ClampedArray };
+  } | null;
+};
+
 /** Reads a PNG with the browser's own decoder, on a page apart from the one under test. */
 async function mosaicOf(page: Page, png: Buffer): Promise<Mosaic> {
   const reader = await page.context().newPage();

@@ -78,6 +78,8 @@ export async function enter(baseUrl: string, account: Account): Promise<Person> 
 
 export interface PhotoFile {
   name: string;
+  /** UTC milliseconds; a picture's own clock goes first. */
+  takenAt?: number;
   mimeType: string;
   bytes: Uint8Array<ArrayBuffer>;
 }
@@ -91,7 +93,8 @@ export async function share(
   const { items } = await person.client.authoriseUploads({
     params: { groupId },
     body: {
-      items: files.map(({ name, mimeType, bytes }) => ({
+      items: files.map(({ name, mimeType, bytes, takenAt }) => ({
+        ...(takenAt !== undefined && { takenAt: new Date(takenAt).toISOString() }),
         name,
         mimeType,
         size: bytes.byteLength,

@@ -1,6 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { imageTypes } from '@wmory/contract';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Account, enter, type PhotoFile, settled, share } from './person.ts';
 
 const PHOTOS = join(import.meta.dirname, 'photos');
@@ -13,19 +12,29 @@ export const demoAccounts = [
   { name: 'Cleo', email: 'cleo@demo.example', password: 'demo cleo likes trains' },
 ] as const satisfies Account[];
 
-const typeOf = (name: string): string | undefined =>
-  Object.entries(imageTypes).find(([, endings]) =>
-    (endings as readonly string[]).includes(extname(name).slice(1).toLowerCase()),
-  )?.[0];
+/** What was seen on three days, in hours before now; the pictures that carry a clock of their own keep to it. */
+const album: readonly [name: string, mimeType: string, hoursAgo: number][] = [
+  ['silver_fir.jpg', 'image/jpeg', 54],
+  ['wood_anemones.jpg', 'image/jpeg', 53.8],
+  ['IMG_2682.heic', 'image/heic', 53],
+  ['orychophragmus_violaceus.jpg', 'image/jpeg', 30],
+  ['polemonium_reptans.jpg', 'image/jpeg', 29.5],
+  ['cyclamen_persicum.jpg', 'image/jpeg', 29],
+  ['el_torcal_rocks.jpg', 'image/jpeg', 28],
+  ['notocactus_minimus.jpg', 'image/jpeg', 27],
+  ['denali.webp', 'image/webp', 26],
+  ['japanese-shop.jpg', 'image/jpeg', 5],
+];
 
-async function readPhotos(): Promise<PhotoFile[]> {
-  const names = (await readdir(PHOTOS)).sort();
-  const files = names.map(async (name) => {
-    const mimeType = typeOf(name);
-    return mimeType ? [{ name, mimeType, bytes: new Uint8Array(await readFile(join(PHOTOS, name))) }] : [];
-  });
-  return (await Promise.all(files)).flat();
-}
+const readPhotos = (now: number): Promise<PhotoFile[]> =>
+  Promise.all(
+    album.map(async ([name, mimeType, hoursAgo]) => ({
+      name,
+      mimeType,
+      takenAt: now - hoursAgo * 3_600_000,
+      bytes: new Uint8Array(await readFile(join(PHOTOS, name))),
+    })),
+  );
 
 /** Makes the demo group with its people and photos, once; answers how to log in. */
 export async function seedDemo(baseUrl: string): Promise<string> {
@@ -41,7 +50,7 @@ export async function seedDemo(baseUrl: string): Promise<string> {
     const { token } = await anna.client.createInvite({ params, body: { role: 'contributor' } });
     for (const guest of [ben, cleo]) await guest.client.joinGroup({ body: { token } });
     const people = [anna, ben, cleo];
-    const photos = await readPhotos();
+    const photos = await readPhotos(Date.now());
     for (const [index, person] of people.entries()) {
       await share(
         person,
@@ -50,11 +59,11 @@ export async function seedDemo(baseUrl: string): Promise<string> {
       );
     }
     const ready = await settled(anna, group.id);
-    const first = ready.find(({ abilities }) => abilities.edit);
+    const first = ready.find(({ originals }) => originals[0]?.name === 'japanese-shop.jpg');
     if (first) {
       await anna.client.updatePhoto({
         params: { ...params, photoId: first.id },
-        body: { caption: 'The first one of the trip' },
+        body: { caption: 'The last shop that was still open' },
       });
     }
   }

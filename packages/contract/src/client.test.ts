@@ -116,7 +116,6 @@ test('retryAfterOf reads seconds and dates', () => {
 test('what is not of this API becomes a ConnectionError', async (t) => {
   const answers: Handler[] = [
     (_, response) => response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>'),
-    (_, response) => answer(response, 400, { code: 'no-such-code', title: 'x', type: 'x', status: 400 }),
     (_, response) => answer(response, 200, { ...me, email: 5 }),
     (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":'),
     (request) => request.socket.destroy(),
@@ -261,4 +260,20 @@ test('the origin may be a function, which is asked at each call', async (t) => {
   await assert.rejects(client.getMe(), ConnectionError);
   origin = baseUrl;
   assert.deepEqual(await client.getMe(), me);
+});
+
+test('a refusal by a newer server, for a reason without a word here, is a refusal all the same', async (t) => {
+  const { client } = await serve(t, (_, response) =>
+    answer(response, 409, {
+      type: 'urn:wmory:problem:new',
+      title: 'Something new',
+      status: 409,
+      code: 'brand-new',
+    }),
+  );
+  await assert.rejects(
+    client.getMe(),
+    (error) =>
+      error instanceof ProblemError && error.code === 'internal' && error.message === 'Something new',
+  );
 });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { API_PREFIX, type Operation, type OutputOf, type RequestOf } from './operation.ts';
 import { type OperationId, type Operations, operations } from './operations.ts';
-import { Problem, type ProblemCode } from './problems.ts';
+import { Problem, ProblemCode } from './problems.ts';
 
 /** The server refused: `code` says why. */
 export class ProblemError extends Error {
@@ -94,12 +94,13 @@ export function retryAfterOf(header: string | null | undefined, now = Date.now()
   return seconds > 0 ? seconds : null;
 }
 
+// A server newer than this client may refuse for reasons that it has no word for yet.
 async function problemOf(response: Response, signal: AbortSignal | undefined): Promise<ProblemError> {
   const body: unknown = await response.json().catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
     return null;
   });
-  const parsed = Problem.safeParse(body);
+  const parsed = Problem.extend({ code: ProblemCode.catch('internal') }).safeParse(body);
   if (!parsed.success) throw new ConnectionError(`HTTP ${response.status} without a problem document`);
   return new ProblemError(parsed.data, retryAfterOf(response.headers.get('retry-after')));
 }
