@@ -132,6 +132,8 @@ export const media = {
     adding_other: 'Adding {{count}} photos',
     left_one: '{{done}} of {{count}} · {{left}} left',
     left_other: '{{done}} of {{count}} · {{left}} left',
+    leftNothing_one: '{{done}} of {{count}} · finishing',
+    leftNothing_other: '{{done}} of {{count}} · finishing',
     receipt_one: '{{safe}} of {{count}} safe',
     receipt_other: '{{safe}} of {{count}} safe',
     allSafe: 'Checked by the server, byte for byte',

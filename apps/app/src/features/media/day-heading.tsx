@@ -31,16 +31,18 @@ const useStyles = stylesheet(({ colors, space, radius }) => ({
 export interface DayHeadingProps {
   day: number;
   photos: readonly Photo[];
+  /** Pixels before and after. */
+  inset: number;
   /** At the end of the line. */
   children?: ReactNode;
 }
 
 /** A day, with a box that selects all of it. */
-export function DayHeading({ day, photos, children }: DayHeadingProps) {
+export function DayHeading({ day, photos, inset, children }: DayHeadingProps) {
   const styles = useStyles();
   const { colors } = useTheme();
   const { t } = useTranslation();
-  const { edge, wide } = useFeedContext();
+  const { wide } = useFeedContext();
   const selecting = useIsSelecting();
   const chosen = useSelectedOf(photos);
   const [lit, setLit] = useState(false);
@@ -49,7 +51,7 @@ export function DayHeading({ day, photos, children }: DayHeadingProps) {
   const ids = photos.map(({ id }) => id);
   return (
     <View
-      style={[styles.line, { height: headingHeight(wide), paddingHorizontal: edge || 16 }]}
+      style={[styles.line, { height: headingHeight(wide), paddingHorizontal: inset }]}
       {...({
         onPointerEnter: (event: { nativeEvent: { pointerType: string } }) =>
           setLit(event.nativeEvent.pointerType === 'mouse'),

@@ -82,6 +82,17 @@ export function shortDay(photo: Photo, now = Date.now()): string {
   }).format(date);
 }
 
+/** "3 May, 16:05" in few letters, for narrow places. */
+export function shortMoment(photo: Photo): string {
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: 'UTC',
+  }).format(new Date(wallTime(photo, 'taken')));
+}
+
 /** "Saturday, 3 May 2025" and "16:05" by the picture's own clock, with "UTC+2" where it says so. */
 export function whenTaken(photo: Photo): { day: string; time: string; zone: string | null } {
   const date = new Date(wallTime(photo, 'taken'));

@@ -8,6 +8,7 @@ export interface FeedContext {
   round: number;
   gap: number;
   edge: number;
+  apart: number;
   wide: boolean;
   /** The ids of all photos as they are shown, one after the other. */
   shownIds: () => readonly string[];

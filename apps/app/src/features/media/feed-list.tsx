@@ -9,13 +9,11 @@ import { Button } from '@/components/button';
 import { Text } from '@/components/text';
 import { stylesheet, useLayout, useTheme } from '@/lib/theme';
 import { groupByDay } from './day';
-import { DayHeading } from './day-heading';
 import type { Feed } from './feed';
 import { FeedProvider } from './feed-context';
-import { FeedControls } from './feed-controls';
 import { type FeedItem, feedItems, frameOf, itemHeight, sameItem } from './feed-items';
+import { FeedLine } from './feed-line';
 import type { Shape } from './feed-view';
-import { PhotoRow } from './photo-row';
 import { scrollbarWidth } from './scrollbar';
 import { noteTop } from './use-feed';
 import { useReturnToPhoto } from './viewer/return-to-photo';
@@ -43,6 +41,7 @@ export interface FeedListProps {
   refetch: () => unknown;
 }
 
+const renderItem = ({ item }: { item: FeedItem }) => <FeedLine item={item} />;
 const keyOf = (item: FeedItem) => item.key;
 const kindOf = (item: FeedItem) => item.kind;
 
@@ -72,7 +71,6 @@ function Foot({ feed, more, stuck }: Pick<FeedListProps, 'feed' | 'more' | 'stuc
 /** The photos day by day; only those near the screen are drawn. */
 export function FeedList({ group, feed, shape, width, more, stuck }: FeedListProps) {
   const styles = useStyles();
-  const { t } = useTranslation();
   const { wide } = useLayout();
   const router = useRouter();
   const list = useRef<LegendListRef>(null);
@@ -92,6 +90,7 @@ export function FeedList({ group, feed, shape, width, more, stuck }: FeedListPro
       round: frame.round,
       gap: frame.gap,
       edge: frame.edge,
+      apart: frame.apart,
       wide,
       shownIds: () => shown.current,
       open: (photoId: string) =>
@@ -134,17 +133,7 @@ export function FeedList({ group, feed, shape, width, more, stuck }: FeedListPro
         onEndReachedThreshold={2}
         ListFooterComponent={<Foot feed={feed} more={more} stuck={stuck} />}
         style={styles.list}
-        role="list"
-        aria-label={t('groups.photos')}
-        renderItem={({ item }: { item: FeedItem }) =>
-          item.kind === 'row' ? (
-            <PhotoRow photos={item.photos} widths={item.widths} height={item.height} />
-          ) : (
-            <DayHeading day={item.day} photos={item.photos}>
-              {item.first ? <FeedControls /> : null}
-            </DayHeading>
-          )
-        }
+        renderItem={renderItem}
       />
     </FeedProvider>
   );

@@ -42,7 +42,10 @@ export function selectTo(id: string, order: readonly string[]): void {
   const { anchor } = useSelection.getState();
   const from = anchor === null ? -1 : order.indexOf(anchor);
   const to = order.indexOf(id);
-  if (from < 0 || to < 0) return select([id], true);
+  if (from < 0 || to < 0) {
+    select([id], true);
+    return;
+  }
   const range = order.slice(Math.min(from, to), Math.max(from, to) + 1);
   // The anchor stays, so that another range can be tried from it.
   const next = new Set([...useSelection.getState().ids, ...range]);

@@ -1,145 +1,46 @@
 import type { Photo } from '@wmory/contract';
-import {
-  type CSSProperties,
-  type MouseEvent,
-  memo,
-  type PointerEvent,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type CSSProperties, type MouseEvent, memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '@/components/icon';
 import { useUploadIdOf } from '@/features/uploads/uploads';
 import { usePreview } from '@/features/uploads/use-preview';
 import { useTheme } from '@/lib/theme';
 import { thumbhashUrl } from '@/lib/thumbhash';
 import { nameOf } from './day';
 import { useFeedContext } from './feed-context';
+import { useLongPress } from './long-press';
+import { trashPhotos } from './remove';
 import { isSelecting, selectTo, toggleSelected, useIsSelected, useIsSelecting } from './selection';
+import { Shimmer } from './shimmer.web';
 import { useSteadyAddress } from './steady-address';
+import { SelectBox, TrashCorner } from './tile-corner.web';
 import { TileNote } from './tile-note';
 import { renewAddresses } from './use-feed';
 
-const LONG_PRESS = 450;
-
-const fill: CSSProperties = { position: 'absolute', inset: 0 };
 const picture: CSSProperties = { display: 'block', width: '100%', height: '100%', objectFit: 'cover' };
 const link: CSSProperties = {
-  ...fill,
+  position: 'absolute',
+  inset: 0,
   display: 'block',
+  outline: 'none',
   WebkitTouchCallout: 'none',
-  outlineOffset: -3,
-} as CSSProperties;
+};
+/** Below the box, so that it shows on bright pictures. */
 const shade: CSSProperties = {
   position: 'absolute',
   insetInline: 0,
   top: 0,
   height: 56,
   backgroundImage: 'linear-gradient(rgba(0, 0, 0, 0.45), transparent)',
-  pointerEvents: 'none',
 };
-const checkTarget: CSSProperties = {
+
+/** An outline would lie under the picture. */
+const ring: CSSProperties = {
   position: 'absolute',
-  top: 0,
-  insetInlineStart: 0,
-  width: 44,
-  height: 44,
-  padding: 0,
-  border: 0,
-  background: 'none',
-  cursor: 'pointer',
-  display: 'flex',
-  alignItems: 'center',
-  justifyContent: 'center',
+  inset: 0,
+  borderWidth: 3,
+  borderStyle: 'solid',
+  boxShadow: 'inset 0 0 0 2px #FFFFFF',
 };
-
-/** A soft light that comes and goes while a picture is being prepared. */
-function Shimmer({ preview }: { preview: string | null }) {
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    const frames = [{ opacity: 1 }, { opacity: 0.55 }];
-    const glow = ref.current?.animate(frames, {
-      duration: 900,
-      iterations: Infinity,
-      direction: 'alternate',
-      easing: 'ease-in-out',
-    });
-    return () => glow?.cancel();
-  }, []);
-  const { colors } = useTheme();
-  return (
-    <div ref={ref} style={{ ...fill, backgroundColor: colors.line }}>
-      {preview ? <img src={preview} alt="" style={picture} draggable={false} /> : null}
-    </div>
-  );
-}
-
-/** A press that lasts, by touch: mice have the box at the corner. */
-function useLongPress(act: () => void) {
-  const timer = useRef(0);
-  const done = useRef(false);
-  const stop = () => clearTimeout(timer.current);
-  return {
-    /** Whether the click that follows belongs to it. */
-    consume: () => done.current,
-    handlers: {
-      onPointerDown(event: PointerEvent) {
-        done.current = false;
-        if (event.pointerType !== 'touch') return;
-        timer.current = window.setTimeout(() => {
-          done.current = true;
-          navigator.vibrate?.(10);
-          act();
-        }, LONG_PRESS);
-      },
-      onPointerUp: stop,
-      onPointerCancel: stop,
-      onContextMenu(event: MouseEvent) {
-        if (done.current) event.preventDefault();
-      },
-    },
-  };
-}
-
-function CheckBox({
-  on,
-  shown,
-  label,
-  onPress,
-}: {
-  on: boolean;
-  shown: boolean;
-  label: string;
-  onPress: (event: MouseEvent) => void;
-}) {
-  const { colors } = useTheme();
-  const disc: CSSProperties = {
-    width: 24,
-    height: 24,
-    boxSizing: 'border-box',
-    borderRadius: 12,
-    border: on ? 'none' : '2px solid #FFFFFF',
-    background: on ? colors.accent : 'rgba(0, 0, 0, 0.25)',
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'center',
-    boxShadow: on ? `0 0 0 2px ${colors.ground}` : '0 0 2px rgba(0, 0, 0, 0.4)',
-  };
-  return (
-    <button
-      type="button"
-      role="checkbox"
-      aria-checked={on}
-      aria-label={label}
-      onClick={onPress}
-      style={{ ...checkTarget, opacity: shown ? 1 : 0 }}
-    >
-      <span style={disc}>{on ? <Icon name="check" size={16} color={colors.onAccent} /> : null}</span>
-    </button>
-  );
-}
 
 export interface TileProps {
   photo: Photo;
@@ -147,35 +48,74 @@ export interface TileProps {
   height: number;
 }
 
-/** One photo of the feed. */
+/** What is to be seen of a photo: the thumbnail over its blur, or why there is none. */
+function Face({ photo, small, name }: { photo: Photo; small: boolean; name: string }) {
+  const { groupId, order } = useFeedContext();
+  const renew = () => renewAddresses(groupId, order, photo);
+  const { url, onError } = useSteadyAddress(photo.urls?.thumb ?? null, renew);
+  const processing = photo.state === 'processing';
+  const preview = usePreview(useUploadIdOf(processing ? photo.id : null));
+  return (
+    <>
+      {url ? (
+        <img
+          src={url}
+          alt={name}
+          loading="lazy"
+          decoding="async"
+          draggable={false}
+          onError={onError}
+          style={picture}
+        />
+      ) : null}
+      {processing ? <Shimmer preview={preview} /> : null}
+      <TileNote photo={photo} small={small} />
+    </>
+  );
+}
+
+/** One photo of the feed: a link to it, and the box that selects it. */
 export const Tile = memo(function Tile({ photo, width, height }: TileProps) {
   const { t } = useTranslation();
   const { colors } = useTheme();
-  const { groupId, order, round, shownIds, open } = useFeedContext();
+  const { groupId, round, shownIds, open } = useFeedContext();
   const selected = useIsSelected(photo.id);
   const selecting = useIsSelecting();
   const [lit, setLit] = useState(false);
-  const { url, onError } = useSteadyAddress(photo.urls?.thumb ?? null, () =>
-    renewAddresses(groupId, order, photo),
-  );
-  const preview = usePreview(useUploadIdOf(photo.state === 'processing' ? photo.id : null));
+  const [ringed, setRinged] = useState(false);
   const press = useLongPress(() => toggleSelected(photo.id));
-  const blur = photo.thumbhash ? thumbhashUrl(photo.thumbhash) : null;
+  const { id, state, thumbhash, abilities } = photo;
+  const blur = thumbhash ? thumbhashUrl(thumbhash) : null;
   const name = nameOf(photo);
 
   const pick = (event: MouseEvent) => {
     event.preventDefault();
-    if (event.shiftKey) selectTo(photo.id, shownIds());
-    else toggleSelected(photo.id);
+    if (event.shiftKey) selectTo(id, shownIds());
+    else toggleSelected(id);
   };
   const click = (event: MouseEvent) => {
-    if (press.consume()) return event.preventDefault();
-    if (isSelecting()) return pick(event);
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    open(photo.id);
+    if (press.consume()) event.preventDefault();
+    else if (isSelecting()) pick(event);
+    else if (!event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) {
+      event.preventDefault();
+      open(id);
+    }
   };
-  const inset = selected ? Math.round(Math.min(width, height) * 0.08) : 0;
+  const unseen = {
+    ready: undefined,
+    processing: t('media.feed.preparingLabel', { name }),
+    failed: t('media.feed.failedLabel', { name }),
+  };
+  const frame: CSSProperties = {
+    position: 'absolute',
+    inset: selected ? Math.round(Math.min(width, height) * 0.08) : 0,
+    borderRadius: selected ? 4 : round,
+    overflow: 'hidden',
+    backgroundColor: colors.sunken,
+    backgroundImage: blur ? `url(${blur})` : undefined,
+    backgroundSize: 'cover',
+    transition: 'inset 120ms',
+  };
   return (
     <div
       style={{
@@ -189,56 +129,33 @@ export const Tile = memo(function Tile({ photo, width, height }: TileProps) {
       }}
       onPointerEnter={(event) => event.pointerType === 'mouse' && setLit(true)}
       onPointerLeave={() => setLit(false)}
-      role="listitem"
     >
       <a
-        href={`/groups/${groupId}/photos/${photo.id}`}
-        data-photo={photo.id}
-        aria-label={
-          photo.state === 'ready' && url
-            ? undefined
-            : t(photo.state === 'processing' ? 'media.feed.preparingLabel' : 'media.feed.failedLabel', {
-                name,
-              })
-        }
+        href={`/groups/${groupId}/photos/${id}`}
+        data-photo={id}
+        aria-label={unseen[state]}
         onClick={click}
-        onFocus={(event) => event.currentTarget.matches(':focus-visible') && setLit(true)}
-        onBlur={() => setLit(false)}
+        onFocus={(event) => setRinged(event.currentTarget.matches(':focus-visible'))}
+        onBlur={() => setRinged(false)}
         draggable={false}
         style={link}
         {...press.handlers}
       >
-        <div
-          style={{
-            position: 'absolute',
-            inset,
-            borderRadius: selected ? 4 : round,
-            overflow: 'hidden',
-            backgroundColor: colors.sunken,
-            backgroundImage: blur ? `url(${blur})` : undefined,
-            backgroundSize: 'cover',
-            transition: 'inset 120ms',
-          }}
-        >
-          {url ? (
-            <img
-              src={url}
-              alt={name}
-              loading="lazy"
-              decoding="async"
-              draggable={false}
-              onError={onError}
-              style={picture}
-            />
-          ) : null}
-          {photo.state === 'processing' ? <Shimmer preview={preview} /> : null}
-          <TileNote photo={photo} small={Math.min(width, height) < 96} />
-          {lit && !selected ? <div style={shade} /> : null}
+        <div style={frame}>
+          <Face photo={photo} small={Math.min(width, height) < 96} name={name} />
+          {(lit || ringed) && !selected ? <div style={shade} /> : null}
         </div>
+        {ringed ? <div style={{ ...ring, borderRadius: round, borderColor: colors.accentInk }} /> : null}
       </a>
-      <CheckBox
+      {state === 'failed' && abilities.trash && !selecting ? (
+        <TrashCorner
+          label={`${t('media.viewer.trash')}: ${name}`}
+          onPress={() => void trashPhotos(groupId, [photo])}
+        />
+      ) : null}
+      <SelectBox
         on={selected}
-        shown={lit || selecting}
+        shown={lit || ringed || selecting}
         label={t('media.select.photo', { name })}
         onPress={pick}
       />

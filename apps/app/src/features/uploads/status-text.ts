@@ -56,8 +56,10 @@ function noteOf({ totals, paused, resting }: Snapshot): string {
   if (paused === 'offline') return i18n.t('media.upload.offline');
   if (paused === 'signed-out') return i18n.t('media.upload.signedOut');
   if (resting !== null && resting > 1500) return i18n.t('media.upload.resting');
-  const left = formatBytes(Math.max(0, totals.bytes - totals.sentBytes));
-  return i18n.t('media.upload.left', { done: totals.safe, count: totals.files, left });
+  const { safe: done, files: count, bytes, sentBytes } = totals;
+  if (bytes > 0 && sentBytes >= bytes) return i18n.t('media.upload.leftNothing', { done, count });
+  const left = formatBytes(Math.max(0, bytes - sentBytes));
+  return i18n.t('media.upload.left', { done, count, left });
 }
 
 /** Each file counts with its bytes, and a little by itself, so that many small ones move the bar too. */

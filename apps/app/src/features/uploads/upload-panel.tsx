@@ -206,15 +206,17 @@ export function UploadPanel() {
   const insets = useSafeAreaInsets();
   const still = useReducedMotion();
   const snapshot = useUploads((store) => store.snapshot);
-  const [open, setOpen] = useState(wide);
+  const [wanted, setWanted] = useState<boolean | null>(null);
   const summary = summarise(snapshot);
   if (!summary) return null;
+  // Without a word of the person's: in sight on wide windows until all is well.
+  const open = wanted ?? (wide && summary.state !== 'done');
 
   const dismiss = () => {
-    setOpen(wide);
+    setWanted(null);
     uploads.forget(snapshot.files.map(({ id }) => id));
   };
-  const toggle = () => setOpen(!open);
+  const toggle = () => setWanted(!open);
   const head = <Head summary={summary} open={open} onToggle={toggle} onDismiss={dismiss} />;
   const body = (most: number) => (
     <>
@@ -239,7 +241,7 @@ export function UploadPanel() {
       <Modal
         visible={open}
         transparent
-        animationType={still ? 'none' : 'slide'}
+        animationType={still ? 'none' : 'fade'}
         onRequestClose={toggle}
         aria-label={t('media.upload.panel')}
       >

@@ -4,3 +4,6 @@ export const INK = '#FFFFFF';
 export const SOFT_INK = 'rgba(255, 255, 255, 0.78)';
 export const HOVER = 'rgba(255, 255, 255, 0.14)';
 export const PRESS = 'rgba(255, 255, 255, 0.24)';
+/** Behind what floats on a photo. */
+export const VEIL = 'rgba(0, 0, 0, 0.42)';
+export const SHADOW = '0 1px 4px rgba(0, 0, 0, 0.7)';

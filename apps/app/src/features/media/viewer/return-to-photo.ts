@@ -20,7 +20,7 @@ export function useReturnToPhoto(list: RefObject<LegendListRef | null>, items: r
     if (!focused || photoId === null) return;
     lastViewed = null;
     const index = current.current.findIndex(
-      ({ kind, photos }) => kind === 'row' && photos.some(({ id }) => id === photoId),
+      ({ kind, photos }) => kind !== 'day' && photos.some(({ id }) => id === photoId),
     );
     if (index < 0) return;
     const { start = 0, end = 0 } = list.current?.getState() ?? {};

@@ -1,5 +1,6 @@
 import type { Photo } from '@wmory/contract';
 import { type CSSProperties, type Ref, useState } from 'react';
+import { direction } from '@/i18n';
 import { thumbhashUrl } from '@/lib/thumbhash';
 import { nameOf } from '../day';
 import { useFeedView } from '../feed-view';
@@ -15,6 +16,8 @@ const layer: CSSProperties = {
   height: '100%',
   display: 'block',
 };
+
+const FORWARD = direction === 'rtl' ? -1 : 1;
 
 export interface SlideProps {
   ref?: Ref<HTMLDivElement>;
@@ -47,7 +50,7 @@ export function Slide({ ref, photo, stage, place, renew }: SlideProps) {
         alignItems: 'center',
         justifyContent: 'center',
         overflow: 'hidden',
-        transform: place === 0 ? undefined : `translateX(${place * (stage.width + 24)}px)`,
+        transform: place === 0 ? undefined : `translateX(${place * FORWARD * (stage.width + 24)}px)`,
       }}
     >
       {photo.state === 'ready' ? (

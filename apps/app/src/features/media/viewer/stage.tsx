@@ -13,6 +13,7 @@ export function Stage({ photo, previous, next, onStep, onTap, renew }: StageProp
   const width = stage?.width ?? 0;
 
   // After each step the photo is in the middle again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step changes the photo and nothing else
   useEffect(() => {
     if (width > 0) pages.current?.scrollTo({ x: at * width, animated: false });
   }, [photo.id, at, width]);

@@ -1,15 +1,15 @@
 import type { Group, Photo } from '@wmory/contract';
 import { useTranslation } from 'react-i18next';
-import { View, type ViewStyle } from 'react-native';
+import { type TextStyle, View, type ViewStyle } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { Menu, type MenuItem } from '@/components/menu';
 import { Text } from '@/components/text';
 import { showToast } from '@/components/toast';
 import { useUpdateGroup } from '@/features/groups/queries';
 import { explain } from '@/lib/problems';
-import { stylesheet } from '@/lib/theme';
-import { whenTaken } from '../day';
-import { INK, SOFT_INK } from './colours';
+import { stylesheet, useLayout } from '@/lib/theme';
+import { shortMoment, whenTaken } from '../day';
+import { INK, SHADOW, SOFT_INK } from './colours';
 import { ViewerButton } from './viewer-button';
 
 const useStyles = stylesheet(({ space }) => ({
@@ -22,14 +22,15 @@ const useStyles = stylesheet(({ space }) => ({
     alignItems: 'center',
     gap: space.xs,
     paddingHorizontal: space.sm,
-    paddingBottom: space.xxl,
+    paddingBottom: space.xxxl,
     pointerEvents: 'box-none',
-    experimental_backgroundImage: 'linear-gradient(rgba(0, 0, 0, 0.6), rgba(0, 0, 0, 0))',
-    backgroundImage: 'linear-gradient(rgba(0, 0, 0, 0.6), rgba(0, 0, 0, 0))',
+    experimental_backgroundImage:
+      'linear-gradient(rgba(0, 0, 0, 0.72), rgba(0, 0, 0, 0.4) 50%, rgba(0, 0, 0, 0))',
+    backgroundImage: 'linear-gradient(rgba(0, 0, 0, 0.72), rgba(0, 0, 0, 0.4) 50%, rgba(0, 0, 0, 0))',
   } as ViewStyle,
   words: { flex: 1, minWidth: 0, paddingHorizontal: space.xs, pointerEvents: 'none' },
-  name: { color: INK },
-  when: { color: SOFT_INK },
+  name: { color: INK, textShadow: SHADOW } as TextStyle,
+  when: { color: SOFT_INK, textShadow: SHADOW } as TextStyle,
 }));
 
 export interface ViewerBarProps {
@@ -46,9 +47,10 @@ export interface ViewerBarProps {
 export function ViewerBar({ group, photo, infoOpen, onInfo, onClose, onDownload, onTrash }: ViewerBarProps) {
   const styles = useStyles();
   const { t } = useTranslation();
+  const { wide } = useLayout();
   const insets = useSafeAreaInsets();
   const { mutate: updateGroup } = useUpdateGroup(group.id);
-  const useAsCover = (coverPhotoId: string) =>
+  const makeCover = (coverPhotoId: string) =>
     updateGroup(
       { coverPhotoId },
       {
@@ -59,7 +61,7 @@ export function ViewerBar({ group, photo, infoOpen, onInfo, onClose, onDownload,
   const mayTrash = photo?.abilities.trash === true && photo.trashedAt === null;
   const more: MenuItem[] =
     photo?.state === 'ready' && photo.trashedAt === null && group.abilities.manage
-      ? [{ title: t('media.viewer.cover'), icon: 'image', onPress: () => useAsCover(photo.id) }]
+      ? [{ title: t('media.viewer.cover'), icon: 'image', onPress: () => makeCover(photo.id) }]
       : [];
   const taken = photo ? whenTaken(photo) : null;
   return (
@@ -72,7 +74,7 @@ export function ViewerBar({ group, photo, infoOpen, onInfo, onClose, onDownload,
               {photo.uploader.name}
             </Text>
             <Text variant="caption" numberOfLines={1} style={styles.when}>
-              {t('media.viewer.addedWhen', taken)}
+              {wide ? t('media.viewer.addedWhen', taken) : shortMoment(photo)}
             </Text>
           </>
         ) : null}

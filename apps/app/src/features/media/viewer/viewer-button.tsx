@@ -4,7 +4,7 @@ import { Icon } from '@/components/icon';
 import type { IconName } from '@/components/icon-paths';
 import { Touch, type TouchState } from '@/components/touch';
 import { stylesheet, TARGET } from '@/lib/theme';
-import { HOVER, INK, PRESS } from './colours';
+import { HOVER, INK, PRESS, VEIL } from './colours';
 
 const useStyles = stylesheet(({ radius }) => ({
   button: {
@@ -14,6 +14,7 @@ const useStyles = stylesheet(({ radius }) => ({
     alignItems: 'center',
     justifyContent: 'center',
   },
+  floating: { backgroundColor: VEIL },
   lit: { backgroundColor: HOVER },
   pressed: { backgroundColor: PRESS },
 }));
@@ -23,12 +24,14 @@ export interface ViewerButtonProps {
   icon: IconName;
   label: string;
   onPress: () => void;
+  /** With a ground of its own, for the middle of a photo. */
+  floating?: boolean;
   /** For what opens and closes something. */
   expanded?: boolean;
 }
 
 /** A button on a photo. */
-export function ViewerButton({ ref, icon, label, onPress, expanded }: ViewerButtonProps) {
+export function ViewerButton({ ref, icon, label, onPress, floating = false, expanded }: ViewerButtonProps) {
   const styles = useStyles();
   return (
     <Touch
@@ -38,6 +41,7 @@ export function ViewerButton({ ref, icon, label, onPress, expanded }: ViewerButt
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
       style={({ hovered, pressed }: TouchState) => [
         styles.button,
+        floating && styles.floating,
         (hovered || expanded) && styles.lit,
         pressed && styles.pressed,
       ]}

@@ -1,7 +1,7 @@
 import { useLocalSearchParams, useRouter } from 'expo-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActivityIndicator, View } from 'react-native';
+import { ActivityIndicator, View, type ViewStyle } from 'react-native';
 import { Button } from '@/components/button';
 import { usePageTitle } from '@/components/page-title';
 import { Text } from '@/components/text';
@@ -50,7 +50,9 @@ const useStyles = stylesheet(({ space }) => ({
     paddingTop: space.xxl,
     paddingBottom: space.xl,
     pointerEvents: 'none',
-  },
+    experimental_backgroundImage: 'linear-gradient(rgba(0, 0, 0, 0), rgba(0, 0, 0, 0.6))',
+    backgroundImage: 'linear-gradient(rgba(0, 0, 0, 0), rgba(0, 0, 0, 0.6))',
+  } as ViewStyle,
   captionText: { color: INK, maxWidth: 720, textShadow: '0 1px 6px rgba(0, 0, 0, 0.8)' } as object,
   said: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', opacity: 0 },
 }));
@@ -162,12 +164,22 @@ export function ViewerScreen() {
         )}
         {wide && previous ? (
           <View style={[styles.arrow, styles.before]}>
-            <ViewerButton icon="chevron-start" label={t('media.viewer.previous')} onPress={() => step(-1)} />
+            <ViewerButton
+              floating
+              icon="chevron-start"
+              label={t('media.viewer.previous')}
+              onPress={() => step(-1)}
+            />
           </View>
         ) : null}
         {wide && next ? (
           <View style={[styles.arrow, styles.after]}>
-            <ViewerButton icon="chevron-end" label={t('media.viewer.next')} onPress={() => step(1)} />
+            <ViewerButton
+              floating
+              icon="chevron-end"
+              label={t('media.viewer.next')}
+              onPress={() => step(1)}
+            />
           </View>
         ) : null}
         <Text style={styles.said} aria-live="polite">
