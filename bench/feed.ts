@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { migrate, openDatabase } from '../apps/server/src/db/index.ts';
+import { createAudit } from '../apps/server/src/modules/audit/index.ts';
+import { createGroups } from '../apps/server/src/modules/groups/index.ts';
+import { encodeCursor } from '../apps/server/src/modules/media/cursor.ts';
+import { createCovers, createMedia } from '../apps/server/src/modules/media/index.ts';
+import { createQuota } from '../apps/server/src/modules/quota/index.ts';
+import { createDiskStorage } from '../apps/server/src/storage/disk.ts';
+
+const SMALL = 1_000;
+const LARGE = 1_000_000;
+const PAGE = 100;
+const SAMPLES = 600;
+const START = Date.UTC(2015, 0, 1);
+const MINUTE = 60_000;
+
+const user = randomUUID();
+const small = { groupId: randomUUID(), size: SMALL };
+const large = { groupId: randomUUID(), size: LARGE };
+type Target = typeof small;
+
+/** Milliseconds. */
+interface Sample {
+  cpu: number;
+  clock: number;
+}
+
+/**
+ * What a page of the feed costs in a group of a million photos, as a ratio to one of a thousand: the whole
+ * use case from membership to signed addresses, at random places of the feed, in turn. The ratio is of CPU time,
+ * which the turns of other processes do not blur; the clock's times are printed beside it.
+ */
+export async function run(): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), 'wmory-feed-'));
+  const file = join(dir, 'wmory.sqlite');
+  const database = openDatabase({ sqliteFile: file });
+  try {
+    await migrate(database);
+    const filled = performance.now();
+    fill(file);
+    console.log(`${LARGE} photos filled in within ${((performance.now() - filled) / 1000).toFixed(0)} s`);
+    const readPage = createReader(dir, database);
+    const times = { small: [] as number[], large: [] as number[] };
+    for (let sample = 0; sample < SAMPLES; sample++) {
+      times.small.push(await readPage(small));
+      times.large.push(await readPage(large));
+    }
+    const [few, many] = [median(times.small), median(times.large)];
+    console.log(
+      `a page of ${PAGE}: ${few.toFixed(2)} ms of ${SMALL} photos, ${many.toFixed(2)} ms of ${LARGE}`,
+    );
+    console.log(`feed ${(many / few).toFixed(3)} ratio`);
+  } finally {
+    await database.close();
+    await rm(dir, { recursive: true });
+  }
+}
+
+/** Measures one page at a random place. */
+function createReader(dir: string, database: ReturnType<typeof openDatabase>) {
+  const clock = Date.now;
+  const storage = createDiskStorage({ dir, secret: new Uint8Array(32), baseUrl: () => '' });
+  const audit = createAudit({ clock });
+  const groups = createGroups({
+    database,
+    audit,
+    clock,
+    covers: createCovers({ storage, clock }),
+    inviteKey: Buffer.alloc(32),
+    publicUrl: () => '',
+  });
+  const media = createMedia({
+    database,
+    storage,
+    queue: { maxInFlight: 0, send: async () => {}, consume: () => {} },
+    clock,
+    log: { warn: console.warn, error: console.error },
+    audit,
+    quota: createQuota({ database, clock, defaultLimit: 0 }),
+    groups,
+    maxFileSize: 0,
+  });
+  const actor = { userId: user, sessionId: '', requestId: '', ip: '', userAgent: '' };
+  return async ({ groupId, size }: Target): Promise<Sample> => {
+    const place = PAGE * 2 + Math.floor(Math.random() * (size - PAGE * 4));
+    const cursor = encodeCursor('taken', { sort: [START + place * MINUTE], id: randomUUID() });
+    const [began, used] = [performance.now(), process.cpuUsage()];
+    const { photos } = await media.listPhotos(actor, { groupId, order: 'taken', limit: PAGE, cursor });
+    const { user: own, system } = process.cpuUsage(used);
+    const sample = { clock: performance.now() - began, cpu: (own + system) / 1000 };
+    if (photos.length !== PAGE || !photos[0]?.urls) throw new Error('the page is not what it should be');
+    return sample;
+  };
+}
+
+/** People add what they took lately, so neighbours in the feed came in near each other, in no strict order. */
+function fill(file: string): void {
+  const connection = new DatabaseSync(file);
+  connection.exec('pragma synchronous=off');
+  connection
+    .prepare("insert into users (id, email, name, password_hash, created_at) values (?, ?, 'Ada', '-', 0)")
+    .run(user, user);
+  for (const { groupId, size } of [small, large]) {
+    connection
+      .prepare(
+        `insert into "groups" (id, name, created_by, created_at, active_at, member_count, photo_count)
+         values (?, 'Alps', ?, 0, 0, 1, ?)`,
+      )
+      .run(groupId, user, size);
+    connection
+      .prepare("insert into group_members (group_id, user_id, role, joined_at) values (?, ?, 'viewer', 0)")
+      .run(groupId, user);
+    connection
+      .prepare(
+        `with recursive number(n) as (select 0 union all select n + 1 from number where n < :size - 1)
+         insert into photos (id, group_id, uploader_id, kind, state, sha256, live_sha256, size, mime_type,
+           file_name, storage_key, caption, width, height, taken_at, added_at, camera, thumbhash)
+         select printf('%s-%04x-7000-8000-%012x', substr(:group, 1, 8), n >> 16, n), :group, :user, 'image',
+           'ready', printf('%064x', n), printf('%064x', n), 3000000, 'image/jpeg', printf('IMG_%06d.jpg', n),
+           printf('media/%s/%d/original', :group, n), '', 4032, 3024,
+           :start + (n - n % 200 + (n * 77) % 200) * :minute, :start + n * :minute, 'Apple iPhone 15',
+           'k5gGDYSOmXeYhXd/d3eId3eA9w=='
+         from number`,
+      )
+      .run({ ':size': size, ':group': groupId, ':user': user, ':start': START, ':minute': MINUTE });
+  }
+  connection.exec('pragma wal_checkpoint(truncate)');
+  connection.close();
+}
+
+const medianOf = (samples: Sample[], what: keyof Sample): number =>
+  samples.map((sample) => sample[what]).sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? Number.NaN;
