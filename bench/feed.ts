@@ -44,16 +44,17 @@ export async function run(): Promise<void> {
     fill(file);
     console.log(`${LARGE} photos filled in within ${((performance.now() - filled) / 1000).toFixed(0)} s`);
     const readPage = createReader(dir, database);
-    const times = { small: [] as number[], large: [] as number[] };
+    const samples = { small: [] as Sample[], large: [] as Sample[] };
     for (let sample = 0; sample < SAMPLES; sample++) {
-      times.small.push(await readPage(small));
-      times.large.push(await readPage(large));
+      samples.small.push(await readPage(small));
+      samples.large.push(await readPage(large));
     }
-    const [few, many] = [median(times.small), median(times.large)];
-    console.log(
-      `a page of ${PAGE}: ${few.toFixed(2)} ms of ${SMALL} photos, ${many.toFixed(2)} ms of ${LARGE}`,
-    );
-    console.log(`feed ${(many / few).toFixed(3)} ratio`);
+    for (const [name, each] of Object.entries(samples)) {
+      const [cpu, clock] = [medianOf(each, 'cpu').toFixed(2), medianOf(each, 'clock').toFixed(2)];
+      console.log(`a page of ${PAGE} in the ${name} group: ${cpu} ms of CPU, ${clock} ms by the clock`);
+    }
+    const ratio = medianOf(samples.large, 'cpu') / medianOf(samples.small, 'cpu');
+    console.log(`feed ${ratio.toFixed(3)} ratio`);
   } finally {
     await database.close();
     await rm(dir, { recursive: true });
