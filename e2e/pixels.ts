@@ -72,7 +72,7 @@ const channels = (mosaic: Mosaic): number[] =>
   mosaic.flatMap((field) => [0, 2, 4].map((at) => Number.parseInt(field.slice(at, at + 2), 16)));
 
 /** Mean difference of a channel, of 255. */
-export function distance(one: Mosaic, other: Mosaic): number {
+function distance(one: Mosaic, other: Mosaic): number {
   const theirs = channels(other);
   const sum = channels(one).reduce((total, value, at) => total + Math.abs(value - (theirs[at] ?? 0)), 0);
   return sum / theirs.length;

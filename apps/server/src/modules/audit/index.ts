@@ -1,1 +1,1 @@
-export { type Audit, type AuditRecord, createAudit } from './service.ts';
+export { type Audit, createAudit } from './service.ts';
