@@ -8,13 +8,23 @@ import { EmptyState } from './empty-state';
 
 const useStyles = stylesheet(({ colors }) => ({ page: { flex: 1, backgroundColor: colors.ground } }));
 
+// A script that is asked for late, while offline or after the server was updated.
+const isAbsentScript = (error: Error): boolean =>
+  /^(AsyncRequireError|ChunkLoadError)$/.test(error.name) || /^Loading module/.test(error.message);
+
 /** Stands in for a page that threw while it was drawn. */
-export function CrashPage({ retry }: ErrorBoundaryProps) {
+export function CrashPage({ error, retry }: ErrorBoundaryProps) {
   const styles = useStyles();
   const { t } = useTranslation();
+  const absent = isAbsentScript(error);
   return (
     <View style={styles.page}>
-      <EmptyState icon="alert" title={t('failure.crashTitle')} body={t('failure.crashBody')} alert>
+      <EmptyState
+        icon="alert"
+        title={t(absent ? 'failure.title' : 'failure.crashTitle')}
+        body={t(absent ? 'failure.connection' : 'failure.crashBody')}
+        alert
+      >
         <Button
           title={t('failure.reload')}
           icon="refresh"

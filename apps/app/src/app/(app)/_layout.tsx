@@ -1,13 +1,14 @@
-import { Redirect, Slot, usePathname, useSegments } from 'expo-router';
+import { Redirect, Slot, useSegments } from 'expo-router';
 import { Platform } from 'react-native';
 import { StartPage } from '@/components/start-page';
 import { Shell } from '@/features/groups/shell';
+import { useRequestedPath } from '@/lib/requested-path';
 import { useSession } from '@/lib/session';
 
 /** The pages behind the log-in. */
 export default function AppLayout() {
   const state = useSession((store) => store.state);
-  const path = usePathname();
+  const path = useRequestedPath();
   const segments: string[] = useSegments();
   if (state.status === 'out')
     return <Redirect href={{ pathname: '/log-in', params: path === '/groups' ? {} : { next: path } }} />;

@@ -2,14 +2,16 @@ import { Redirect, Slot, useGlobalSearchParams, useSegments } from 'expo-router'
 import { StartPage } from '@/components/start-page';
 import { afterLogIn } from '@/features/accounts/after-log-in';
 import { AuthFrame } from '@/features/accounts/auth-frame';
+import { useLinkToken } from '@/lib/link-token';
 import { useSession } from '@/lib/session';
 
 /** The pages before the log-in; who is logged in is led on, but for the links of letters. */
 export default function AuthLayout() {
   const status = useSession((store) => store.state.status);
-  const { next, token } = useGlobalSearchParams<{ next?: string; token?: string }>();
+  const { next } = useGlobalSearchParams<{ next?: string }>();
+  const token = useLinkToken();
   const page = useSegments().at(-1) ?? '';
-  const fromLetter = page === 'reset' || (page === 'verify' && token !== undefined);
+  const fromLetter = page === 'reset' || (page === 'verify' && token !== null);
   if (!fromLetter && status === 'in') return <Redirect href={afterLogIn(next)} />;
   if (status === 'starting') return <StartPage />;
   return (

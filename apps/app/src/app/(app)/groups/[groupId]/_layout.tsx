@@ -2,6 +2,8 @@ import { Stack, useLocalSearchParams } from 'expo-router';
 import { GroupGate } from '@/features/groups/group-gate';
 import { useReducedMotion } from '@/lib/theme';
 
+export { CrashPage as ErrorBoundary } from '@/components/crash-page';
+
 /** Below a photo that is opened by its address lie the group's pages too. */
 export const unstable_settings = { anchor: '(tabs)' };
 
