@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { View } from 'react-native';
+import { SkipLink } from '@/components/skip-link';
 import { UploadDock } from '@/features/photo-screens';
 import { stylesheet, useLayout } from '@/lib/theme';
 import { CreateGroupSheet } from './create-group-sheet';
@@ -16,7 +17,12 @@ export function Shell({ bare, children }: { bare: boolean; children: ReactNode }
   const { wide } = useLayout();
   return (
     <View style={styles.shell}>
-      {wide && !bare ? <Sidebar /> : null}
+      {wide && !bare ? (
+        <>
+          <SkipLink />
+          <Sidebar />
+        </>
+      ) : null}
       <View style={styles.content}>{children}</View>
       <UploadDock />
       <CreateGroupSheet />

@@ -1,0 +1,4 @@
+import type { ReactNode } from 'react';
+
+/** For keyboards in browsers; there is none elsewhere. */
+export const SkipLink = (): ReactNode => null;
