@@ -2,17 +2,23 @@ import type { FailureReason, MediaJob, MediaResult } from '@wmory/contract';
 import { ImagingError, MAX_FILE_SIZE, processImage } from '@wmory/imaging';
 import { DigestMismatch, download, type Fetch, TransferError, upload } from './transfer.ts';
 
+export interface JobOptions {
+  readonly fetch?: Fetch;
+  readonly signal: AbortSignal;
+  /** Runs the decoding, when there is reason to: the child of the server does one at a time. */
+  readonly decoding?: Decoding;
+}
+type Decoding = <T>(decode: () => Promise<T>) => Promise<T>;
+
 /**
  * Does one media job: gets the original, checks its digest, makes the pictures, puts them, and tells what
  * was learnt. Never rejects: what goes wrong is a `failed` result. Faults of the network answer `timed-out`
  * and may be tried again; what is wrong with the photo itself is final.
  */
-export async function processJob(
-  job: MediaJob,
-  { fetch = globalThis.fetch, signal }: { fetch?: Fetch; signal: AbortSignal },
-): Promise<MediaResult> {
+export async function processJob(job: MediaJob, options: JobOptions): Promise<MediaResult> {
+  const { fetch = globalThis.fetch, signal, decoding = (decode) => decode() } = options;
   try {
-    return await attempt(job, { fetch, signal });
+    return await attempt(job, { fetch, signal }, decoding);
   } catch (error) {
     if (error instanceof ImagingError) return failed(job, error.reason, false);
     if (error instanceof DigestMismatch) return failed(job, 'digest-mismatch', false);
@@ -25,11 +31,15 @@ function failed({ jobId, photoId }: MediaJob, reason: FailureReason, retryable: 
   return { version: 1, outcome: 'failed', jobId, photoId, reason, retryable };
 }
 
-async function attempt(job: MediaJob, transfer: { fetch: Fetch; signal: AbortSignal }): Promise<MediaResult> {
+async function attempt(
+  job: MediaJob,
+  transfer: { fetch: Fetch; signal: AbortSignal },
+  decoding: Decoding,
+): Promise<MediaResult> {
   const { source, jobId, photoId } = job;
   if (source.size > MAX_FILE_SIZE) return failed(job, 'too-many-pixels', false);
   const bytes = await download(source.request, source, transfer);
-  const { variants, ...metadata } = await processImage(bytes, source.mimeType);
+  const { variants, ...metadata } = await decoding(() => processImage(bytes, source.mimeType));
   const wanted = variants.flatMap((variant) => {
     const target = job.variants.find(({ name }) => name === variant.name);
     return target ? [{ ...variant, request: target.request }] : [];

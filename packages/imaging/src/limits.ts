@@ -10,10 +10,10 @@ export const MAX_FRAMES = 500;
 /** Frames times pixels of an animation. */
 export const MAX_ANIMATION_PIXELS = 200_000_000;
 /**
- * Bytes that decoding may take besides the process itself (about 100 MiB), so that it stays within the
+ * Bytes that decoding may take besides the process itself (100 MiB fresh), so that it stays within the
  * 512 MiB a processor may be resident.
  */
-export const DECODE_BUDGET = 384 * 1024 * 1024;
+export const DECODE_BUDGET = 320 * 1024 * 1024;
 
 /** What a header says, as far as it decides whether the rest is decoded. Pixels and bytes. */
 export interface Dimensions {

@@ -73,7 +73,10 @@ async function encode(pixels: Pixels, { name, mimeType, quality, effort }: Varia
 }
 
 async function hash(pixels: Pixels): Promise<string> {
-  const small = await shrink(pixels, HASH_SIZE);
-  const { data, info } = await open(small).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await open(pixels)
+    .resize({ width: HASH_SIZE, height: HASH_SIZE, fit: 'inside', withoutEnlargement: true })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64');
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MediaJob, MediaResult } from '@wmory/contract';
 import type { JobQueue } from './port.ts';
-import { type Processor, startProcessor } from './processor.ts';
+import { createProcessorPool } from './processor-pool.ts';
 
 /** What the queue has to say; pino's loggers can. */
 export interface QueueLog {
@@ -12,7 +12,7 @@ export interface QueueLog {
 export interface EmbeddedQueueOptions {
   /** Processes at a time; one a core unless said otherwise. Started when there is work. */
   processes?: number;
-  /** Milliseconds a job may take. */
+  /** Milliseconds that fetching a photo may take, and again that decoding it may. */
   jobTimeoutMs?: number;
   /** Milliseconds after which a process without work is ended. */
   idleMs?: number;
@@ -42,12 +42,10 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions = {}): JobQueu
     script = new URL(import.meta.resolve('@wmory/processor/child')),
     log,
   } = options;
+  const pool = createProcessorPool({ processes, idleMs, script, limits: { jobTimeoutMs, memoryLimit } });
   // Enough that no process waits for the next job to be sent, and few enough to start within the URLs' lives.
   const maxInFlight = processes * 4;
   const waiting: MediaJob[] = [];
-  const idle = new Map<Processor, NodeJS.Timeout>();
-  const busy = new Set<Processor>();
-  const ending = new Set<Promise<void>>();
   const closing = new AbortController();
   const handler = Promise.withResolvers<Handler>();
   let inFlight = 0;
@@ -55,56 +53,29 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions = {}): JobQueu
   let whenIdle = () => {};
 
   function dispatch(): void {
-    while (waiting.length > 0 && busy.size < processes) {
-      const job = waiting.shift();
-      if (job) void perform(job, takeProcessor());
+    for (let job = waiting[0]; job; job = waiting[0]) {
+      const running = pool.run(job);
+      if (!running) return;
+      waiting.shift();
+      void perform(job, running);
     }
   }
 
-  function takeProcessor(): Processor {
-    // The one that rested least, so that the others may end. One may have died in its sleep.
-    const rested = [...idle].reverse();
-    for (const [processor, timer] of rested.filter(([{ usable }]) => !usable)) {
-      clearTimeout(timer);
-      idle.delete(processor);
+  async function perform(job: MediaJob, running: NonNullable<ReturnType<typeof pool.run>>): Promise<void> {
+    const { result, lastWords } = await running;
+    if (!result && !closed) {
+      waiting.unshift(job);
+      dispatch();
+      return;
     }
-    const [processor, timer] = rested.find(([{ usable }]) => usable) ?? [];
-    clearTimeout(timer);
-    const taken = processor ?? startProcessor(script, { jobTimeoutMs, memoryLimit });
-    idle.delete(taken);
-    busy.add(taken);
-    return taken;
-  }
-
-  async function perform(job: MediaJob, processor: Processor): Promise<void> {
-    const result = await processor.run(job);
-    busy.delete(processor);
-    if (processor.usable && !closed) rest(processor);
-    else end(processor);
-    if (!processor.usable && result.outcome === 'failed') {
+    if (lastWords !== undefined && result?.outcome === 'failed' && !closed) {
       const { photoId, attempt } = job;
-      log?.warn(
-        { photoId, attempt, reason: result.reason, stderr: processor.lastWords },
-        'a media processor died',
-      );
+      log?.warn({ photoId, attempt, reason: result.reason, stderr: lastWords }, 'a media processor died');
     }
     dispatch();
-    await deliver(result);
+    if (result) await deliver(result);
     inFlight--;
     if (inFlight === 0) whenIdle();
-  }
-
-  function rest(processor: Processor): void {
-    const timer = setTimeout(() => {
-      idle.delete(processor);
-      end(processor);
-    }, idleMs);
-    idle.set(processor, timer);
-  }
-
-  function end(processor: Processor): void {
-    const ended = processor.end().finally(() => ending.delete(ended));
-    ending.add(ended);
   }
 
   /** Once the queue is closed, nothing is delivered any more: the lease covers it. */
@@ -124,11 +95,6 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions = {}): JobQueu
 
   async function shutDown(graceMs: number): Promise<void> {
     inFlight -= waiting.splice(0).length;
-    for (const [processor, timer] of idle) {
-      clearTimeout(timer);
-      end(processor);
-    }
-    idle.clear();
     if (inFlight > 0) {
       const timeUp = new AbortController();
       const drained = new Promise<void>((resolve) => {
@@ -138,8 +104,7 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions = {}): JobQueu
       timeUp.abort();
     }
     closing.abort();
-    for (const processor of busy) end(processor);
-    await Promise.all(ending);
+    await pool.close();
   }
 
   return {

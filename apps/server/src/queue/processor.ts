@@ -1,34 +1,36 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import type { MediaJob, MediaResult } from '@wmory/contract';
+import type { ChildMessage } from '@wmory/processor/child';
+import { residentBytes } from './resident-bytes.ts';
 
 export interface ProcessorLimits {
-  /** Milliseconds a job may take before its process is killed. */
+  /** Milliseconds that fetching a photo may take, and again that decoding it may. */
   readonly jobTimeoutMs: number;
   /** Bytes the process may be resident before it is killed. */
   readonly memoryLimit: number;
 }
 
-/** One child process that does one job at a time. */
+/** One child process. It decodes one photo at a time; further jobs given to it fetch theirs meanwhile. */
 export interface Processor {
   /**
-   * Answers with the child's result, or, if the child died or was killed, with a `failed` result of its own.
-   * Never rejects.
+   * Answers with the child's result, or, if the child died of this job, with a `failed` result. Undefined if
+   * it died of another one: then this job is as good as before. Never rejects.
    */
-  run(job: MediaJob): Promise<MediaResult>;
+  run(job: MediaJob): Promise<MediaResult | undefined>;
+  /** Jobs it has. */
+  readonly load: number;
   /** Whether it can take another job; a dead one, or one that has grown large, cannot. */
   readonly usable: boolean;
-  /** Resolves once the process is gone. */
-  end(): Promise<void>;
-  /** Says why a child died; for the log. */
+  /** The end of what it wrote to stderr; for the log. */
   readonly lastWords: string;
+  /** Kills it; resolves once it is gone. */
+  end(): Promise<void>;
 }
 
 const MiB = 1024 * 1024;
 /** Beyond this after a job, a fresh process is cheaper than what the old one keeps. */
-const LARGE = 256 * MiB;
+const LARGE = 288 * MiB;
 const MEMORY_POLL_MS = 100;
-/** Bytes of the child's stderr that are kept for the log. */
 const LAST_WORDS = 2000;
 
 /**
@@ -36,10 +38,11 @@ const LAST_WORDS = 2000;
  * environment nor its open files.
  */
 const environment = {
-  MALLOC_ARENA_MAX: '2', // else each thread keeps what it freed, and the memory limit is reached for nothing
+  MALLOC_ARENA_MAX: '2', // else each thread keeps what it freed, and the process is a third larger
 };
 const nodeFlags = [
   '--max-old-space-size=192', // JavaScript's own heap: pixels live outside of it
+  '--initial-old-space-size=64', // else the buffers of each photo cause a full collection
   '--disable-warning=ExperimentalWarning',
 ];
 
@@ -50,56 +53,91 @@ export function startProcessor(script: URL, limits: ProcessorLimits): Processor 
     execArgv: nodeFlags,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  let lastWords = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    lastWords = (lastWords + text).slice(-LAST_WORDS);
-  });
+  const jobs = new Map<string, RunningJob>();
+  let decoding: string | undefined;
+  let timedOut: string | undefined;
   let alive = true;
+  let large = false;
+  let lastWords = '';
+  const say = (text: string) => {
+    lastWords = (lastWords + text).slice(-LAST_WORDS);
+  };
+  child.stderr?.setEncoding('utf8').on('data', say);
+
   const gone = new Promise<void>((resolve) => {
-    const end = () => {
+    const bury = () => {
       alive = false;
+      clearInterval(watch);
+      for (const [jobId, { settle, timer, job }] of jobs) {
+        clearTimeout(timer);
+        settle(verdict(jobId, job));
+      }
+      jobs.clear();
       resolve();
     };
-    child.once('exit', end);
+    child.once('exit', bury);
     child.on('error', (error) => {
-      lastWords += error.message;
+      say(error.message);
       if (child.pid === undefined)
-        end(); // never started
+        bury(); // never started
       else child.kill('SIGKILL');
     });
   });
-  let large = false;
+
+  /** Of the jobs of a process that died, the one it was at has failed. If nobody can say, all have. */
+  function verdict(jobId: string, { photoId }: MediaJob): MediaResult | undefined {
+    const culprit = timedOut ?? decoding;
+    if (culprit !== undefined && culprit !== jobId && jobs.has(culprit)) return undefined;
+    const reason = timedOut === jobId ? 'timed-out' : 'crashed';
+    return { version: 1, outcome: 'failed', jobId, photoId, reason, retryable: true };
+  }
+
+  function startTimer(jobId: string): NodeJS.Timeout {
+    return setTimeout(() => {
+      timedOut = jobId;
+      child.kill('SIGKILL');
+    }, limits.jobTimeoutMs);
+  }
+
+  child.on('message', async (message: ChildMessage) => {
+    if ('decoding' in message) {
+      decoding = message.decoding;
+      const running = jobs.get(decoding);
+      if (!running) return;
+      clearTimeout(running.timer);
+      running.timer = startTimer(decoding); // it may have waited for its turn
+      return;
+    }
+    large = (await residentBytes(child.pid)) > LARGE;
+    const { jobId } = message.result;
+    const running = jobs.get(jobId);
+    if (!running) return;
+    clearTimeout(running.timer);
+    jobs.delete(jobId);
+    running.settle(message.result);
+  });
+
+  const watch = setInterval(async () => {
+    if (jobs.size === 0 || (await residentBytes(child.pid)) <= limits.memoryLimit || !alive) return;
+    say(' [more memory than allowed]');
+    child.kill('SIGKILL');
+  }, MEMORY_POLL_MS);
 
   return {
+    get load() {
+      return jobs.size;
+    },
     get usable() {
       return alive && !large;
     },
     get lastWords() {
       return lastWords.trim();
     },
-    async run(job) {
-      let reason: 'timed-out' | 'crashed' = 'crashed';
-      let answered = false;
-      const kill = (why: typeof reason) => {
-        if (answered) return;
-        reason = why;
-        child.kill('SIGKILL');
-      };
-      const timeout = setTimeout(kill, limits.jobTimeoutMs, 'timed-out');
-      const watch = watchMemory(child, limits.memoryLimit, () => {
-        lastWords += ' [more memory than allowed]';
-        kill('crashed');
+    run(job) {
+      return new Promise((settle) => {
+        jobs.set(job.jobId, { job, settle, timer: startTimer(job.jobId) });
+        hand(child, job);
       });
-      const answer = await Promise.race([answerOf(child, job), gone]);
-      answered = true;
-      clearTimeout(timeout);
-      clearInterval(watch);
-      if (answer) {
-        large = (await residentBytes(child.pid)) > LARGE;
-        return answer;
-      }
-      const { jobId, photoId } = job;
-      return { version: 1, outcome: 'failed', jobId, photoId, reason, retryable: true };
     },
     async end() {
       if (alive) child.kill('SIGKILL');
@@ -108,34 +146,14 @@ export function startProcessor(script: URL, limits: ProcessorLimits): Processor 
   };
 }
 
-/** Sends the job and resolves with what comes back; never, if the child dies first. */
-function answerOf(child: ChildProcess, job: MediaJob): Promise<MediaResult> {
-  return new Promise((resolve) => {
-    const listen = (message: unknown) => {
-      const result = message as MediaResult;
-      if (result.jobId !== job.jobId) return;
-      child.off('message', listen);
-      resolve(result);
-    };
-    child.on('message', listen);
-    child.send(job, (error) => {
-      if (error) child.kill('SIGKILL');
-    });
+interface RunningJob {
+  readonly job: MediaJob;
+  readonly settle: (result: MediaResult | undefined) => void;
+  timer: NodeJS.Timeout;
+}
+
+function hand(child: ChildProcess, job: MediaJob): void {
+  child.send(job, (error) => {
+    if (error) child.kill('SIGKILL');
   });
-}
-
-function watchMemory(child: ChildProcess, limit: number, exceeded: () => void): NodeJS.Timeout {
-  return setInterval(async () => {
-    if ((await residentBytes(child.pid)) > limit) exceeded();
-  }, MEMORY_POLL_MS);
-}
-
-/** Bytes resident of a process, as Linux counts them; 0 where nobody can say. */
-async function residentBytes(pid: number | undefined): Promise<number> {
-  try {
-    const status = await readFile(`/proc/${pid}/status`, 'latin1');
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
-  } catch {
-    return 0;
-  }
 }

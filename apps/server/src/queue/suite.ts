@@ -95,16 +95,13 @@ export function queueSuite(name: string, open: (store: TestStore) => Promise<Que
     test('a processor that crashes costs its own job one try', async () => {
       const { queue } = subject;
       queue.consume(collected.handler);
-      const good = [store.job(), store.job()];
       const bad = subject.poison(store.job(), 'crash');
-      for (const job of [good[0], bad, good[1]]) if (job) await queue.send(job);
+      const good = Array.from({ length: queue.maxInFlight - 1 }, () => store.job());
+      for (const job of [...good.slice(0, 1), bad, ...good.slice(1)]) await queue.send(job);
       const [crashed, ...others] = await collected.of(bad, ...good);
       assert.ok(crashed?.outcome === 'failed');
       assert.deepEqual([crashed.reason, crashed.retryable], ['crashed', true]);
-      assert.deepEqual(
-        others.map(({ outcome }) => outcome),
-        ['ready', 'ready'],
-      );
+      assert.ok(others.every(({ outcome }) => outcome === 'ready'));
     });
 
     test('a processor that hangs is stopped, and its job answered', async () => {
