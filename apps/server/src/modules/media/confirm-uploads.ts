@@ -4,11 +4,12 @@ import type { Actor } from '../../caller.ts';
 import type { Tx } from '../../db/index.ts';
 import { toProblem } from '../../error.ts';
 import { ObjectChanged, type ObjectInfo } from '../../storage/port.ts';
+import type { Authorized } from '../groups/index.ts';
 import type { MediaDeps } from './deps.ts';
 import { clearIncoming, giveUp } from './end-uploads.ts';
 import { originalKey } from './keys.ts';
 import { presentReceipts } from './receipts.ts';
-import { insertJob } from './store-jobs.ts';
+import { insertJobs } from './store-jobs.ts';
 import { oweDeletions } from './store-objects.ts';
 import { insertPhoto, lockLivePhoto } from './store-photos.ts';
 import { endUpload, selectUploads, turnIntoDuplicate, type UploadRow } from './store-uploads.ts';
@@ -16,30 +17,22 @@ import { endUpload, selectUploads, turnIntoDuplicate, type UploadRow } from './s
 /** Uploads of one batch that are checked at a time. */
 const AT_A_TIME = 8;
 
-interface Confirmation {
-  deps: MediaDeps & { nudge(): void };
-  actor: Actor;
-}
+type ConfirmDeps = MediaDeps & { nudge(): void };
 
 /**
  * Makes photos of the caller's uploads whose files have arrived as announced, and answers how each stands now.
  * Confirming again changes nothing.
  */
 export async function confirmUploads(
-  deps: Confirmation['deps'],
+  deps: ConfirmDeps,
   actor: Actor,
   { groupId, uploadIds }: { groupId: string; uploadIds: readonly string[] },
 ): Promise<UploadReceipt[]> {
   const ids = [...new Set(uploadIds)];
   const proof = await deps.groups.authorise(actor, groupId, 'contributor');
   const open = (await selectUploads(deps.database, proof, ids)).filter(({ state }) => state === 'open');
-  const queue = open.values();
-  const confirmAll = async (): Promise<void> => {
-    for (const upload of queue) await confirm({ deps, actor }, upload);
-  };
-  // Each is settled before an error is told: none goes on behind the answer's back.
-  const lanes = await Promise.allSettled(Array.from({ length: AT_A_TIME }, confirmAll));
-  for (const lane of lanes) if (lane.status === 'rejected') throw lane.reason;
+  const checked = await checkAll(deps, open);
+  if (checked.length > 0) await deps.database.transaction((tx) => settle(deps, tx, actor, groupId, checked));
 
   const receipts = await presentReceipts(deps, proof, ids, await selectUploads(deps.database, proof, ids));
   return receipts.map((receipt) =>
@@ -49,33 +42,42 @@ export async function confirmUploads(
   );
 }
 
-/** Leaves the upload open where its file has not arrived, or changed in this moment. */
-async function confirm({ deps, actor }: Confirmation, upload: UploadRow): Promise<void> {
-  const { database, storage, clock } = deps;
-  if (upload.expires_at <= clock()) {
-    await database.transaction((tx) => giveUp(deps, tx, upload, { state: 'expired' }));
-    return;
-  }
+interface Checked {
+  upload: UploadRow;
+  /** What is to become of it; a photo's id once its original is in its place. */
+  verdict: 'expired' | 'mismatch' | { photoId: string };
+}
+
+async function checkAll(deps: ConfirmDeps, uploads: readonly UploadRow[]): Promise<Checked[]> {
+  const checked: Checked[] = [];
+  const queue = uploads.values();
+  const lane = async (): Promise<void> => {
+    for (const upload of queue) {
+      const verdict = await check(deps, upload);
+      if (verdict) checked.push({ upload, verdict });
+    }
+  };
+  // Each is settled before an error is told: none goes on behind the answer's back.
+  const lanes = await Promise.allSettled(Array.from({ length: AT_A_TIME }, lane));
+  for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
+  return checked;
+}
+
+/** Null, and the upload stays open, where its file has not arrived, or changed in this moment. */
+async function check({ storage, clock }: ConfirmDeps, upload: UploadRow): Promise<Checked['verdict'] | null> {
+  if (upload.expires_at <= clock()) return 'expired';
   const arrived = await storage.head(upload.incoming_key);
-  if (!arrived) return;
-  if (!isAsAnnounced(arrived, upload)) {
-    const end = { state: 'failed', problem: 'upload-mismatch' } as const;
-    await database.transaction((tx) => giveUp(deps, tx, upload, end));
-    return;
-  }
+  if (!arrived) return null;
+  if (!isAsAnnounced(arrived, upload)) return 'mismatch';
   // A new place for each try: nothing that is confirmed is ever written over.
   const photo = { group_id: upload.group_id, id: uuidv7() };
-  const key = originalKey(photo);
   try {
-    await storage.copy(arrived, { key, contentType: upload.mime_type });
+    await storage.copy(arrived, { key: originalKey(photo), contentType: upload.mime_type });
   } catch (error) {
-    if (error instanceof ObjectChanged) return;
+    if (error instanceof ObjectChanged) return null;
     throw error;
   }
-  await database.transaction(async (tx) => {
-    const added = await addPhoto({ deps, actor }, tx, upload, photo.id);
-    if (!added) await oweDeletions(tx, [key], clock());
-  });
+  return { photoId: photo.id };
 }
 
 /** What the store says, against what was announced; nothing that the client says now counts. */
@@ -85,20 +87,55 @@ const isAsAnnounced = (object: ObjectInfo, upload: UploadRow): boolean =>
   // Where the store did not verify the digest, the processor hashes the bytes.
   (object.sha256 === null || object.sha256 === upload.sha256);
 
-/** All that a confirmation changes, or nothing; answers whether the photo is new. */
-async function addPhoto(
-  { deps, actor }: Confirmation,
+/** All that a confirmation changes, or nothing: what is lost here, the next one or a sweep finds. */
+async function settle(
+  deps: ConfirmDeps,
   tx: Tx,
+  actor: Actor,
+  groupId: string,
+  checked: readonly Checked[],
+): Promise<void> {
+  const now = deps.clock();
+  const proof = await deps.groups.authorise(actor, groupId, 'contributor', tx);
+  const added: string[] = [];
+  const superfluous: string[] = [];
+  for (const { upload, verdict } of checked) {
+    if (verdict === 'expired') await giveUp(deps, tx, upload, { state: 'expired' });
+    else if (verdict === 'mismatch')
+      await giveUp(deps, tx, upload, { state: 'failed', problem: 'upload-mismatch' });
+    else if (await addPhoto(deps, tx, proof, upload, verdict.photoId, now)) added.push(verdict.photoId);
+    else superfluous.push(originalKey({ group_id: groupId, id: verdict.photoId }));
+  }
+  await oweDeletions(tx, superfluous, now);
+  await clearIncoming(
+    deps,
+    tx,
+    checked.map(({ upload }) => upload),
+  );
+  if (added.length === 0) return;
+  for (const subjectId of added)
+    await deps.audit.record(tx, { action: 'photo.added', by: actor, groupId, subjectId });
+  const job = { state: 'queued', attempt: 0, due_at: now, created_at: now } as const;
+  await insertJobs(
+    tx,
+    added.map((photo_id) => ({ ...job, id: uuidv7(), photo_id })),
+  );
+  await deps.groups.countPhotos(tx, groupId, added.length, now);
+  tx.afterCommit(deps.nudge);
+}
+
+/** Answers whether the photo is new; else the upload has ended already, or is a duplicate now. */
+async function addPhoto(
+  deps: ConfirmDeps,
+  tx: Tx,
+  proof: Authorized<'group', 'contributor'>,
   upload: UploadRow,
   photoId: string,
+  now: number,
 ): Promise<boolean> {
-  const { clock, groups, quota, audit } = deps;
-  const now = clock();
-  const { group_id: groupId, size, sha256, mime_type, file_name } = upload;
-  const proof = await groups.authorise(actor, groupId, 'contributor', tx);
+  const { sha256, size, mime_type, file_name } = upload;
   if (!(await endUpload(tx, upload.id, { state: 'verified', photo_id: photoId, ended_at: now })))
     return false;
-  await clearIncoming(deps, tx, upload);
   const added = await insertPhoto(tx, proof, {
     ...blankPhoto,
     id: photoId,
@@ -107,23 +144,18 @@ async function addPhoto(
     size,
     mime_type,
     file_name,
-    storage_key: originalKey({ group_id: groupId, id: photoId }),
+    storage_key: originalKey({ group_id: proof.groupId, id: photoId }),
     taken_at: upload.taken_at ?? now,
     added_at: now,
   });
   if (!added) {
-    const there = await lockLivePhoto(tx, groupId, sha256);
+    const there = await lockLivePhoto(tx, proof.groupId, sha256);
     if (!there) throw new Error('the photo is neither new nor there');
     await turnIntoDuplicate(tx, upload.id, there);
-    await quota.release(tx, upload.id);
+    await deps.quota.release(tx, upload.id);
     return false;
   }
-  if (!(await quota.charge(tx, upload.id))) throw new Error('an open upload had no open reservation');
-  const job = { id: uuidv7(), photo_id: photoId, attempt: 0, due_at: now, created_at: now };
-  await insertJob(tx, { ...job, state: 'queued' });
-  await groups.countPhotos(tx, groupId, 1, now);
-  await audit.record(tx, { action: 'photo.added', by: actor, groupId, subjectId: photoId });
-  tx.afterCommit(deps.nudge);
+  if (!(await deps.quota.charge(tx, upload.id))) throw new Error('an open upload had no open reservation');
   return true;
 }
 

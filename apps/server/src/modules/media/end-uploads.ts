@@ -8,11 +8,17 @@ import { oweDeletions } from './store-objects.ts';
 import { endUpload, selectOpenUploads, selectUploads, type UploadRow } from './store-uploads.ts';
 
 /**
- * Owes the deletion of what was put under the upload's key, once no URL can put it there again: until then the
+ * Owes the deletion of what was put under the uploads' keys, once no URL can put it there again: until then the
  * object itself keeps a second use of the URL out.
  */
-export const clearIncoming = (deps: Pick<MediaDeps, 'clock'>, tx: Tx, upload: UploadRow): Promise<void> =>
-  oweDeletions(tx, [upload.incoming_key], Math.max(deps.clock(), urlsEnd(upload.expires_at)));
+export async function clearIncoming(
+  { clock }: Pick<MediaDeps, 'clock'>,
+  tx: Tx,
+  uploads: readonly UploadRow[],
+): Promise<void> {
+  const keys = uploads.map(({ incoming_key }) => incoming_key);
+  await oweDeletions(tx, keys, Math.max(clock(), ...uploads.map(({ expires_at }) => urlsEnd(expires_at))));
+}
 
 /** Ends an open upload that became nothing, and gives its quota back; false when it has ended already. */
 export async function giveUp(
@@ -23,7 +29,7 @@ export async function giveUp(
 ): Promise<boolean> {
   if (!(await endUpload(tx, upload.id, { ...end, ended_at: deps.clock() }))) return false;
   await deps.quota.release(tx, upload.id);
-  await clearIncoming(deps, tx, upload);
+  await clearIncoming(deps, tx, [upload]);
   return true;
 }
 

@@ -7,9 +7,9 @@ import { failPhoto } from './results.ts';
 import { countInFlight, endLeases, moveJob, type PhotoJobRow, selectDueJobs } from './store-jobs.ts';
 
 export interface Dispatcher {
-  /** Sends what is due, soon; calls that come meanwhile are one. */
+  /** Sends what is queued, soon; calls that come meanwhile are one. */
   nudge(): void;
-  /** Sends due jobs as far as the queue holds them; answers how many. */
+  /** Sends what is queued or was lost, as far as the queue holds it; answers how many. */
   dispatch(): Promise<number>;
   /** Takes every job back that was sent: for a queue that did not outlive the last process. */
   takeBack(): Promise<void>;
@@ -24,33 +24,34 @@ export function createDispatcher(deps: MediaDeps): Dispatcher {
   let nudged = false;
   let stopped = false;
 
-  async function sendDue(): Promise<number> {
+  async function sendDue(states: readonly ('sent' | 'queued')[]): Promise<number> {
     if (stopped) return 0;
     const now = clock();
-    const free = queue.maxInFlight - (await countInFlight(database, now));
-    if (free <= 0) return 0;
-    const lost = await selectDueJobs(database, 'sent', now, free);
-    const queued = await selectDueJobs(database, 'queued', now, free - lost.length);
+    let free = queue.maxInFlight - (await countInFlight(database, now));
     let count = 0;
-    for (const job of [...lost, ...queued]) if (await leaseAndSend(deps, job, now)) count++;
+    for (const state of states) {
+      const due = free > 0 ? await selectDueJobs(database, state, now, free) : [];
+      free -= due.length;
+      for (const job of due) if (await leaseAndSend(deps, job, now)) count++;
+    }
     return count;
   }
 
   /** One at a time, so that no two count the same free places. */
-  function dispatch(): Promise<number> {
-    const next = last.then(sendDue);
+  function dispatch(states: readonly ('sent' | 'queued')[]): Promise<number> {
+    const next = last.then(() => sendDue(states));
     last = next.catch(() => undefined);
     return next;
   }
 
   return {
-    dispatch,
+    dispatch: () => dispatch(['sent', 'queued']),
     nudge() {
       if (nudged || stopped) return;
       nudged = true;
       setImmediate(() => {
         nudged = false;
-        dispatch().catch((error: unknown) => log.error({ err: error }, 'jobs could not be sent'));
+        dispatch(['queued']).catch((error: unknown) => log.error({ err: error }, 'jobs could not be sent'));
       });
     },
     takeBack: () => endLeases(database, clock()),

@@ -29,8 +29,8 @@ const selectJobs = (db: Queryable) =>
       'photos.state as photo_state',
     ]);
 
-export async function insertJob(tx: Tx, row: JobRow): Promise<void> {
-  await tx.sql.insertInto('media_jobs').values(row).execute();
+export async function insertJobs(tx: Tx, rows: readonly JobRow[]): Promise<void> {
+  await tx.sql.insertInto('media_jobs').values(rows).execute();
 }
 
 export function selectJob(db: Queryable, photoId: string): Promise<PhotoJobRow | undefined> {

@@ -44,9 +44,9 @@ export function createQuota({ database, clock, defaultLimit }: QuotaDeps): Quota
   }
 
   async function end(tx: Tx, id: string, state: 'charged' | 'released'): Promise<boolean> {
-    const reservation = await endReservation(tx, id, state);
-    if (reservation) await settleBytes(tx, reservation);
-    return reservation !== undefined;
+    const ended = await endReservation(tx, id, state);
+    if (ended) await settleBytes(tx, id, state);
+    return ended;
   }
 
   return {

@@ -1,17 +1,23 @@
-import type { Selectable } from 'kysely';
 import { insertIgnoring, type Queryable, type QuotaReservationsTable, type Tx } from '../../db/index.ts';
 
-type ReservationRow = Selectable<QuotaReservationsTable>;
+interface Taking {
+  userId: string;
+  day: number;
+  bytes: number;
+  defaultLimit: number;
+}
 
-/**
- * Sets bytes aside, if the day's limit holds them: check and change are one statement, so that no two requests
- * can both take what is left. Answers whether it did.
- */
-export async function takeBytes(
-  tx: Tx,
-  { userId, day, bytes, defaultLimit }: { userId: string; day: number; bytes: number; defaultLimit: number },
-): Promise<boolean> {
+/** Sets bytes aside, if the day's limit holds them; answers whether it did. */
+export async function takeBytes(tx: Tx, taking: Taking): Promise<boolean> {
+  if (await addReserved(tx, taking)) return true;
+  const { userId, day } = taking;
+  // The day's first taking finds no row to add to; another may be making it right now.
   await insertIgnoring(tx.sql, 'quota_days', { user_id: userId, day, used: 0, reserved: 0 });
+  return addReserved(tx, taking);
+}
+
+/** Check and change are one statement, so that no two requests can both take what is left. */
+async function addReserved(tx: Tx, { userId, day, bytes, defaultLimit }: Taking): Promise<boolean> {
   const { numUpdatedRows } = await tx.sql
     .updateTable('quota_days')
     .set((set) => ({ reserved: set('reserved', '+', bytes) }))
@@ -30,24 +36,24 @@ export async function insertReservation(tx: Tx, row: QuotaReservationsTable): Pr
   await tx.sql.insertInto('quota_reservations').values(row).execute();
 }
 
-/** Ends an open reservation, and answers it; undefined when it has ended already or never was. */
-export async function endReservation(
-  tx: Tx,
-  id: string,
-  state: 'charged' | 'released',
-): Promise<ReservationRow | undefined> {
+/** Ends an open reservation; answers false when it has ended already or never was. */
+export async function endReservation(tx: Tx, id: string, state: 'charged' | 'released'): Promise<boolean> {
   const { numUpdatedRows } = await tx.sql
     .updateTable('quota_reservations')
     .set({ state })
     .where('id', '=', id)
     .where('state', '=', 'open')
     .executeTakeFirst();
-  if (numUpdatedRows !== 1n) return undefined;
-  return tx.sql.selectFrom('quota_reservations').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
 }
 
-/** Moves an ended reservation's bytes out of what is reserved, on the day it was made. */
-export async function settleBytes(tx: Tx, { user_id, day, bytes, state }: ReservationRow): Promise<void> {
+/** Moves the bytes of a reservation that has just ended out of what is reserved, on the day it was made. */
+export async function settleBytes(tx: Tx, id: string, state: 'charged' | 'released'): Promise<void> {
+  const { user_id, day, bytes } = await tx.sql
+    .selectFrom('quota_reservations')
+    .select(['user_id', 'day', 'bytes'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
   await tx.sql
     .updateTable('quota_days')
     .set((set) => ({
