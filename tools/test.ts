@@ -20,14 +20,14 @@ if (tiers.some((tier) => tier.needsWebApp)) {
 
 const tallies: Tally[] = [];
 for (const tier of tiers) tallies.push(await runTier(tier));
-const { passed, failed } = addTallies(tallies);
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed > 0 || passed === 0 ? 1 : 0);
+const { passed, failures } = addTallies(tallies);
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map((line) => `  ${line}`).join('\n')}`);
+console.log(`\n${passed} passed, ${failures.length} failed`);
+process.exit(failures.length > 0 ? 1 : 0);
 
 async function runTier(tier: ChosenTier): Promise<Tally> {
   console.log(`\n— ${tier.name} —`);
   const tally = tier.runner === 'jest' ? runJest(tier) : await runNodeTests(tier);
-  if (tally.passed + tally.failed > 0) return tally;
-  console.error(`The tier \`${tier.name}\` ran no test.`);
-  return { passed: 0, failed: 1 };
+  if (tally.passed + tally.failures.length > 0) return tally;
+  return { passed: 0, failures: [`${tier.name}: ran no test`] };
 }

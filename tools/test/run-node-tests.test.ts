@@ -10,7 +10,7 @@ const header = "import { describe, it, test, before } from 'node:test';\nimport 
 const runner = pathToFileURL(join(import.meta.dirname, 'run-node-tests.ts')).href;
 
 /** Runs one test file in a runner of its own, outside this one. */
-function tally(source: string): { passed: number; failed: number; output: string } {
+function tally(source: string, limit = 60_000): { passed: number; failures: string[]; output: string } {
   const folder = mkdtempSync(join(tmpdir(), 'wmory-runner-'));
   try {
     const path = join(folder, 'a.test.mjs');
@@ -18,7 +18,7 @@ function tally(source: string): { passed: number; failed: number; output: string
     const tier = JSON.stringify({ name: 'a', runner: 'node', files: [], concurrency: 1, paths: [path] });
     const script = join(folder, 'run.mjs');
     const body = `import { runNodeTests } from ${JSON.stringify(runner)};
-      console.log('\\n' + JSON.stringify(await runNodeTests(${tier})));`;
+      console.log('\\n' + JSON.stringify(await runNodeTests(${tier}, ${limit})));`;
     writeFileSync(script, body);
     const { NODE_TEST_CONTEXT: _, ...env } = process.env;
     const { stdout } = spawnSync(process.execPath, [script], { env, encoding: 'utf8' });
@@ -52,9 +52,15 @@ const cases: [what: string, source: string, passed: number, failed: number][] = 
 for (const [what, source, passed, failed] of cases) {
   test(`the runner counts ${what}`, () => {
     const result = tally(source);
-    assert.deepEqual([result.passed, result.failed], [passed, failed], result.output);
+    assert.deepEqual([result.passed, result.failures.length], [passed, failed], result.output);
   });
 }
+
+test('the runner ends a test and a file that never end, and counts them as failed', () => {
+  const endless = '{ setInterval(() => {}, 1_000); }';
+  assert.deepEqual(tally(`test('a', () => new Promise(() => ${endless}));`, 2_000).failures.length, 1);
+  assert.deepEqual(tally(endless, 2_000).failures.length, 1);
+});
 
 test('the runner shows why a test failed', () => {
   assert.match(tally("test('a', () => assert.equal(41, 42));").output, /41 == 42/);

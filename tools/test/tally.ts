@@ -1,12 +1,13 @@
-/** How many tests passed and failed; skipped ones are among the failed. */
+/** What a run of tests came to. */
 export interface Tally {
   passed: number;
-  failed: number;
+  /** A line for each test that failed or was skipped. */
+  failures: string[];
 }
 
 export function addTallies(tallies: readonly Tally[]): Tally {
-  return tallies.reduce(
-    (sum, tally) => ({ passed: sum.passed + tally.passed, failed: sum.failed + tally.failed }),
-    { passed: 0, failed: 0 },
-  );
+  return {
+    passed: tallies.reduce((sum, tally) => sum + tally.passed, 0),
+    failures: tallies.flatMap((tally) => tally.failures),
+  };
 }
