@@ -6,7 +6,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { migrate, openDatabase } from '../apps/server/src/db/index.ts';
 import { createAudit } from '../apps/server/src/modules/audit/index.ts';
 import { createGroups } from '../apps/server/src/modules/groups/index.ts';
-import { encodeCursor } from '../apps/server/src/modules/media/cursor.ts';
 import { createCovers, createMedia } from '../apps/server/src/modules/media/index.ts';
 import { createQuota } from '../apps/server/src/modules/quota/index.ts';
 import { createDiskStorage } from '../apps/server/src/storage/disk.ts';
@@ -14,6 +13,8 @@ import { createDiskStorage } from '../apps/server/src/storage/disk.ts';
 const SMALL = 1_000;
 const LARGE = 1_000_000;
 const PAGE = 100;
+/** Photos between the places at which the large group is read. */
+const STRIDE = 4_000;
 const SAMPLES = 600;
 const START = Date.UTC(2015, 0, 1);
 const MINUTE = 60_000;
@@ -21,8 +22,6 @@ const MINUTE = 60_000;
 const user = randomUUID();
 const small = { groupId: randomUUID(), size: SMALL };
 const large = { groupId: randomUUID(), size: LARGE };
-type Target = typeof small;
-
 /** Milliseconds. */
 interface Sample {
   cpu: number;
@@ -43,11 +42,12 @@ export async function run(): Promise<void> {
     const filled = performance.now();
     fill(file);
     console.log(`${LARGE} photos filled in within ${((performance.now() - filled) / 1000).toFixed(0)} s`);
-    const readPage = createReader(dir, database);
+    const reader = createReader(dir, database);
+    const targets = { small: await reader.walk(small, PAGE), large: await reader.walk(large, STRIDE) };
     const samples = { small: [] as Sample[], large: [] as Sample[] };
     for (let sample = 0; sample < SAMPLES; sample++) {
-      samples.small.push(await readPage(small));
-      samples.large.push(await readPage(large));
+      samples.small.push(await reader.measure(targets.small));
+      samples.large.push(await reader.measure(targets.large));
     }
     for (const [name, each] of Object.entries(samples)) {
       const [cpu, clock] = [medianOf(each, 'cpu').toFixed(2), medianOf(each, 'clock').toFixed(2)];
@@ -61,7 +61,12 @@ export async function run(): Promise<void> {
   }
 }
 
-/** Measures one page at a random place. */
+interface Target {
+  groupId: string;
+  /** Places in the feed with a page behind them. */
+  cursors: string[];
+}
+
 function createReader(dir: string, database: ReturnType<typeof openDatabase>) {
   const clock = Date.now;
   const storage = createDiskStorage({ dir, secret: new Uint8Array(32), baseUrl: () => '' });
@@ -86,15 +91,26 @@ function createReader(dir: string, database: ReturnType<typeof openDatabase>) {
     maxFileSize: 0,
   });
   const actor = { userId: user, sessionId: '', requestId: '', ip: '', userAgent: '' };
-  return async ({ groupId, size }: Target): Promise<Sample> => {
-    const place = PAGE * 2 + Math.floor(Math.random() * (size - PAGE * 4));
-    const cursor = encodeCursor('taken', { sort: [START + place * MINUTE], id: randomUUID() });
-    const [began, used] = [performance.now(), process.cpuUsage()];
-    const { photos } = await media.listPhotos(actor, { groupId, order: 'taken', limit: PAGE, cursor });
-    const { user: own, system } = process.cpuUsage(used);
-    const sample = { clock: performance.now() - began, cpu: (own + system) / 1000 };
-    if (photos.length !== PAGE || !photos[0]?.urls) throw new Error('the page is not what it should be');
-    return sample;
+  const read = (groupId: string, limit: number, cursor?: string) =>
+    media.listPhotos(actor, { groupId, order: 'taken', limit, cursor });
+  return {
+    async walk({ groupId }: { groupId: string }, stride: number): Promise<Target> {
+      const cursors: string[] = [];
+      for (let next: string | null | undefined; next !== null; ) {
+        ({ nextCursor: next } = await read(groupId, stride, next));
+        if (next) cursors.push(next);
+      }
+      return { groupId, cursors };
+    },
+    async measure({ groupId, cursors }: Target): Promise<Sample> {
+      const cursor = cursors[Math.floor(Math.random() * cursors.length)];
+      const [began, used] = [performance.now(), process.cpuUsage()];
+      const { photos } = await read(groupId, PAGE, cursor);
+      const { user: own, system } = process.cpuUsage(used);
+      const sample = { clock: performance.now() - began, cpu: (own + system) / 1000 };
+      if (photos.length !== PAGE || !photos[0]?.urls) throw new Error('the page is not what it should be');
+      return sample;
+    },
   };
 }
 

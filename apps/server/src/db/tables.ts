@@ -139,7 +139,7 @@ export interface PhotosTable {
   state: PhotoState;
   failure: FailureReason | null;
   sha256: string;
-  /** The digest while outside the trash, else null: unique within the group. */
+  /** The digest while neither in the trash nor failed, else null: unique within the group. */
   live_sha256: string | null;
   size: number;
   /** As declared; equals what the processor sniffed once ready. */
