@@ -2,7 +2,6 @@ export {
   logIn,
   logOut,
   onWipe,
-  type SessionState,
   startSession,
   updateMe,
   useMe,

@@ -6,4 +6,4 @@ export {
   useTheme,
   useThemeChoice,
 } from './theme';
-export { TARGET, type TypeName, WIDE } from './tokens';
+export { TARGET, type TypeName } from './tokens';
