@@ -1,7 +1,15 @@
+const { transformIgnorePatterns } = require('jest-expo/jest-preset');
+
+/** Published as ECMAScript modules alone, which Jest cannot read as they are. */
+const modern = '@noble/';
+
 /** @type {import('jest').Config} */
 module.exports = {
   preset: 'jest-expo',
   roots: ['<rootDir>/src'],
   moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1' },
+  transformIgnorePatterns: transformIgnorePatterns.map((pattern) =>
+    pattern.replace('(?!', `(?!(?:.*/)?${modern}|`),
+  ),
   setupFilesAfterEnv: ['<rootDir>/src/testing/set-up.ts'],
 };

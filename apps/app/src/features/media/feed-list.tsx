@@ -3,7 +3,7 @@ import type { Group } from '@wmory/contract';
 import { useRouter } from 'expo-router';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActivityIndicator, View } from 'react-native';
+import { ActivityIndicator, useWindowDimensions, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { Button } from '@/components/button';
 import { Text } from '@/components/text';
@@ -72,6 +72,7 @@ function Foot({ feed, more, stuck }: Pick<FeedListProps, 'feed' | 'more' | 'stuc
 export function FeedList({ group, feed, shape, width, more, stuck }: FeedListProps) {
   const styles = useStyles();
   const { wide } = useLayout();
+  const { height } = useWindowDimensions();
   const router = useRouter();
   const list = useRef<LegendListRef>(null);
   const inner = width - scrollbarWidth();
@@ -112,12 +113,14 @@ export function FeedList({ group, feed, shape, width, more, stuck }: FeedListPro
     <FeedProvider value={context}>
       <LegendList
         key={`${order} ${shape}`}
+        testID="photos"
         ref={list}
         data={items}
         keyExtractor={keyOf}
         getItemType={kindOf}
         getFixedItemSize={(item: FeedItem) => itemHeight(item, frame.gap, wide)}
         estimatedItemSize={frame.target}
+        estimatedListSize={{ width, height }}
         itemsAreEqual={sameItem}
         extraData={context}
         recycleItems

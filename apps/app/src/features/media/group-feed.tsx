@@ -74,7 +74,11 @@ export function GroupFeed({ group }: { group: Group }) {
     );
   };
   return (
-    <View style={styles.feed} onLayout={({ nativeEvent }) => setWidth(nativeEvent.layout.width)}>
+    <View
+      testID="feed"
+      style={styles.feed}
+      onLayout={({ nativeEvent }) => setWidth(nativeEvent.layout.width)}
+    >
       {width > 0 ? content() : null}
       <SelectionBar group={group} photos={photos} />
       <DownloadBar />

@@ -30,6 +30,9 @@ function badness(height: number, target: number): number {
   return off * off;
 }
 
+/** How bad a last row looks that ends before the edge: the more, the emptier it is. */
+const emptiness = (height: number, target: number): number => 0.35 * (1 - target / height);
+
 /** Where to break `ratios` (width by height) into rows so that heights differ least from the target, summed up. */
 function breaks(ratios: readonly number[], shape: RowShape): number[] {
   const count = ratios.length;
@@ -44,8 +47,8 @@ function breaks(ratios: readonly number[], shape: RowShape): number[] {
       const height = rowHeight(sum, end - start, shape);
       // Lower than half the target: longer rows are only worse.
       if (end - start > 1 && height < shape.target / 2) break;
-      const short = end === count && height > shape.target;
-      const total = before + (short ? 0 : badness(height, shape.target));
+      const short = end === count && height > shape.target * STRETCH;
+      const total = before + (short ? emptiness(height, shape.target) : badness(height, shape.target));
       if (total < (cost[end] ?? 0)) {
         cost[end] = total;
         from[end] = start;

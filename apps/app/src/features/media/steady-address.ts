@@ -1,4 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+
+/** Milliseconds until an address that failed is tried again, as no other one came: the network may be back. */
+const AGAIN = [5_000, 20_000, 60_000, 180_000];
 
 /**
  * An address kept for as long as it works: signed addresses change every few minutes, and a picture that is on
@@ -12,8 +15,18 @@ export function useSteadyAddress(
 ): { url: string | null; onError: () => void } {
   const [held, setHeld] = useState(fresh);
   const [failed, setFailed] = useState<string | null>(null);
+  const tries = useRef(0);
   if (fresh !== null && fresh !== held && fresh !== failed && (held === null || held === failed))
     setHeld(fresh);
+  useEffect(() => {
+    const wait = AGAIN[tries.current];
+    if (failed === null || failed !== held || wait === undefined) return;
+    const again = setTimeout(() => {
+      tries.current += 1;
+      setFailed(null);
+    }, wait);
+    return () => clearTimeout(again);
+  }, [failed, held]);
   return {
     url: held === failed ? null : held,
     onError() {

@@ -15,15 +15,14 @@ import { inOrder, type Summary, summarise } from './status-text';
 import { ROW_HEIGHT, UploadRow } from './upload-row';
 import { uploads, useUploads } from './uploads';
 
-/** Pixels that the bar takes at the bottom of a phone. */
-export const BAR_HEIGHT = 72;
+const CARD_WIDTH = 384;
 
 const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
   card: {
     position: 'absolute',
     bottom: space.xl,
     end: space.xl,
-    width: 384,
+    width: CARD_WIDTH,
     borderRadius: radius.lg,
     backgroundColor: colors.raised,
     borderWidth: 1,
@@ -163,10 +162,13 @@ function Files({ files, most }: { files: readonly FileStatus[]; most: number }) 
   return (
     <View style={[styles.list, { height: Math.min(most, files.length * ROW_HEIGHT) }]} role="list">
       <LegendList
+        testID="files"
+        recycleItems={false}
         data={ordered}
         keyExtractor={({ id }) => id}
         getFixedItemSize={() => ROW_HEIGHT}
         estimatedItemSize={ROW_HEIGHT}
+        estimatedListSize={{ width: CARD_WIDTH, height: most }}
         renderItem={({ item }: { item: FileStatus }) => <UploadRow file={item} myId={me.id} />}
       />
     </View>

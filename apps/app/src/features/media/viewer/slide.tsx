@@ -4,12 +4,12 @@ import { Picture } from '@/components/picture';
 import { nameOf } from '../day';
 import { useSteadyAddress } from '../steady-address';
 import { SlideNote } from './slide-note';
-import { fit, MOST, type Size } from './zoom';
+import { MOST, type Size, wholeSize } from './zoom';
 
 /** A photo on the stage; the system zooms it where it can. */
 export function Slide({ photo, stage, renew }: { photo: Photo; stage: Size; renew: () => void }) {
   const { url, onError } = useSteadyAddress(photo.urls?.preview ?? null, renew);
-  const size = fit(photo, stage);
+  const size = wholeSize(photo, stage);
   const centre = { ...stage, alignItems: 'center', justifyContent: 'center' } as const;
   if (photo.state !== 'ready') {
     return (

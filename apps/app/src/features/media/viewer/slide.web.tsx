@@ -7,7 +7,7 @@ import { useFeedView } from '../feed-view';
 import { useSteadyAddress } from '../steady-address';
 import { renewAddresses } from '../use-feed';
 import { SlideNote } from './slide-note';
-import { fit, type Size } from './zoom';
+import { type Size, wholeSize } from './zoom';
 
 const layer: CSSProperties = {
   position: 'absolute',
@@ -31,7 +31,7 @@ export interface SlideProps {
 /** A photo on the stage: the preview over the thumbnail over the blur, so that nothing flashes. */
 export function Slide({ ref, photo, stage, place, renew }: SlideProps) {
   const { order } = useFeedView();
-  const size = fit(photo, stage);
+  const size = wholeSize(photo, stage);
   const renewAll = () => {
     renew();
     renewAddresses(photo.groupId, order, photo);

@@ -40,7 +40,7 @@ export function zoomAt(zoom: Zoom, scale: number, at: Point): Zoom {
 const LARGEST = 2;
 
 /** The size at which a picture is shown whole; a square where its own size is not known yet. */
-export function fit(picture: { width: number | null; height: number | null }, stage: Size): Size {
+export function wholeSize(picture: { width: number | null; height: number | null }, stage: Size): Size {
   const { width, height } = picture;
   if (!width || !height) {
     const side = Math.min(stage.width, stage.height) * 0.6;

@@ -1,0 +1,149 @@
+import type { Photo } from '@wmory/contract';
+import fc from 'fast-check';
+import type { Order } from './day';
+import {
+  type Checkpoint,
+  checkpointOf,
+  dropPhotos,
+  extendFeed,
+  type Feed,
+  nextLook,
+  type Page,
+  placeAdditions,
+  placePhotos,
+  positionOf,
+  refreshFeed,
+  startFeed,
+  TOP,
+} from './feed';
+import { photo } from './photo.fixture';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 4, 3) + minute * 60_000).toISOString();
+const make = (number: number, taken: number, added = taken) =>
+  photo(number, { takenAt: at(taken), addedAt: at(added) });
+
+/** A server with these photos and pages of three. */
+function server(photos: readonly Photo[], order: Order = 'taken') {
+  const sorted = [...photos].sort((a, b) => {
+    const [first, second] = [positionOf(a, order), positionOf(b, order)];
+    return second.time - first.time || (first.id < second.id ? 1 : -1);
+  });
+  return {
+    sorted,
+    page({ after }: Checkpoint, limit = 3): Page {
+      const from = sorted.findIndex((each) => {
+        if (!after) return true;
+        const { time, id } = positionOf(each, order);
+        return time < after.time || (time === after.time && id < after.id);
+      });
+      const rest = from < 0 ? [] : sorted.slice(from);
+      const list = rest.slice(0, limit);
+      return { photos: list, nextCursor: rest.length > limit ? `after ${list.at(-1)?.id}` : null };
+    },
+  };
+}
+
+const ids = (feed: Feed) => feed.photos.map(({ id }) => id);
+const idsOf = (photos: readonly Photo[]) => photos.map(({ id }) => id);
+
+function loadAll(source: ReturnType<typeof server>, order: Order = 'taken'): Feed {
+  let feed = startFeed(source.page(TOP), order);
+  while (feed.next) feed = extendFeed(feed, source.page(feed.next));
+  return feed;
+}
+
+describe('a feed', () => {
+  it('grows page by page to all that the server has', () => {
+    const source = server([5, 1, 4, 2, 8, 7, 7].map((minute, index) => make(index + 1, minute)));
+    expect(ids(loadAll(source))).toEqual(idsOf(source.sorted));
+  });
+
+  it('becomes what the server has, whatever came and went, once each page was asked for again', () => {
+    const minutes = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 25 });
+    fc.assert(
+      fc.property(minutes, minutes, fc.func(fc.boolean()), (before, added, stays) => {
+        const old = before.map((minute, index) => make(index + 1, minute));
+        const fresh = added.map((minute, index) => make(index + 500, minute));
+        let feed = loadAll(server(old));
+        const later = server([...old.filter(({ id }) => stays(id)), ...fresh]);
+        feed = placePhotos(feed, fresh);
+        for (const from of feed.checkpoints) {
+          // A page that has grown is asked for until it meets the next one.
+          for (let next: Checkpoint | null = from; next; ) {
+            const page = later.page(next);
+            feed = refreshFeed(feed, next, page);
+            const last = page.photos.at(-1);
+            next =
+              page.nextCursor && last ? { cursor: page.nextCursor, after: positionOf(last, 'taken') } : null;
+          }
+        }
+        expect(ids(feed)).toEqual(idsOf(later.sorted));
+      }),
+    );
+  });
+
+  it('is the same object where nothing has changed', () => {
+    const source = server([make(1, 1), make(2, 2), make(3, 3), make(4, 4)]);
+    const feed = loadAll(source);
+    const again = { ...source.page(TOP), photos: source.page(TOP).photos.map((each) => ({ ...each })) };
+    expect(refreshFeed(feed, TOP, again)).toBe(feed);
+    expect(placePhotos(feed, again.photos)).toBe(feed);
+  });
+
+  it('loses what was removed within the page, and nothing beyond it', () => {
+    const all = [1, 2, 3, 4, 5, 6].map((minute) => make(minute, minute));
+    const feed = loadAll(server(all));
+    const later = server(all.filter(({ id }) => id !== all[4]?.id));
+    const seen = refreshFeed(feed, TOP, later.page(TOP));
+    expect(ids(seen)).toEqual(idsOf(later.sorted));
+  });
+
+  it('places a photo that changed its time, and leaves out what is beyond its end', () => {
+    const source = server([10, 20, 30, 40, 50].map((minute, index) => make(index + 1, minute)));
+    const feed = startFeed(source.page(TOP), 'taken');
+    const moved = make(5, 35);
+    const placed = placePhotos(feed, [moved, make(9, 5)]);
+    expect(placed.photos.map(({ takenAt }) => takenAt)).toEqual([at(40), at(35), at(30)]);
+  });
+
+  it('does not show what is in the trash', () => {
+    const source = server([make(1, 1), make(2, 2)]);
+    const feed = loadAll(source);
+    expect(placePhotos(feed, [{ ...make(2, 2), trashedAt: at(9) }]).photos).toHaveLength(1);
+    expect(ids(dropPhotos(feed, new Set([make(1, 1).id])))).toEqual([make(2, 2).id]);
+  });
+
+  it('finds the page of a photo', () => {
+    const source = server([1, 2, 3, 4, 5, 6, 7].map((minute) => make(minute, minute)));
+    const feed = loadAll(source);
+    expect(checkpointOf(feed, make(7, 7))).toBe(feed.checkpoints[0]);
+    expect(checkpointOf(feed, make(4, 4))).toBe(feed.checkpoints[1]);
+    expect(checkpointOf(feed, make(1, 1))).toBe(feed.checkpoints[2]);
+  });
+});
+
+describe('additions', () => {
+  const known = [make(1, 50, 1), make(2, 40, 2)];
+  it('of old photos appear where they belong', () => {
+    let { feed } = placeAdditions(loadAll(server(known)), server(known, 'added').page(TOP));
+    const old = make(3, 45, 3);
+    ({ feed } = placeAdditions(feed, server([...known, old], 'added').page(TOP)));
+    expect(ids(feed)).toEqual(idsOf([known[0] as Photo, old, known[1] as Photo]));
+  });
+
+  it('say whether there are more of them than the page holds', () => {
+    const { feed } = placeAdditions(loadAll(server(known)), server(known, 'added').page(TOP));
+    const many = [3, 4, 5, 6, 7].map((number) => make(number, number, number));
+    const source = server([...known, ...many], 'added');
+    const first = placeAdditions(feed, source.page(TOP));
+    expect(first.reached).toBe(false);
+    expect(placeAdditions(feed, source.page(TOP, 6)).reached).toBe(true);
+  });
+});
+
+it('looks soon while something is prepared, and ever later if nothing comes of it', () => {
+  expect(nextLook(false, 0)).toBe(20_000);
+  expect(nextLook(true, 0)).toBe(1_200);
+  expect(nextLook(true, 3)).toBeGreaterThan(nextLook(true, 2));
+  expect(nextLook(true, 50)).toBe(20_000);
+});

@@ -1,0 +1,122 @@
+import { act, fireEvent, screen } from '@testing-library/react-native';
+import { queryClient } from '@/lib/query-client';
+import { draw } from '@/testing/draw';
+import { group, id } from '@/testing/examples';
+import { visited } from '@/testing/fake-router';
+import { answer, offline, serve, silence } from '@/testing/fake-server';
+import { GroupFeed } from './group-feed';
+import { photo } from './photo.fixture';
+import { clearSelection } from './selection';
+
+const PHOTOS = `GET /groups/${id(100)}/photos`;
+const page = (photos: ReturnType<typeof photo>[]) => () => answer({ photos, nextCursor: null });
+const abilities = { ...group().abilities, upload: false };
+
+const layOut = async (testId: string) =>
+  fireEvent(await screen.findByTestId(testId), 'layout', {
+    nativeEvent: { layout: { x: 0, y: 0, width: 390, height: 700 } },
+  });
+
+/** Draws the feed and tells it how large it is. */
+async function drawFeed(feed = <GroupFeed group={group()} />) {
+  await draw(feed);
+  await layOut('feed');
+}
+
+/** The feed with photos, of which those on the screen are drawn. */
+async function drawFullFeed() {
+  await drawFeed();
+  await layOut('photos');
+}
+
+afterEach(async () => {
+  await act(async () => {
+    clearSelection();
+    queryClient.clear();
+  });
+});
+
+describe('the feed of a group', () => {
+  it('shows that it is loading', async () => {
+    serve({ [PHOTOS]: silence });
+    await drawFeed();
+    expect(screen.getByLabelText('Loading photos')).toBeOnTheScreen();
+  });
+
+  it('invites to add the first photo', async () => {
+    serve({ [PHOTOS]: page([]) });
+    await drawFeed();
+    expect(await screen.findByText('The first photo is yours')).toBeOnTheScreen();
+    expect(screen.getByRole('button', { name: 'Add photos' })).toBeEnabled();
+  });
+
+  it('tells those who may only look to wait', async () => {
+    serve({ [PHOTOS]: page([]) });
+    await drawFeed(<GroupFeed group={group({ role: 'viewer', abilities })} />);
+    expect(await screen.findByText('As soon as somebody adds photos, they show up here.')).toBeOnTheScreen();
+    expect(screen.queryByRole('button', { name: 'Add photos' })).toBeNull();
+  });
+
+  it('says why it could not load, and tries again', async () => {
+    let reachable = false;
+    serve({ [PHOTOS]: (body) => (reachable ? page([])() : offline(body)) });
+    await drawFeed();
+    const retry = await screen.findByRole('button', { name: 'Try again' }, { timeout: 4000 });
+    reachable = true;
+    await fireEvent.press(retry);
+    expect(await screen.findByText('The first photo is yours')).toBeOnTheScreen();
+  });
+
+  it('shows photos by day, each with who took it, and opens them', async () => {
+    const mine = photo(1, { caption: 'At the river' });
+    const bens = photo(2, { uploader: { id: id(2), name: 'Ben' }, takenAt: '2026-05-02T09:00:00.000Z' });
+    serve({ [PHOTOS]: page([mine, bens]) });
+    await drawFullFeed();
+    await fireEvent.press(await screen.findByRole('button', { name: /^At the river\. Anna, / }));
+    expect(visited).toEqual([
+      { pathname: '/groups/[groupId]/photos/[photoId]', params: { groupId: id(100), photoId: id(1) } },
+    ]);
+    expect(screen.getByRole('button', { name: /^Ben, / })).toBeOnTheScreen();
+  });
+
+  it('tells of what is being prepared, and why something cannot be shown', async () => {
+    const unready = { width: null, height: null, urls: null, thumbhash: null };
+    serve({
+      [PHOTOS]: page([
+        photo(1, { ...unready, state: 'processing' }),
+        photo(2, { ...unready, state: 'failed', failure: 'corrupt' }),
+      ]),
+    });
+    await drawFullFeed();
+    expect(await screen.findByRole('button', { name: /being prepared/ })).toBeOnTheScreen();
+    expect(screen.getByText('The file is damaged and cannot be read.')).toBeOnTheScreen();
+  });
+
+  it('selects by a long press, deletes all that is selected, and takes it back', async () => {
+    const photos = [photo(1), photo(2)];
+    const trashed: unknown[] = [];
+    serve({
+      [PHOTOS]: page(photos),
+      [`POST /groups/${id(100)}/photos/trash`]: (body) => {
+        trashed.push(body);
+        return answer({ photoIds: [id(1), id(2)] });
+      },
+      [`POST /groups/${id(100)}/trash/restore`]: () => answer({ photoIds: [id(1), id(2)] }),
+    });
+    await drawFullFeed();
+    const [first] = await screen.findAllByRole('button', { name: /^Anna, / });
+    if (!first) throw new Error('There is no photo');
+    await fireEvent(first, 'longPress');
+    expect(screen.getByText('1 selected')).toBeOnTheScreen();
+    const [, second] = screen.getAllByRole('checkbox', { name: /^Anna, / });
+    if (!second) throw new Error('There is no second photo');
+    await fireEvent.press(second);
+    await fireEvent.press(screen.getByRole('button', { name: 'Delete' }));
+    expect(await screen.findByText('2 photos moved to the trash')).toBeOnTheScreen();
+    expect(trashed).toEqual([{ photoIds: [id(1), id(2)] }]);
+    await fireEvent.press(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('2 photos restored')).toBeOnTheScreen();
+    await layOut('photos');
+    expect(screen.getAllByRole('button', { name: /^Anna, / })).toHaveLength(2);
+  });
+});
