@@ -92,7 +92,7 @@ export const dark: Colors = {
   ink: '#F4F0EC',
   inkSoft: '#B4ABA5',
   accent: '#B04880',
-  accentHover: '#BD568D',
+  accentHover: '#B64D85',
   accentPressed: '#993A6D',
   onAccent: '#FFFFFF',
   accentSoft: '#3B2030',
