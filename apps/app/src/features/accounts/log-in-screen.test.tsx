@@ -65,6 +65,7 @@ describe('afterLogIn', () => {
     ['//evil.example', '/groups'],
     ['https://evil.example', '/groups'],
     ['/\\evil.example', '/groups'],
+    ['/account@evil.example', '/groups'],
     [undefined, '/groups'],
   ])('leads from %s to %s', (next, to) => {
     expect(afterLogIn(next)).toBe(to);
