@@ -34,5 +34,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 // The server is gone, however it went. An orderly exit would wait for decoders that may never return.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-// A decoder that never returns also keeps this thread from hearing of it.
-new Worker(new URL('./watchdog.ts', import.meta.url));
+// A decoder that never returns also keeps this thread from hearing of it. The server says who it is, since
+// it may be gone before this thread could ask.
+const [, , serverPid] = process.argv;
+new Worker(new URL('./watchdog.ts', import.meta.url), { workerData: Number(serverPid) });

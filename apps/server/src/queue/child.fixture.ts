@@ -29,6 +29,7 @@ function goWrong(how: string): void {
       process.exit(0);
       break;
     case 'hang':
+      process.title = 'hanging';
       for (;;);
     case 'heap':
       for (;;) kept.push(new Array(1000).fill(kept.length));

@@ -154,8 +154,9 @@ describe('the processes of the embedded queue', { timeout: 120_000 }, () => {
         await wait(20);
         [child] = childrenOf(server.pid ?? 0);
       }
-      if (how === 'nothing') while (!store.objects.has(`${job.photoId}/preview`)) await wait(20);
-      else await wait(500);
+      if (how === 'hang')
+        while (!readFileSync(`/proc/${child}/cmdline`, 'latin1').includes('hanging')) await wait(20);
+      else while (!store.objects.has(`${job.photoId}/preview`)) await wait(20);
       assert.ok(isAlive(child));
       server.kill('SIGKILL');
       while (isAlive(child)) await wait(20);

@@ -48,7 +48,7 @@ const nodeFlags = [
 
 /** Starts a process of the given script. It dies with this one. */
 export function startProcessor(script: URL, limits: ProcessorLimits): Processor {
-  const child = fork(script, {
+  const child = fork(script, [String(process.pid)], {
     env: environment,
     execArgv: nodeFlags,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
