@@ -15,8 +15,6 @@ export const media = {
     order: 'Order',
     taken: 'Date taken',
     added: 'Recently added',
-    shape: 'Layout',
-    rows: 'Full pictures',
     squares: 'Squares',
     view: 'How photos are shown',
     preparing: 'Preparing',
@@ -26,9 +24,7 @@ export const media = {
     stuck: 'More photos did not load.',
     end_one: 'That is it: {{count}} photo',
     end_other: 'That is all {{count}} photos',
-    toTop: 'Back to the top',
     loading: 'Loading photos',
-    open: 'Open {{name}}',
   },
   failure: {
     'type-mismatch': 'The file is not of the type that its name says.',
@@ -56,7 +52,6 @@ export const media = {
   partlyYours_one: 'One of them is not yours to delete.',
   partlyYours_other: '{{count}} of them are not yours to delete.',
   download: {
-    one: 'Download',
     many_one: 'Download',
     many_other: 'Download {{count}}',
     packing: 'Packing {{done}} of {{count}}',
@@ -96,7 +91,6 @@ export const media = {
     goneBody: 'It was deleted, or the link is wrong.',
     toGroup: 'To the photos',
     position: '{{index}} of {{count}}',
-    zoomed: 'Zoomed in',
   },
   trash: {
     title: 'Trash',

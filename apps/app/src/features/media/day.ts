@@ -71,7 +71,7 @@ export function dayTitle(day: number, now = Date.now()): string {
 }
 
 /** "3 May", with the year where it is another: when the picture was taken, by its own clock. */
-export function shortDay(photo: Photo, now = Date.now()): string {
+function shortDay(photo: Photo, now = Date.now()): string {
   const date = new Date(wallTime(photo, 'taken'));
   const sameYear = date.getUTCFullYear() === new Date(now).getFullYear();
   return new Intl.DateTimeFormat(locale, {

@@ -113,6 +113,7 @@ describe('the feed of a group', () => {
     await fireEvent.press(second);
     await fireEvent.press(screen.getByRole('button', { name: 'Delete' }));
     expect(await screen.findByText('2 photos moved to the trash')).toBeOnTheScreen();
+    expect(screen.queryByRole('button', { name: /^Anna, / })).toBeNull();
     expect(trashed).toEqual([{ photoIds: [id(1), id(2)] }]);
     await fireEvent.press(screen.getByRole('button', { name: 'Undo' }));
     expect(await screen.findByText('2 photos restored')).toBeOnTheScreen();

@@ -1,4 +1,4 @@
-import type { CSSProperties, MouseEvent } from 'react';
+import { type CSSProperties, type MouseEvent, useState } from 'react';
 import { Icon } from '@/components/icon';
 import { TARGET, useTheme } from '@/lib/theme';
 
@@ -26,6 +26,7 @@ export interface SelectBoxProps {
 /** The box that selects a photo, in the corner where reading begins. */
 export function SelectBox({ on, shown, label, onPress }: SelectBoxProps) {
   const { colors } = useTheme();
+  const [focused, setFocused] = useState(false);
   const disc: CSSProperties = {
     width: 24,
     height: 24,
@@ -46,7 +47,9 @@ export function SelectBox({ on, shown, label, onPress }: SelectBoxProps) {
       aria-checked={on}
       aria-label={label}
       onClick={onPress}
-      style={{ ...target, top: 0, insetInlineStart: 0, opacity: shown ? 1 : 0 }}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
+      style={{ ...target, top: 0, insetInlineStart: 0, opacity: shown || focused ? 1 : 0 }}
     >
       <span style={disc}>{on ? <Icon name="check" size={16} color={colors.onAccent} /> : null}</span>
     </button>

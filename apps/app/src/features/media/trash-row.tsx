@@ -36,7 +36,7 @@ const useStyles = stylesheet(({ colors, radius, space }) => ({
 }));
 
 /** Whole days until a photo goes for good. */
-export function daysLeft(trashedAt: string, now = Date.now()): number {
+function daysLeft(trashedAt: string, now = Date.now()): number {
   return Math.max(0, Math.ceil((Date.parse(trashedAt) + KEPT_DAYS * DAY - now) / DAY));
 }
 

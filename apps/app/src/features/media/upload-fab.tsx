@@ -5,7 +5,7 @@ import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { Icon } from '@/components/icon';
 import { Text } from '@/components/text';
 import { Touch, type TouchState } from '@/components/touch';
-import { choosePhotos } from '@/features/uploads/add-photos';
+import { choosePhotos } from '@/features/uploads/choose-photos';
 import { useUploads } from '@/features/uploads/uploads';
 import { stylesheet, useLayout, useTheme } from '@/lib/theme';
 import { useIsSelecting } from './selection';

@@ -126,7 +126,7 @@ export function renewAddresses(groupId: string, order: Order, photo: Photo): voi
 const loading = new Map<string, Promise<void>>();
 
 /** Loads the page that follows; calls side by side share one. */
-export function loadMore(groupId: string, order: Order): Promise<void> {
+function loadMore(groupId: string, order: Order): Promise<void> {
   const key = `${groupId} ${order}`;
   const running = loading.get(key);
   if (running) return running;

@@ -3,19 +3,7 @@ import i18n from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, type ButtonProps } from '@/components/button';
-import { showToast } from '@/components/toast';
-import { explain } from '@/lib/problems';
-import { offerFiles } from './offer';
-import { pickPhotos } from './pick';
-
-/** Lets the person choose photos for a group and puts them into the queue. */
-export async function choosePhotos(group: Pick<Group, 'id' | 'abilities'>): Promise<void> {
-  try {
-    await offerFiles(group, await pickPhotos());
-  } catch (error) {
-    showToast({ message: explain(error), tone: 'problem' });
-  }
-}
+import { choosePhotos } from './choose-photos';
 
 export interface AddPhotosButtonProps {
   group: Group;

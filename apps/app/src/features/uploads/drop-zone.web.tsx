@@ -5,8 +5,8 @@ import { View } from 'react-native';
 import { Icon } from '@/components/icon';
 import { Text } from '@/components/text';
 import { stylesheet, useTheme } from '@/lib/theme';
+import { takeFiles } from './choose-photos';
 import { droppedFiles, holdsFiles, pastedFiles } from './files.web';
-import { offerFiles } from './offer';
 
 const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
   veil: {
@@ -86,13 +86,13 @@ export function DropZone({ group }: { group: Group }) {
       if (!holdsFiles(event.dataTransfer)) return;
       event.preventDefault();
       end();
-      void droppedFiles(event.dataTransfer).then((files) => offerFiles(target.current, files));
+      void takeFiles(target.current, droppedFiles(event.dataTransfer));
     };
     const paste = (event: ClipboardEvent) => {
       const files = pastedFiles(event.clipboardData);
       if (files.length === 0) return;
       event.preventDefault();
-      void offerFiles(target.current, files);
+      void takeFiles(target.current, files);
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragleave', leave);
