@@ -223,7 +223,7 @@ export const en = {
     activity: 'Activity',
     settings: 'Settings',
     invite: 'Invite',
-    yourRole: 'You are {{role}}',
+    yourRole: 'Your role: {{role}}',
   },
   members: {
     title: 'Members',
