@@ -7,7 +7,7 @@ import { failPhoto } from './results.ts';
 import { countInFlight, endLeases, moveJob, type PhotoJobRow, selectDueJobs } from './store-jobs.ts';
 
 export interface Dispatcher {
-  /** Sends what is queued, soon; calls that come meanwhile are one. */
+  /** Sends what is queued, soon, if the queue has run half empty; calls that come meanwhile are one. */
   nudge(): void;
   /** Sends what is queued or was lost, as far as the queue holds it; answers how many. */
   dispatch(): Promise<number>;
@@ -24,34 +24,39 @@ export function createDispatcher(deps: MediaDeps): Dispatcher {
   let nudged = false;
   let stopped = false;
 
-  async function sendDue(states: readonly ('sent' | 'queued')[]): Promise<number> {
+  async function sendDue(states: readonly ('sent' | 'queued')[], atLeast: number): Promise<number> {
     if (stopped) return 0;
     const now = clock();
-    let free = queue.maxInFlight - (await countInFlight(database, now));
-    let count = 0;
+    const free = queue.maxInFlight - (await countInFlight(database, now));
+    if (free < atLeast) return 0;
+    const due: PhotoJobRow[] = [];
     for (const state of states) {
-      const due = free > 0 ? await selectDueJobs(database, state, now, free) : [];
-      free -= due.length;
-      for (const job of due) if (await leaseAndSend(deps, job, now)) count++;
+      if (due.length < free) due.push(...(await selectDueJobs(database, state, now, free - due.length)));
     }
+    const leased = due.length > 0 ? await leaseAll(deps, due, now) : [];
+    let count = 0;
+    for (const job of leased) if (await send(deps, job, now)) count++;
     return count;
   }
 
   /** One at a time, so that no two count the same free places. */
-  function dispatch(states: readonly ('sent' | 'queued')[]): Promise<number> {
-    const next = last.then(() => sendDue(states));
+  function dispatch(states: readonly ('sent' | 'queued')[], atLeast: number): Promise<number> {
+    const next = last.then(() => sendDue(states, atLeast));
     last = next.catch(() => undefined);
     return next;
   }
 
   return {
-    dispatch: () => dispatch(['sent', 'queued']),
+    dispatch: () => dispatch(['sent', 'queued'], 1),
     nudge() {
       if (nudged || stopped) return;
       nudged = true;
       setImmediate(() => {
         nudged = false;
-        dispatch(['queued']).catch((error: unknown) => log.error({ err: error }, 'jobs could not be sent'));
+        // Not before half of the queue is free: several leases then cost one commit.
+        dispatch(['queued'], queue.maxInFlight / 2).catch((error: unknown) =>
+          log.error({ err: error }, 'jobs could not be sent'),
+        );
       });
     },
     takeBack: () => endLeases(database, clock()),
@@ -64,28 +69,37 @@ export function createDispatcher(deps: MediaDeps): Dispatcher {
 
 /**
  * Each sending has an id of its own, so that a late answer to an earlier one does not count against this.
- * Answers whether the job moved on.
+ * Answers the jobs as they are sent; those that nobody ever answers are given up.
  */
-async function leaseAndSend(deps: MediaDeps, job: PhotoJobRow, now: number): Promise<boolean> {
-  const { database, queue, log } = deps;
-  if (job.attempt >= MAX_LEASES) {
-    await database.transaction((tx) => failPhoto(tx, job.photo_id, 'timed-out'));
-    return true;
-  }
-  const lease = {
-    id: uuidv7(),
-    state: 'sent',
-    attempt: job.attempt + 1,
-    due_at: now + JOB_LEASE,
-  } as const;
-  if (!(await moveJob(database, job, lease))) return false;
+function leaseAll({ database }: MediaDeps, due: readonly PhotoJobRow[], now: number): Promise<PhotoJobRow[]> {
+  return database.transaction(async (tx) => {
+    const leased: PhotoJobRow[] = [];
+    for (const job of due) {
+      if (job.attempt >= MAX_LEASES) {
+        await failPhoto(tx, job.photo_id, 'timed-out');
+        continue;
+      }
+      const lease = {
+        id: uuidv7(),
+        state: 'sent',
+        attempt: job.attempt + 1,
+        due_at: now + JOB_LEASE,
+      } as const;
+      if (await moveJob(tx, job, lease)) leased.push({ ...job, ...lease });
+    }
+    return leased;
+  });
+}
+
+/** A job that the queue does not take stays queued, and this costs it no try. */
+async function send(deps: MediaDeps, job: PhotoJobRow, now: number): Promise<boolean> {
   try {
-    await queue.send(await describeJob(deps, { ...job, ...lease }, now));
+    await deps.queue.send(await describeJob(deps, job, now));
     return true;
   } catch (error) {
-    log.warn({ err: error, photoId: job.photo_id }, 'a job could not be sent; it stays queued');
-    const { attempt } = job;
-    await moveJob(database, lease, { state: 'queued', attempt, due_at: now + retryDelay(1) });
+    deps.log.warn({ err: error, photoId: job.photo_id }, 'a job could not be sent; it stays queued');
+    const again = { state: 'queued', attempt: job.attempt - 1, due_at: now + retryDelay(1) } as const;
+    await moveJob(deps.database, job, again);
     return false;
   }
 }
