@@ -6,14 +6,14 @@ export const MAX_FILE_SIZE = 256 * 1024 * 1024;
 /** Pixels of a still. */
 export const MAX_PIXELS = 100_000_000;
 /** Frames of an animation. */
-export const MAX_FRAMES = 500;
+const MAX_FRAMES = 500;
 /** Frames times pixels of an animation. */
-export const MAX_ANIMATION_PIXELS = 200_000_000;
+const MAX_ANIMATION_PIXELS = 200_000_000;
 /**
  * Bytes that decoding may take besides the process itself (100 MiB fresh), so that it stays within the
  * 512 MiB a processor may be resident.
  */
-export const DECODE_BUDGET = 320 * 1024 * 1024;
+const DECODE_BUDGET = 320 * 1024 * 1024;
 
 /** What a header says, as far as it decides whether the rest is decoded. Pixels and bytes. */
 export interface Dimensions {
