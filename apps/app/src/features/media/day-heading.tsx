@@ -33,12 +33,14 @@ export interface DayHeadingProps {
   photos: readonly Photo[];
   /** Pixels before and after. */
   inset: number;
+  /** In few letters. */
+  brief?: boolean;
   /** At the end of the line. */
   children?: ReactNode;
 }
 
 /** A day, with a box that selects all of it. */
-export function DayHeading({ day, photos, inset, children }: DayHeadingProps) {
+export function DayHeading({ day, photos, inset, brief = false, children }: DayHeadingProps) {
   const styles = useStyles();
   const { colors } = useTheme();
   const { t } = useTranslation();
@@ -46,7 +48,7 @@ export function DayHeading({ day, photos, inset, children }: DayHeadingProps) {
   const selecting = useIsSelecting();
   const chosen = useSelectedOf(photos);
   const [lit, setLit] = useState(false);
-  const title = dayTitle(day);
+  const title = dayTitle(day, brief);
   const shown = selecting || lit;
   const ids = photos.map(({ id }) => id);
   return (
@@ -61,7 +63,7 @@ export function DayHeading({ day, photos, inset, children }: DayHeadingProps) {
       <View style={styles.start}>
         <Touch
           role="checkbox"
-          label={t('media.select.day', { day: title })}
+          label={t('media.select.day', { day: dayTitle(day) })}
           aria-checked={chosen === 'some' ? 'mixed' : chosen === 'all'}
           onPress={() => select(ids, chosen !== 'all')}
           onFocus={() => setLit(true)}

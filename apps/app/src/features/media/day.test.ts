@@ -48,10 +48,11 @@ describe('a feed by day', () => {
 describe('how times are told', () => {
   const now = new Date(2026, 4, 10, 12).getTime();
   it('names the days near to now', () => {
-    expect(dayTitle(days('2026-05-10'), now)).toBe('Today');
-    expect(dayTitle(days('2026-05-09'), now)).toBe('Yesterday');
-    expect(dayTitle(days('2026-05-02'), now)).toContain('Saturday');
-    expect(dayTitle(days('2024-05-02'), now)).toContain('2024');
+    expect(dayTitle(days('2026-05-10'), false, now)).toBe('Today');
+    expect(dayTitle(days('2026-05-09'), false, now)).toBe('Yesterday');
+    expect(dayTitle(days('2026-05-02'), false, now)).toContain('Saturday');
+    expect(dayTitle(days('2026-05-02'), true, now)).not.toContain('Saturday');
+    expect(dayTitle(days('2024-05-02'), false, now)).toContain('2024');
   });
 
   it('tells the offset as people write it', () => {

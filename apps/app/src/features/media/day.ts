@@ -55,17 +55,17 @@ export function groupByDay(photos: readonly Photo[], order: Order): Day[] {
 
 const today = (now = Date.now()): number => Math.floor((now + localOffset(now) * MINUTE) / DAY);
 
-/** "Today", "Yesterday", "Saturday, 3 May", "3 May 2024". */
-export function dayTitle(day: number, now = Date.now()): string {
+/** "Today", "Yesterday", "Saturday, 3 May", "3 May 2024"; with `brief`, "Sat, 3 May" for narrow places. */
+export function dayTitle(day: number, brief = false, now = Date.now()): string {
   const apart = today(now) - day;
   if (apart === 0) return i18n.t('media.today');
   if (apart === 1) return i18n.t('media.yesterday');
   const date = new Date(day * DAY);
   const sameYear = date.getUTCFullYear() === new Date(now).getFullYear();
   return new Intl.DateTimeFormat(locale, {
-    ...(sameYear ? { weekday: 'long' } : { year: 'numeric' }),
+    ...(sameYear ? { weekday: brief ? 'short' : 'long' } : { year: 'numeric' }),
     day: 'numeric',
-    month: 'long',
+    month: brief ? 'short' : 'long',
     timeZone: 'UTC',
   }).format(date);
 }

@@ -52,7 +52,7 @@ export function FeedLine({ item }: { item: FeedItem }) {
     <View style={[styles.line, { paddingHorizontal: edge, gap: apart }]}>
       {item.blocks.map(({ day, photos, widths, width }, index) => (
         <View key={day} style={{ width }}>
-          <DayHeading day={day} photos={photos} inset={edge || index > 0 ? 0 : WORDS_EDGE} />
+          <DayHeading day={day} photos={photos} inset={edge || index > 0 ? 0 : WORDS_EDGE} brief />
           <Pictures photos={photos} widths={widths} height={item.height} />
         </View>
       ))}

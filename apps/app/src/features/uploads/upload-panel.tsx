@@ -4,14 +4,12 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Modal, Pressable, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
-import { Icon } from '@/components/icon';
-import { IconButton } from '@/components/icon-button';
-import { ProgressBar } from '@/components/meter';
 import { Text } from '@/components/text';
 import { Touch } from '@/components/touch';
 import { useMe } from '@/lib/session';
-import { stylesheet, TARGET, useLayout, useReducedMotion, useTheme } from '@/lib/theme';
-import { inOrder, type Summary, summarise } from './status-text';
+import { stylesheet, TARGET, useLayout, useReducedMotion } from '@/lib/theme';
+import { inOrder, summarise } from './status-text';
+import { UploadHead } from './upload-head';
 import { ROW_HEIGHT, UploadRow } from './upload-row';
 import { uploads, useUploads } from './uploads';
 
@@ -41,27 +39,6 @@ const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
     boxShadow: elevation.menu,
     overflow: 'hidden',
   },
-  head: {
-    minHeight: 64,
-    flexDirection: 'row',
-    alignItems: 'center',
-    paddingStart: space.lg,
-    paddingEnd: space.xs,
-  },
-  headTouch: {
-    flex: 1,
-    minWidth: 0,
-    minHeight: TARGET,
-    flexDirection: 'row',
-    alignItems: 'center',
-    gap: space.md,
-    paddingVertical: space.md,
-  },
-  disc: { width: 32, height: 32, borderRadius: radius.full, alignItems: 'center', justifyContent: 'center' },
-  words: { flex: 1, minWidth: 0 },
-  turned: { transform: [{ rotate: '180deg' }] },
-  figures: { fontVariant: ['tabular-nums'] },
-  meter: { paddingHorizontal: space.lg, paddingBottom: space.md },
   list: { borderTopWidth: 1, borderTopColor: colors.line },
   all: {
     flexDirection: 'row',
@@ -90,70 +67,6 @@ const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
   },
   grip: { width: 36, height: 4, borderRadius: 2, backgroundColor: colors.line, alignSelf: 'center' },
 }));
-
-function Sign({ state }: { state: Summary['state'] }) {
-  const styles = useStyles();
-  const { colors } = useTheme();
-  const look = {
-    active: { ground: colors.accentSoft, ink: colors.onAccentSoft, icon: 'upload' },
-    waiting: { ground: colors.warningSoft, ink: colors.warningInk, icon: 'offline' },
-    done: { ground: colors.successSoft, ink: colors.successInk, icon: 'check' },
-    trouble: { ground: colors.dangerSoft, ink: colors.dangerInk, icon: 'alert' },
-  } as const;
-  const { ground, ink, icon } = look[state];
-  return (
-    <View style={[styles.disc, { backgroundColor: ground }]}>
-      <Icon name={icon} size={18} color={ink} />
-    </View>
-  );
-}
-
-interface HeadProps {
-  summary: Summary;
-  open: boolean;
-  onToggle: () => void;
-  onDismiss: () => void;
-}
-
-function Head({ summary, open, onToggle, onDismiss }: HeadProps) {
-  const styles = useStyles();
-  const { t } = useTranslation();
-  const { title, note, state, progress } = summary;
-  const over = state === 'done' || state === 'trouble';
-  return (
-    <>
-      <View style={styles.head}>
-        <Touch
-          onPress={onToggle}
-          label={`${title}. ${note ?? ''} ${t(open ? 'media.upload.hideFiles' : 'media.upload.showFiles')}`}
-          aria-expanded={open}
-          style={styles.headTouch}
-        >
-          <Sign state={state} />
-          <View style={styles.words}>
-            <Text variant="label" numberOfLines={1} aria-live="polite">
-              {title}
-            </Text>
-            {note ? (
-              <Text variant="caption" tone="soft" numberOfLines={1} style={styles.figures}>
-                {note}
-              </Text>
-            ) : null}
-          </View>
-          <View style={open ? null : styles.turned}>
-            <Icon name="chevron-down" size={20} />
-          </View>
-        </Touch>
-        {over ? <IconButton icon="close" label={t('media.upload.dismiss')} onPress={onDismiss} /> : null}
-      </View>
-      {over ? null : (
-        <View style={styles.meter}>
-          <ProgressBar label={title} value={progress} />
-        </View>
-      )}
-    </>
-  );
-}
 
 function Files({ files, most }: { files: readonly FileStatus[]; most: number }) {
   const styles = useStyles();
@@ -219,7 +132,7 @@ export function UploadPanel() {
     uploads.forget(snapshot.files.map(({ id }) => id));
   };
   const toggle = () => setWanted(!open);
-  const head = <Head summary={summary} open={open} onToggle={toggle} onDismiss={dismiss} />;
+  const head = <UploadHead summary={summary} open={open} onToggle={toggle} onDismiss={dismiss} />;
   const body = (most: number) => (
     <>
       <Files files={snapshot.files} most={most} />
