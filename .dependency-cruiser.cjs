@@ -43,7 +43,18 @@ function forbid(name, comment, from, to) {
 
 module.exports = {
   forbidden: [
-    forbid('no-cycle', 'Imports form no cycle, type imports included.', {}, { circular: true }),
+    forbid(
+      'no-cycle',
+      'Imports form no cycle, type imports included.',
+      { pathNot: '^apps/app/' },
+      { circular: true },
+    ),
+    forbid(
+      'no-cycle-in-app',
+      'Imports form no cycle, save through what the app loads later.',
+      { path: '^apps/app/' },
+      { circular: true, viaOnly: { dependencyTypesNot: ['dynamic-import'] } },
+    ),
     forbid('resolvable', 'What is imported exists.', {}, { couldNotResolve: true }),
 
     forbid(

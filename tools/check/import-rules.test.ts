@@ -60,6 +60,10 @@ function writeTree(): void {
 const cases: [path: string, content: string, ...rules: string[]][] = [
   ['packages/contract/src/cycle-a.ts', "import type { B } from './cycle-b.ts';", 'no-cycle'],
   ['packages/contract/src/cycle-b.ts', "import { type A } from './cycle-a.ts'; export type B = A;"],
+  ['apps/app/src/lib/cycle-a.ts', "import './cycle-b';", 'no-cycle-in-app'],
+  ['apps/app/src/lib/cycle-b.ts', "import type {} from './cycle-a';"],
+  ['apps/app/src/lib/later-a.ts', "import './later-b';"],
+  ['apps/app/src/lib/later-b.ts', "export const later = () => import('./later-a');"],
   ['packages/contract/src/inline.ts', "export type R = import('./index.ts').Role;", 'no-inline-import-type'],
   ['packages/contract/src/dangling.ts', "import './nowhere.ts';", 'contract-imports-zod-alone', 'resolvable'],
   ['packages/contract/src/node.ts', "import 'node:fs';", 'contract-imports-zod-alone'],
@@ -106,23 +110,21 @@ const cases: [path: string, content: string, ...rules: string[]][] = [
   ['apps/app/src/lib/up.ts', "import '@/features/a/screen';", 'app-components-know-no-feature'],
 ];
 
+const CYCLES = ['packages/contract/src: no-cycle', 'apps/app/src/lib: no-cycle-in-app'];
+
 test('a tree that keeps the rules breaks none, and every rule fires where it is broken', async () => {
   writeTree();
   assert.deepEqual((await findForbiddenImports(root)).violations, []);
 
   for (const [path, content] of cases) write(path, content);
   const { violations } = await findForbiddenImports(root);
-  const found = violations
-    .filter(({ rule }) => rule !== 'no-cycle')
-    .map(({ rule, from }) => `${from}: ${rule}`);
+  const isCycle = (text: string) => text.includes('no-cycle');
+  const found = violations.filter(({ rule }) => !isCycle(rule)).map(({ rule, from }) => `${from}: ${rule}`);
   const expected = cases.flatMap(([path, , ...rules]) => rules.map((rule) => `${path}: ${rule}`));
-  assert.deepEqual(found.sort(), expected.filter((line) => !line.endsWith('no-cycle')).sort());
-  // A cycle is reported once, from whichever of its files comes first.
+  assert.deepEqual(found.sort(), expected.filter((line) => !isCycle(line)).sort());
+  // A cycle is reported at one or more of its files, so only which there are is compared.
   const cycles = violations
-    .filter(({ rule }) => rule === 'no-cycle')
-    .map(({ from, to }) => [from, to].sort());
-  assert.ok(
-    cycles.some(([a]) => a === 'packages/contract/src/cycle-a.ts'),
-    JSON.stringify(cycles),
-  );
+    .filter(({ rule }) => isCycle(rule))
+    .map(({ rule, from }) => `${dirname(from)}: ${rule}`);
+  assert.deepEqual(new Set(cycles), new Set(CYCLES));
 });
