@@ -14,8 +14,9 @@ export interface Pixels {
 }
 
 /**
- * Decodes once, scaled to fit a square of `size` pixels (never enlarged). JPEG and WebP are scaled within
- * their decoders. Of an animation, the first frame. Throws ImagingError `corrupt`.
+ * Decodes once, scaled on the way to fit a square of `size` pixels (never enlarged); libvips lets the decoders
+ * of JPEG and WebP do a part of it where that costs no likeness. Of an animation, the first frame. Throws
+ * ImagingError `corrupt`.
  */
 export async function decodePixels(bytes: Buffer, header: Header, size: number): Promise<Pixels> {
   const profile = header.icc && readMatrixProfile(header.icc);
