@@ -3,7 +3,7 @@ import i18n from 'i18next';
 
 /**
  * A sentence for what went wrong, in the person's language. Each problem code of the contract has one
- * (`i18n/en.ts`, `problem`), so that a new code without a sentence does not compile.
+ * (`i18n/en-problems.ts`), so that a new code without a sentence does not compile.
  */
 export function explain(error: unknown): string {
   if (error instanceof ProblemError) {
