@@ -1,5 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { MediaJob, MediaResult, Role, UploadAnswer, UploadItem, UploadReceipt } from '@wmory/contract';
+import type {
+  FailureReason,
+  MediaJob,
+  MediaResult,
+  Role,
+  UploadAnswer,
+  UploadItem,
+  UploadReceipt,
+} from '@wmory/contract';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../caller.ts';
 import { DAY } from '../../clock.ts';
@@ -256,6 +264,12 @@ export const readyResult = (
     { name: 'preview', width: 1600, height: 1200, size: 44 },
   ],
 });
+
+export const failedResult = (
+  { jobId, photoId }: Pick<MediaJob, 'jobId' | 'photoId'>,
+  reason: FailureReason = 'crashed',
+  retryable = true,
+): MediaResult => ({ version: 1, outcome: 'failed', jobId, photoId, reason, retryable });
 
 /** Sends what is due and answers it, until nothing is left. */
 export async function processAll(world: MediaWorld, media: Media = world.media): Promise<void> {

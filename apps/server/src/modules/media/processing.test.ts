@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type FailureReason, MediaJob, type MediaResult } from '@wmory/contract';
+import { MediaJob } from '@wmory/contract';
 import { HOUR, MINUTE, SECOND } from '../../clock.ts';
 import {
   add,
-  createDraw,
   createHeldQueue,
+  failedResult,
   type MediaWorld,
   makeFile,
   openWorld,
@@ -13,12 +13,6 @@ import {
   readyResult,
   work,
 } from './media.fixture.ts';
-
-const failure = (
-  { jobId, photoId }: Pick<MediaJob, 'jobId' | 'photoId'>,
-  reason: FailureReason = 'crashed',
-  retryable = true,
-): MediaResult => ({ version: 1, outcome: 'failed', jobId, photoId, reason, retryable });
 
 const dispatch = async (world: MediaWorld): Promise<MediaJob[]> => {
   await world.media.sweeps['resendJobs']?.();
@@ -60,7 +54,7 @@ test('a confirmed photo is sent with signed requests alone, and its result makes
   assert.equal((await fetch(photo.urls?.thumb ?? '')).headers.get('content-type'), 'image/webp');
   const row = await rowOf(world, photoId);
   await world.queue.deliver({ ...result, ...readyResult(job, { width: 1, thumbhash: 'xx' }) });
-  await world.queue.deliver(failure(job, 'corrupt', false));
+  await world.queue.deliver(failedResult(job, 'corrupt', false));
   assert.deepEqual(await rowOf(world, photoId), row, 'once ready, nothing changes it');
   assert.deepEqual(await dispatch(world), []);
 });
@@ -129,8 +123,8 @@ test('a failure that may pass is tried three times, with pauses; the last reason
     const [job] = await dispatch(world);
     assert.ok(job);
     assert.equal(job.attempt, attempt);
-    await world.queue.deliver(failure(job, 'timed-out'));
-    await world.queue.deliver(failure(job, 'timed-out'));
+    await world.queue.deliver(failedResult(job, 'timed-out'));
+    await world.queue.deliver(failedResult(job, 'timed-out'));
     assert.deepEqual(await dispatch(world), [], 'not at once');
     world.pass(5 * SECOND * 4 ** (attempt - 1));
   }
@@ -149,7 +143,7 @@ test('the bytes of a failed photo can be sent again; should it get ready after a
   const [first = ''] = await add(world.media, ada, groupId, [file]);
   const [job] = await dispatch(world);
   assert.ok(job);
-  await world.queue.deliver(failure(job, 'corrupt', false));
+  await world.queue.deliver(failedResult(job, 'corrupt', false));
   const [second = ''] = await add(world.media, ada, groupId, [file]);
   assert.notEqual(second, first);
   await world.queue.deliver(await work(job));
@@ -172,7 +166,7 @@ test('an unanswered job is sent again when its lease runs out, and its late answ
   const [again] = await dispatch(world);
   assert.ok(again);
   assert.notEqual(again.jobId, lost.jobId);
-  await world.queue.deliver(failure(lost));
+  await world.queue.deliver(failedResult(lost));
   world.pass(MINUTE);
   assert.deepEqual(await dispatch(world), [], 'a late failure does not end the present try');
   await world.queue.deliver(await work(again).then((result) => ({ ...result, jobId: lost.jobId })));
@@ -284,114 +278,5 @@ test('a photo in the trash gets ready there, and one that was purged is past it'
   assert.deepEqual([row.state, row.live_sha256], ['ready', null]);
   await world.media.purgePhotos(ada, { groupId, photoIds: [photoId] });
   await world.queue.deliver(result);
-  await world.queue.deliver(failure(job));
+  await world.queue.deliver(failedResult(job));
 });
-
-/** What the processor would find of a photo, told apart by its number. */
-type Fate = 'ready' | 'fails once' | 'fails twice' | 'corrupt' | 'always crashes';
-const fates: readonly Fate[] = ['ready', 'fails once', 'fails twice', 'corrupt', 'always crashes'];
-const ends = { ready: 'ready', 'fails once': 'ready', 'fails twice': 'ready' } as const;
-
-function answer(job: MediaJob, fate: Fate): MediaResult {
-  if (fate === 'corrupt') return failure(job, 'corrupt', false);
-  const failing = { ready: 0, 'fails once': 1, 'fails twice': 2, 'always crashes': 99 }[fate];
-  return job.attempt <= failing ? failure(job) : readyResult(job);
-}
-
-test('10,000 results in any order, one in 20 twice and one in 100 lost, come to the same end', async () => {
-  const draw = createDraw(20260503);
-  await using world = await openWorld();
-  const ada = await world.makeUser('Ada');
-  const groupId = await world.makeGroup(ada);
-  const fateOf = new Map<string, Fate>();
-  const now = world.now();
-  for (let index = 0; index < 6000; index++) {
-    const photoId = `0198c0de-0000-7000-8000-${String(index).padStart(12, '0')}`;
-    fateOf.set(photoId, fates[index % fates.length] ?? 'ready');
-  }
-  await insertProcessing(world, { photoIds: [...fateOf.keys()], groupId, userId: ada.userId, now });
-  const queue = createHeldQueue(2000);
-  const object = { size: 1, contentType: 'image/webp', etag: 'x', sha256: null, modifiedAt: now };
-  const storage = { ...world.storage, head: async (key: string) => ({ key, ...object }) };
-  const media = world.restart({ queue, storage });
-  await media.start({ queueIsNew: true });
-
-  let delivered = 0;
-  const held: MediaResult[] = [];
-  for (let round = 0; round < 40; round++) {
-    await media.sweeps['resendJobs']?.();
-    for (const job of queue.sent.splice(0)) {
-      const result = answer(job, fateOf.get(job.photoId) ?? 'ready');
-      if (draw() >= 0.01) held.push(result);
-      if (draw() < 0.05) held.push(result);
-    }
-    // In any order, and some only rounds later.
-    const shuffled = held
-      .splice(0)
-      .map((result) => ({ result, at: draw() }))
-      .sort((a, b) => a.at - b.at);
-    for (const { result, at } of shuffled) {
-      if (at < 0.15) held.push(result);
-      else {
-        await queue.deliver(result);
-        delivered++;
-      }
-    }
-    world.pass(2 * MINUTE);
-  }
-  await media.stop();
-  assert.ok(delivered >= 10_000, `${delivered} results were delivered`);
-  const rows = await world.database.sql
-    .selectFrom('photos')
-    .innerJoin('media_jobs', 'media_jobs.photo_id', 'photos.id')
-    .select(['photos.id', 'photos.state', 'photos.failure', 'media_jobs.state as job'])
-    .execute();
-  assert.equal(rows.length, 6000);
-  for (const { id, state, failure: reason, job } of rows) {
-    const fate = fateOf.get(id) ?? 'ready';
-    const good = fate in ends;
-    const end = [state, reason, job];
-    const wanted = good
-      ? ['ready', null, 'done']
-      : ['failed', fate === 'corrupt' ? 'corrupt' : 'crashed', 'failed'];
-    assert.deepEqual(end, wanted, fate);
-  }
-});
-
-async function insertProcessing(
-  { database }: MediaWorld,
-  { photoIds, groupId, userId, now }: { photoIds: string[]; groupId: string; userId: string; now: number },
-): Promise<void> {
-  const photoOf = (id: string) => {
-    const sha256 = id.replaceAll('-', '').padEnd(64, '0');
-    return {
-      id,
-      group_id: groupId,
-      uploader_id: userId,
-      kind: 'image' as const,
-      state: 'processing' as const,
-      sha256,
-      live_sha256: sha256,
-      size: 1,
-      mime_type: 'image/jpeg',
-      file_name: 'a.jpg',
-      storage_key: `media/${groupId}/${id}/original`,
-      caption: '',
-      taken_at: now,
-      added_at: now,
-    };
-  };
-  const jobOf = (id: string) => ({
-    id,
-    photo_id: id,
-    state: 'queued' as const,
-    attempt: 0,
-    due_at: now,
-    created_at: now,
-  });
-  for (let from = 0; from < photoIds.length; from += 1000) {
-    const ids = photoIds.slice(from, from + 1000);
-    await database.sql.insertInto('photos').values(ids.map(photoOf)).execute();
-    await database.sql.insertInto('media_jobs').values(ids.map(jobOf)).execute();
-  }
-}
