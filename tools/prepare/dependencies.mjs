@@ -70,7 +70,8 @@ function pinnedNode() {
 }
 
 function runNpm(args, complaint) {
-  const { status, error } = spawnSync('npm', args, {
+  // Warnings are for whoever chooses dependencies: not for who starts WMORY.
+  const { status, error } = spawnSync('npm', [...args, '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, PATH: pathWithoutModules() },

@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { projectNode, root } from './dependencies.mjs';
@@ -8,6 +17,8 @@ import { Unprepared } from './unprepared.mjs';
 
 const app = join(root, 'apps/app');
 const built = join(app, 'dist');
+/** Where Metro keeps what it has compiled, which makes the next build ten times faster. */
+const cache = join(root, 'node_modules/.cache/web-app');
 const stamp = join(built, '.sources-sha256');
 
 /** What the bundle is made of, besides what the lockfile pins. */
@@ -37,6 +48,7 @@ export function buildWebApp() {
   // Built aside and swapped in, so a failed or interrupted build leaves the last good one in place.
   const next = join(app, '.expo/dist-next');
   rmSync(next, { recursive: true, force: true });
+  mkdirSync(cache, { recursive: true });
   const { status, error, stdout, stderr } = spawnSync(
     projectNode,
     [join(root, 'node_modules/expo/bin/cli'), 'export', '--platform', 'web', '--output-dir', next],
@@ -44,7 +56,7 @@ export function buildWebApp() {
       cwd: app,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, CI: '1', EXPO_OFFLINE: '1', EXPO_NO_TELEMETRY: '1' },
+      env: { ...process.env, TMPDIR: cache, CI: '1', EXPO_OFFLINE: '1', EXPO_NO_TELEMETRY: '1' },
     },
   );
   if (status !== 0) {
