@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'expo-router';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/button';
+import { forgetLinkToken } from '@/lib/link-token';
 import { verifyEmail } from '@/lib/session';
 import { afterLogIn } from './after-log-in';
 import { AuthPage, LinkLine } from './auth-page';
@@ -12,7 +13,11 @@ export function VerifyByLink({ token }: { token: string }) {
   const router = useRouter();
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => verifyEmail({ token }),
-    onSuccess: () => router.replace(afterLogIn(undefined)),
+    onSuccess: () => {
+      // The next page may look for a token of its own there.
+      forgetLinkToken();
+      router.replace(afterLogIn(undefined));
+    },
   });
   const submit = () => {
     if (!isPending) mutate();
