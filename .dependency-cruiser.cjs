@@ -105,16 +105,23 @@ module.exports = {
     ),
     forbid(
       'queries-in-stores',
-      'Only store.ts, store-*.ts and db/ build queries.',
-      { pathNot: [...tests, '^apps/server/src/db/', `${modules}[^/]+/store[a-z-]*[.]ts$`] },
+      'Only store.ts, store-*.ts and db/ build queries; the services of tests make databases.',
+      {
+        pathNot: [
+          ...tests,
+          '^apps/server/src/db/',
+          '^tools/(services|test)/',
+          `${modules}[^/]+/store[a-z-]*[.]ts$`,
+        ],
+      },
       { path: database },
     ),
     forbid(
       'aws-in-adapters',
-      'The AWS SDK stays in the adapters of storage, queue and processor, and in infra/.',
+      'The AWS SDK stays in the adapters of storage, queue, database and processor, and in infra/.',
       {
         pathNot: [
-          '^apps/server/src/(storage/s3|queue/sqs)([.]test)?[.]ts$',
+          '^apps/server/src/(storage/s3|queue/sqs|db/rds-token)([.]test)?[.]ts$',
           '^apps/processor/src/lambda([.]test)?[.]ts$',
           '^infra/',
         ],

@@ -36,7 +36,7 @@ interface Sample {
 export async function run(): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'wmory-feed-'));
   const file = join(dir, 'wmory.sqlite');
-  const database = openDatabase({ sqliteFile: file });
+  const database = openDatabase({ kind: 'sqlite', file });
   try {
     await migrate(database);
     const filled = performance.now();

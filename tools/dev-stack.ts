@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createApp, type Overrides } from '../apps/server/src/app.ts';
 import { parseConfig } from '../apps/server/src/config.ts';
+import { type Column, currentColumn, openSurroundings } from './column.ts';
 import { enter, type Person } from './person.ts';
 
 /** A whole server on a free port with a data folder of its own. */
@@ -17,23 +18,24 @@ export interface Stack {
 
 export interface StackOptions extends Overrides {
   env?: Record<string, string>;
+  /** What it stands on; by default what the runner of tests says. */
+  column?: Column;
 }
 
 /** Starts a stack in this process; sweeps run only when asked. It forgets everything at `stop`. */
-export async function startStack({ env = {}, ...overrides }: StackOptions = {}): Promise<Stack> {
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const { env = {}, column = currentColumn(), ...overrides } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'wmory-stack-'));
+  const surroundings = await openSurroundings(column);
   const config = parseConfig({
     PORT: '0',
     LOG_LEVEL: 'error',
     RATE_LIMIT_FACTOR: '1000',
     WMORY_DATA_DIR: dataDir,
+    ...surroundings.env,
     ...env,
   });
-  const app = await createApp(config, {
-    sweepInterval: 0,
-
-    ...overrides,
-  });
+  const app = await createApp(config, { sweepInterval: 0, ...overrides });
   const url = await app.listen();
   const people = new Map<string, Promise<Person>>();
   return {
@@ -48,6 +50,7 @@ export async function startStack({ env = {}, ...overrides }: StackOptions = {}):
     },
     async stop() {
       await app.close();
+      await surroundings.close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -18,7 +18,7 @@ function tally(source: string, limit = 60_000): { passed: number; failures: stri
     const tier = JSON.stringify({ name: 'a', runner: 'node', files: [], concurrency: 1, paths: [path] });
     const script = join(folder, 'run.mjs');
     const body = `import { runNodeTests } from ${JSON.stringify(runner)};
-      console.log('\\n' + JSON.stringify(await runNodeTests(${tier}, ${limit})));`;
+      console.log('\\n' + JSON.stringify(await runNodeTests(${tier}, { limit: ${limit} })));`;
     writeFileSync(script, body);
     const { NODE_TEST_CONTEXT: _, ...env } = process.env;
     const { stdout } = spawnSync(process.execPath, [script], { env, encoding: 'utf8' });

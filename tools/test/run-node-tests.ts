@@ -1,37 +1,58 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
-import type { Tally } from './tally.ts';
-import type { ChosenTier } from './tiers.ts';
+import { addTallies, type Tally } from './tally.ts';
+import { type ChosenTier, spreadOverColumns } from './tiers.ts';
 
 /** A file that takes longer hangs, and is failed and ended for it; milliseconds. */
 const fileLimit = 600_000;
 
-/** Runs test files with Node's own runner, each in a process of its own; shows all that a failing file printed. */
-export async function runNodeTests(tier: ChosenTier, limit = fileLimit): Promise<Tally> {
-  const total: Tally = { passed: 0, failures: [] };
-  const left = [...tier.paths];
+/**
+ * Runs test files with Node's own runner, each in a process of its own, those that can stand on either column once
+ * in each; shows all that a failing file printed.
+ *
+ * @param env what the files find in their environment besides
+ */
+export async function runNodeTests(
+  tier: ChosenTier,
+  { limit = fileLimit, env = {} }: { limit?: number; env?: Record<string, string> } = {},
+): Promise<Tally> {
+  const tallies: Tally[] = [];
+  const left = spreadOverColumns(tier.paths);
   const work = async () => {
-    for (let path = left.shift(); path !== undefined; path = left.shift()) {
+    for (let file = left.shift(); file !== undefined; file = left.shift()) {
+      const { path, column } = file;
       const started = performance.now();
-      const { tally, output } = await runFile(resolve(path), limit);
+      const name = column ? `${path} [${column}]` : path;
+      const { tally, output } = await runFile(resolve(path), name, limit, {
+        ...env,
+        ...(column && { WMORY_TEST_COLUMN: column }),
+      });
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       const failed = tally.failures.length > 0;
-      console.log(`${failed ? 'FAIL' : 'ok  '} ${path} (${tally.passed} passed, ${seconds} s)`);
+      console.log(`${failed ? 'FAIL' : 'ok  '} ${name} (${tally.passed} passed, ${seconds} s)`);
       if (failed) console.log(`\n${output}\n`);
-      total.passed += tally.passed;
-      total.failures.push(...tally.failures);
+      tallies.push(column ? { ...tally, columns: { [column]: tally.passed } } : tally);
     }
   };
   await Promise.all(Array.from({ length: tier.concurrency }, work));
-  return total;
+  return addTallies(tallies);
 }
 
-async function runFile(file: string, limit: number): Promise<{ tally: Tally; output: string }> {
+async function runFile(
+  file: string,
+  name: string,
+  limit: number,
+  env: Record<string, string>,
+): Promise<{ tally: Tally; output: string }> {
   const tally: Tally = { passed: 0, failures: [] };
-  const fail = (what: string) => tally.failures.push(`${relative('.', file)}: ${what}`);
+  const fail = (what: string) => tally.failures.push(`${name}: ${what}`);
   // The signal ends a file that waits for what never comes, or whose output is held open by a process it left.
-  const stream = run({ files: [file], signal: AbortSignal.timeout(limit) });
+  const stream = run({
+    files: [file],
+    signal: AbortSignal.timeout(limit),
+    env: { ...process.env, ...env },
+  });
   stream.on('test:pass', ({ name, details, skip, todo }) => {
     if (isSuite(details)) return;
     // The runner passes a file under its own name when there is no test in it.

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findChromium } from '../../e2e/chromium.ts';
+import { findMariadb } from '../services/mariadb.ts';
 
 /** A program that tests run and npm does not bring. */
 interface SystemPackage {
@@ -12,6 +13,13 @@ interface SystemPackage {
 
 const systemPackages: readonly SystemPackage[] = [
   { name: 'chromium', tiers: ['e2e'], isPresent: () => findChromium() !== undefined },
+  {
+    // The programs alone: nothing is started that these tests do not start.
+    name: 'mariadb-server-core',
+    tiers: ['server', 'cli'],
+    isPresent: () =>
+      process.env['WMORY_TEST_MYSQL_URL'] !== undefined || findMariadb('mariadbd') !== undefined,
+  },
 ];
 
 /** Sees to it that the programs these tiers need are there: installs them as root on Debian, else says which and exits. */
@@ -29,7 +37,8 @@ export function requireSystemPackages(tiers: readonly string[]): void {
   }
   console.error(
     `These tests need programs that are not here. On Debian or Ubuntu:\n  sudo apt-get install ${names.join(' ')}\n` +
-      'Elsewhere, install Chromium by whichever way and name it in CHROMIUM_PATH.',
+      'Elsewhere, install Chromium by whichever way and name it in CHROMIUM_PATH, and name a MySQL 8.4 server in\n' +
+      'WMORY_TEST_MYSQL_URL, as mysql://user:password@host:port of an administrator.',
   );
   process.exit(1);
 }

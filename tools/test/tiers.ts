@@ -1,4 +1,6 @@
 import { globSync } from 'node:fs';
+import { type Column, columns } from '../column.ts';
+import { reaches } from './reaches.ts';
 
 /** A body of tests that one runner runs. */
 export interface Tier {
@@ -13,6 +15,19 @@ export interface Tier {
 }
 
 export type ChosenTier = Tier & { paths: readonly string[] };
+
+/** A test file, and what its server stands on; null where it has none to choose. */
+export interface ChosenFile {
+  path: string;
+  column: Column | null;
+}
+
+/** Each file once, or once in each column if what it tests can stand on either. */
+export function spreadOverColumns(paths: readonly string[]): ChosenFile[] {
+  return paths.flatMap((path): ChosenFile[] =>
+    reaches(path, 'tools/column.ts') ? columns.map((column) => ({ path, column })) : [{ path, column: null }],
+  );
+}
 
 const tiers: readonly Tier[] = [
   { name: 'packages', runner: 'node', files: ['packages/*/src/**/*.test.ts'], concurrency: 2 },

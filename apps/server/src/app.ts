@@ -76,7 +76,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const { clock = Date.now, log = pino({ level: config.logLevel }), webRoot = WEB_ROOT } = overrides;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const secrets = openSecrets(config.dataDir);
-  const database = openDatabase({ sqliteFile: config.databaseFile });
+  const database = openDatabase(config.database, { password: config.secrets.databasePassword });
   await migrate(database);
 
   const http = await createHttpServer(log, config.trustProxy);
@@ -137,7 +137,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     maxFileSize: config.maxFileSize,
   });
   const idempotency = createIdempotency({ database, clock, key: secrets.key('idempotency') });
-  const sweeper = createSweeper({ ...accounts.sweeps, ...media.sweeps, idempotency: idempotency.sweep }, log);
+  const sweeper = createSweeper(
+    { ...accounts.sweeps, ...media.sweeps, idempotency: idempotency.sweep, commits: database.sweep },
+    log,
+  );
 
   let stopping = false;
   http.addHook('onSend', async (_, reply) => {

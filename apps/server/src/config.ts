@@ -1,70 +1,9 @@
-import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type DatabaseConfig, databaseFields, toDatabase } from './config-database.ts';
+import { type ConfigField, cidrs, integer, oneOf, origin, text, url } from './config-parsers.ts';
 
-/** One environment variable: what the README's table and `.env.example` are made from. */
-export interface ConfigField<T = unknown> {
-  name: string;
-  section: 'Server' | 'Storage and limits' | 'Mail' | 'Processing';
-  description: string;
-  /** As it would be written in the environment; empty: unset. */
-  default: string;
-  /** Never logged, never shown. */
-  secret?: true;
-  /** Throws an `Error` whose message completes "NAME …". */
-  parse: (text: string) => T;
-}
-
-const integer = (min: number, max: number) => (text: string) => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < min || value > max) {
-    throw new Error(`must be a whole number from ${min} to ${max}`);
-  }
-  return value;
-};
-
-const origin = (text: string): string | null => {
-  if (text === '') return null;
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) {
-    throw new Error('must be an origin such as https://photos.example, without a path');
-  }
-  return url.origin;
-};
-
-const oneOf =
-  <const T extends string>(...words: T[]) =>
-  (text: string): T => {
-    const word = words.find((candidate) => candidate === text);
-    if (word === undefined) throw new Error(`must be one of ${words.join(', ')}`);
-    return word;
-  };
-
-const cidrs = (text: string): string[] => {
-  const parts = text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-  for (const part of parts) {
-    const [address = '', bits, ...rest] = part.split('/');
-    const widest = isIP(address) === 4 ? 32 : 128;
-    const valid =
-      isIP(address) &&
-      rest.length === 0 &&
-      (bits === undefined || (/^\d+$/.test(bits) && +bits >= 1 && +bits <= widest));
-    if (!valid) throw new Error(`must list addresses or CIDR ranges, which ${part} is not`);
-  }
-  return parts;
-};
-
-const url = (protocols: RegExp) => (text: string) => {
-  if (text === '') return null;
-  if (!URL.canParse(text) || !protocols.test(new URL(text).protocol))
-    throw new Error('must be a URL such as smtps://user:password@host:465');
-  return text;
-};
-
-const text = (value: string): string => value;
+export type { ConfigField } from './config-parsers.ts';
 
 const fields = {
   host: {
@@ -126,6 +65,7 @@ const fields = {
     default: '1',
     parse: integer(0, 20),
   },
+  ...databaseFields,
   quotaMb: {
     name: 'QUOTA_MB_PER_DAY',
     section: 'Storage and limits',
@@ -168,13 +108,14 @@ const fields = {
 type Parsed = { [K in keyof typeof fields]: ReturnType<(typeof fields)[K]['parse']> };
 
 /** The server's settings, checked. Secrets sit in one branch that never prints. */
-export interface Config extends Omit<Parsed, 'smtpUrl' | 'quotaMb' | 'maxFileMb'> {
+export interface Config
+  extends Omit<Parsed, keyof typeof databaseFields | 'smtpUrl' | 'quotaMb' | 'maxFileMb'> {
   /** Bytes. */
   quotaPerDay: number;
   /** Bytes. */
   maxFileSize: number;
-  databaseFile: string;
-  secrets: { smtpUrl: string | null; toJSON(): string };
+  database: DatabaseConfig;
+  secrets: { smtpUrl: string | null; databasePassword: string | null; toJSON(): string };
 }
 
 /** Every setting there is, in order. */
@@ -200,13 +141,15 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       }
     }),
   ) as Parsed;
+  const { smtpUrl, quotaMb, maxFileMb, ...others } = parsed;
+  const { dbHost, dbPort, dbUser, dbPassword, dbName, dbTls, dbCaFile, dbIam, dbPoolSize, ...rest } = others;
+  const database = toDatabase(parsed, join(rest.dataDir ?? '', 'wmory.sqlite'), faults);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
-  const { smtpUrl, quotaMb, maxFileMb, ...rest } = parsed;
   return {
     ...rest,
     quotaPerDay: quotaMb * MB,
     maxFileSize: maxFileMb * MB,
-    databaseFile: join(rest.dataDir, 'wmory.sqlite'),
-    secrets: { smtpUrl, toJSON: () => '[secret]' },
+    database,
+    secrets: { smtpUrl, databasePassword: dbPassword || null, toJSON: () => '[secret]' },
   };
 }

@@ -1,5 +1,7 @@
 import { type ColumnDataType, type Kysely, MysqlAdapter, type RawBuilder, sql } from 'kysely';
+import { isConnectionGone } from './unavailable.ts';
 
+type Values<DB> = Parameters<ReturnType<Kysely<DB>['insertInto']>['values']>[0];
 type AnyDatabase = Pick<Kysely<unknown>, 'getExecutor'>;
 
 /** The one place that knows which database it is. */
@@ -22,13 +24,7 @@ export const column = {
   long: 'text',
 } as const satisfies Record<string, ColumnDataType | ((length: number) => ColumnDataType)>;
 
-const transientCodes = new Set([
-  'ER_LOCK_DEADLOCK',
-  'ER_LOCK_WAIT_TIMEOUT',
-  'PROTOCOL_CONNECTION_LOST',
-  'ECONNRESET',
-  'EPIPE',
-]);
+const transientCodes = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD']);
 const SQLITE_BUSY = 5;
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
@@ -38,11 +34,12 @@ interface DriverError {
   errcode?: number;
 }
 
-/** Whether the same transaction may succeed when run again. */
+/** Whether the same transaction may succeed when run again, having been undone. */
 export function isTransient(error: unknown): boolean {
   const { code, errcode } = error as DriverError;
   return (
     (code !== undefined && transientCodes.has(code)) ||
+    isConnectionGone(error) ||
     (errcode !== undefined && (errcode & 0xff) === SQLITE_BUSY)
   );
 }
@@ -57,16 +54,55 @@ export function isConflict(error: unknown): boolean {
   );
 }
 
-/** Inserts rows and passes over those whose key is there; answers how many went in. */
+const doneCodes = new Set([
+  'ER_TABLE_EXISTS_ERROR',
+  'ER_DUP_KEYNAME',
+  'ER_DUP_FIELDNAME',
+  'ER_CANT_DROP_FIELD_OR_KEY',
+  'ER_TRG_ALREADY_EXISTS',
+  'ER_FK_DUP_NAME',
+]);
+
+/** Whether a statement of DDL failed in MySQL because what it makes is there, or what it takes away is not. */
+export const isDoneBefore = (error: unknown): boolean => doneCodes.has((error as DriverError).code ?? '');
+
+/** Inserts a row unless one of its keys is there; answers how many went in. */
 export async function insertIgnoring<DB, T extends keyof DB & string>(
   db: Kysely<DB>,
   table: T,
-  rows: Parameters<ReturnType<Kysely<DB>['insertInto']>['values']>[0],
-): Promise<number> {
+  row: Exclude<Values<DB>, readonly unknown[]>,
+): Promise<0 | 1> {
+  const insert = db.insertInto(table as never).values(row as never);
+  if (dialectOf(db) === 'sqlite') {
+    const result = await insert.onConflict((on) => on.doNothing()).executeTakeFirst();
+    return result.numInsertedOrUpdatedRows === 1n ? 1 : 0;
+  }
+  try {
+    // Not INSERT IGNORE, which passes over missing parents and texts that are too long as well.
+    await insert.execute();
+    return 1;
+  } catch (error) {
+    if (isConflict(error)) return 0;
+    throw error;
+  }
+}
+
+/**
+ * Inserts those rows whose key is not there yet. In MySQL the rows are locked for this transaction whether they
+ * were there or not: who goes on to change them does not wait for another who does the same.
+ */
+export async function insertMissing<DB, T extends keyof DB & string>(
+  db: Kysely<DB>,
+  table: T,
+  rows: Values<DB>,
+  key: string,
+): Promise<void> {
   const insert = db.insertInto(table as never).values(rows as never);
-  const query = dialectOf(db) === 'mysql' ? insert.ignore() : insert.onConflict((on) => on.doNothing());
-  const result = await query.executeTakeFirst();
-  return Number(result.numInsertedOrUpdatedRows ?? 0n);
+  const query =
+    dialectOf(db) === 'mysql'
+      ? insert.onDuplicateKeyUpdate({ [key]: sql.ref(key) } as never)
+      : insert.onConflict((on) => on.doNothing());
+  await query.execute();
 }
 
 /** Reads rows so that nobody else changes them before this transaction ends; SQLite has one writer anyway. */

@@ -20,6 +20,7 @@ export interface Tables {
   object_deletions: ObjectDeletionsTable;
   audit_logs: AuditLogsTable;
   idempotency_keys: IdempotencyKeysTable;
+  commit_marks: CommitMarksTable;
 }
 
 export interface UsersTable {
@@ -229,4 +230,11 @@ export interface IdempotencyKeysTable {
   /** The answer, encrypted under a key that only the holder of the client's key can make. */
   response: string | null;
   created_at: number;
+}
+
+/** In MySQL, the name of the last transaction that each slot of each process committed. */
+export interface CommitMarksTable {
+  slot: string;
+  mark: string;
+  written_at: number;
 }

@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '@wmory/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { isUnavailable } from '../db/index.ts';
 import { AppError, toProblem } from '../error.ts';
 
 // What Fastify itself refuses, before a handler is reached.
@@ -16,6 +17,7 @@ const frameworkCodes: Record<string, ProblemCode> = {
 /** The refusal that an error stands for; anything unknown is `internal`, whatever it says. */
 function refusalOf(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  if (isUnavailable(error)) return new AppError('unavailable', { cause: error, retryAfter: 2 });
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>;
   const known = frameworkCodes[code];
   if (known) return new AppError(known, { cause: error });
@@ -33,6 +35,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
   };
   if (problem.status >= 500 && refusal.code === 'internal')
     request.log.error({ err: error }, 'unexpected error');
+  else if (refusal.code === 'unavailable') request.log.warn({ err: error }, 'a part cannot be reached');
   const { retryAfter } = refusal.details;
   if (retryAfter !== undefined) reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
   return reply

@@ -3,6 +3,7 @@ import { accountSteps } from './0001-accounts.ts';
 import { groupSteps } from './0002-groups.ts';
 import { mediaSteps } from './0003-media.ts';
 import { recordSteps } from './0004-records.ts';
+import { commitSteps } from './0007-commits.ts';
 
 /**
  * Every step in order, one DDL statement each: MySQL commits at each, so a step that fails half-way would
@@ -13,4 +14,5 @@ export const migrations: Record<string, Migration> = {
   ...groupSteps,
   ...mediaSteps,
   ...recordSteps,
+  ...commitSteps,
 };

@@ -4,7 +4,8 @@ import type { Group, ProblemCode, Role } from '@wmory/contract';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../caller.ts';
 import { DAY, HOUR } from '../../clock.ts';
-import { type Database, migrate, openDatabase } from '../../db/index.ts';
+import { openTestDatabase } from '../../db/database.fixture.ts';
+import type { Database } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import { createAudit } from '../audit/index.ts';
 import { createGroups, type Groups } from './index.ts';
@@ -50,8 +51,7 @@ const rolesIn = async (group: Group): Promise<Record<string, Role>> =>
 
 beforeEach(async () => {
   now = Date.UTC(2026, 4, 3, 12);
-  database = openDatabase({ sqliteFile: ':memory:' });
-  await migrate(database);
+  database = await openTestDatabase();
   const clock = () => now;
   groups = createGroups({
     database,

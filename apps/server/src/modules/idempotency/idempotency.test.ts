@@ -3,7 +3,8 @@ import { afterEach, beforeEach, it } from 'node:test';
 import type { ProblemCode } from '@wmory/contract';
 import { uuidv7 } from 'uuidv7';
 import { DAY, MINUTE } from '../../clock.ts';
-import { type Database, migrate, openDatabase } from '../../db/index.ts';
+import { openTestDatabase } from '../../db/database.fixture.ts';
+import type { Database } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import { createIdempotency, type Idempotency, type IdempotentCall } from './index.ts';
 
@@ -24,8 +25,7 @@ const refuses = (promise: Promise<unknown>, code: ProblemCode) =>
 beforeEach(async () => {
   now = Date.UTC(2026, 4, 3);
   calls = 0;
-  database = openDatabase({ sqliteFile: ':memory:' });
-  await migrate(database);
+  database = await openTestDatabase();
   const userId = uuidv7();
   await database.sql
     .insertInto('users')
@@ -67,11 +67,14 @@ it('refuses the key with another request', async () => {
 
 it('runs one of many at once', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
   const slow = async () => {
+    begun.resolve();
     await promise;
     return answer();
   };
   const first = idempotency.once(call, slow);
+  await begun.promise;
   await refuses(idempotency.once(call, slow), 'idempotency-in-flight');
   resolve();
   await first;
@@ -87,8 +90,9 @@ it('lets a refused request try again', async () => {
 });
 
 it('takes over from a request whose server died', async () => {
-  void idempotency.once(call, () => new Promise(() => {}));
-  await new Promise(setImmediate);
+  await new Promise<void>((begun) => {
+    void idempotency.once(call, () => new Promise(() => begun()));
+  });
   now += 3 * MINUTE;
   assert.equal((await idempotency.once(call, answer)).status, 201);
 });

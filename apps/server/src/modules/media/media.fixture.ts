@@ -11,7 +11,8 @@ import type {
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../caller.ts';
 import { DAY } from '../../clock.ts';
-import { type Database, migrate, openDatabase } from '../../db/index.ts';
+import { openTestDatabase } from '../../db/database.fixture.ts';
+import type { Database } from '../../db/index.ts';
 import { serveDisk } from '../../storage/disk.fixture.ts';
 import type { DiskStorage } from '../../storage/disk.ts';
 import { createAudit } from '../audit/index.ts';
@@ -76,8 +77,7 @@ export async function openWorld(): Promise<MediaWorld> {
   let offset = start < 0 ? start + DAY : start;
   const ahead = offset;
   const clock = (): number => Date.now() + offset;
-  const database = openDatabase({ sqliteFile: ':memory:' });
-  await migrate(database);
+  const database = await openTestDatabase();
   const served = await serveDisk({ now: clock });
   const storage: DiskStorage = {
     ...served.storage,

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { insertIgnoring, type ObjectDeletionsTable, type Queryable } from '../../db/index.ts';
+import { insertMissing, type ObjectDeletionsTable, type Queryable } from '../../db/index.ts';
 import { ownerOf } from './keys.ts';
 
 export type DeletionRow = Selectable<ObjectDeletionsTable>;
@@ -8,7 +8,7 @@ export type DeletionRow = Selectable<ObjectDeletionsTable>;
 export async function oweDeletions(db: Queryable, keys: readonly string[], dueAt: number): Promise<void> {
   if (keys.length === 0) return;
   const rows = keys.map((object_key) => ({ object_key, due_at: dueAt, tries: 0 }));
-  await insertIgnoring(db.sql, 'object_deletions', rows);
+  await insertMissing(db.sql, 'object_deletions', rows, 'object_key');
 }
 
 export function selectDueDeletions(db: Queryable, now: number, limit: number): Promise<DeletionRow[]> {

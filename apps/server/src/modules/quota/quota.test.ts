@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { uuidv7 } from 'uuidv7';
 import { DAY } from '../../clock.ts';
-import { type Database, migrate, openDatabase } from '../../db/index.ts';
+import { openTestDatabase } from '../../db/database.fixture.ts';
+import type { Database } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import { createQuota, type Quota } from './index.ts';
 
@@ -19,8 +20,7 @@ interface World extends AsyncDisposable {
 }
 
 async function openWorld(quotaLimit: number | null = null): Promise<World> {
-  const database = openDatabase({ sqliteFile: ':memory:' });
-  await migrate(database);
+  const database = await openTestDatabase();
   const userId = uuidv7();
   const world: World = {
     database,

@@ -1,4 +1,4 @@
-import { insertIgnoring, type Queryable, type QuotaReservationsTable, type Tx } from '../../db/index.ts';
+import { insertMissing, type Queryable, type QuotaReservationsTable, type Tx } from '../../db/index.ts';
 
 interface Taking {
   userId: string;
@@ -9,10 +9,9 @@ interface Taking {
 
 /** Sets bytes aside, if the day's limit holds them; answers whether it did. */
 export async function takeBytes(tx: Tx, taking: Taking): Promise<boolean> {
-  if (await addReserved(tx, taking)) return true;
   const { userId, day } = taking;
-  // The day's first taking finds no row to add to; another may be making it right now.
-  await insertIgnoring(tx.sql, 'quota_days', { user_id: userId, day, used: 0, reserved: 0 });
+  // First the row: an UPDATE that finds none locks the gap in MySQL, and two who go on to fill it wait for each other.
+  await insertMissing(tx.sql, 'quota_days', { user_id: userId, day, used: 0, reserved: 0 }, 'day');
   return addReserved(tx, taking);
 }
 

@@ -1,0 +1,69 @@
+import { isIP } from 'node:net';
+
+/** One environment variable: what the README's table and `.env.example` are made from. */
+export interface ConfigField<T = unknown> {
+  name: string;
+  section: 'Server' | 'Database' | 'Storage and limits' | 'Mail' | 'Processing';
+  description: string;
+  /** As it would be written in the environment; empty: unset. */
+  default: string;
+  /** Never logged, never shown. */
+  secret?: true;
+  /** Throws an `Error` whose message completes "NAME …". */
+  parse: (text: string) => T;
+}
+
+// Each turns the text of a setting into its value; what it throws completes "NAME …".
+
+export const integer = (min: number, max: number) => (text: string) => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new Error(`must be a whole number from ${min} to ${max}`);
+  }
+  return value;
+};
+
+export const origin = (text: string): string | null => {
+  if (text === '') return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) {
+    throw new Error('must be an origin such as https://photos.example, without a path');
+  }
+  return url.origin;
+};
+
+export const oneOf =
+  <const T extends string>(...words: T[]) =>
+  (text: string): T => {
+    const word = words.find((candidate) => candidate === text);
+    if (word === undefined) throw new Error(`must be one of ${words.join(', ')}`);
+    return word;
+  };
+
+export const cidrs = (text: string): string[] => {
+  const parts = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  for (const part of parts) {
+    const [address = '', bits, ...rest] = part.split('/');
+    const widest = isIP(address) === 4 ? 32 : 128;
+    const valid =
+      isIP(address) &&
+      rest.length === 0 &&
+      (bits === undefined || (/^\d+$/.test(bits) && +bits >= 1 && +bits <= widest));
+    if (!valid) throw new Error(`must list addresses or CIDR ranges, which ${part} is not`);
+  }
+  return parts;
+};
+
+export const url = (protocols: RegExp) => (text: string) => {
+  if (text === '') return null;
+  if (!URL.canParse(text) || !protocols.test(new URL(text).protocol))
+    throw new Error('must be a URL such as smtps://user:password@host:465');
+  return text;
+};
+
+export const text = (value: string): string => value;
+
+export const flag = (text: string): boolean => oneOf('true', 'false')(text) === 'true';

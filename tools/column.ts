@@ -1,0 +1,28 @@
+import { openMysqlDatabase } from './services/mysql-database.ts';
+
+/**
+ * What the server stands on in a test: `embedded` is SQLite, a folder and child processes, as in `npm start`; `cloud`
+ * is what production has, by servers of this machine that speak the same. `npm test` runs every test file that
+ * reaches this one through its imports once in each.
+ */
+export type Column = 'embedded' | 'cloud';
+
+export const columns: readonly Column[] = ['embedded', 'cloud'];
+
+/** The column that the runner of tests says; `embedded` outside of it. */
+export function currentColumn(): Column {
+  return columns.find((column) => column === process.env['WMORY_TEST_COLUMN']) ?? 'embedded';
+}
+
+/** Parts for one server, of nobody else's, as settings in its environment. */
+export interface Surroundings {
+  env: Record<string, string>;
+  close(): Promise<void>;
+}
+
+/** Makes the parts that a server of the column needs besides a data folder. */
+export async function openSurroundings(column: Column): Promise<Surroundings> {
+  if (column === 'embedded') return { env: {}, close: async () => {} };
+  const database = await openMysqlDatabase();
+  return { env: { ...database.env }, close: database.drop };
+}
