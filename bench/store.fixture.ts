@@ -6,7 +6,7 @@ import { serveDisk } from '../apps/server/src/storage/disk.fixture.ts';
 const dataDir = process.argv[2] ?? '';
 const served = await serveDisk({
   dir: join(dataDir, 'objects'),
-  secret: openSecrets(dataDir).key('storage'),
+  secret: openSecrets(dataDir, null).key('storage'),
 });
 process.on('disconnect', () => void served.close().then(() => process.exit()));
 process.send?.(served.origin);

@@ -75,7 +75,7 @@ function styleSources(webRoot: string): string[] {
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const { clock = Date.now, log = pino({ level: config.logLevel }), webRoot = WEB_ROOT } = overrides;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const secrets = openSecrets(config.dataDir);
+  const secrets = openSecrets(config.dataDir, config.secrets.root);
   const database = openDatabase(config.database, { password: config.secrets.databasePassword });
   await migrate(database);
 
@@ -114,7 +114,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     mailer,
     log,
     publicUrl,
-    keyDir: join(config.dataDir, 'keys'),
     secrets,
   });
   const groups = createGroups({

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { MIN_SECRET } from './secrets.ts';
 
 /** One environment variable: what the README's table and `.env.example` are made from. */
 export interface ConfigField<T = unknown> {
@@ -67,3 +68,15 @@ export const url = (protocols: RegExp) => (text: string) => {
 export const text = (value: string): string => value;
 
 export const flag = (text: string): boolean => oneOf('true', 'false')(text) === 'true';
+
+/** At least 32 bytes in base64url; null: unset. */
+export const secretBytes = (text: string): Buffer | null => {
+  if (text === '') return null;
+  const bytes = Buffer.from(text, 'base64url');
+  if (!/^[\w-]+$/.test(text) || bytes.length < MIN_SECRET) {
+    throw new Error(
+      `must be ${MIN_SECRET} random bytes or more in base64url, such as those of openssl rand -hex 32`,
+    );
+  }
+  return bytes;
+};

@@ -16,6 +16,7 @@ it('names every fault at once', () => {
     TRUST_PROXY: '10.0.0.0/8,2',
     LOG_LEVEL: 'loud',
     SMTP_URL: 'http://x',
+    WMORY_SECRET: 'too-short',
   };
   assert.throws(
     () => parseConfig(env),
@@ -36,11 +37,26 @@ it('takes an origin and nothing longer for links', () => {
 });
 
 it('never prints a secret', () => {
-  const config = parseConfig({ SMTP_URL: 'smtps://user:hunter2@mail.example' });
+  const secret = Buffer.alloc(32, 7).toString('base64url');
+  const config = parseConfig({ SMTP_URL: 'smtps://user:hunter2@mail.example', WMORY_SECRET: secret });
   assert.equal(config.secrets.smtpUrl, 'smtps://user:hunter2@mail.example');
-  assert.ok(!JSON.stringify(config).includes('hunter2'));
+  assert.deepEqual(config.secrets.root, Buffer.alloc(32, 7));
+  assert.ok(!/hunter2|BwcHBwc|7,7,7/.test(JSON.stringify(config)));
 });
 
 it('describes every setting', () => {
   for (const { name, description, section } of configFields) assert.ok(name && description && section);
+});
+
+it('takes a secret of 32 bytes and more, in base64url alone', () => {
+  const faulty = [
+    Buffer.alloc(31).toString('base64url'),
+    `${'a'.repeat(43)}=`,
+    `${'a'.repeat(42)}+/`,
+    'a'.repeat(41),
+  ];
+  for (const WMORY_SECRET of faulty)
+    assert.throws(() => parseConfig({ WMORY_SECRET }), ConfigError, WMORY_SECRET);
+  for (const WMORY_SECRET of [Buffer.alloc(32).toString('base64url'), Buffer.alloc(32).toString('hex')])
+    assert.ok(parseConfig({ WMORY_SECRET }).secrets.root);
 });

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type DatabaseConfig, databaseFields, toDatabase } from './config-database.ts';
-import { type ConfigField, cidrs, integer, oneOf, origin, text, url } from './config-parsers.ts';
+import { type ConfigField, cidrs, integer, oneOf, origin, secretBytes, text, url } from './config-parsers.ts';
 
 export type { ConfigField } from './config-parsers.ts';
 
@@ -31,9 +31,18 @@ const fields = {
   dataDir: {
     name: 'WMORY_DATA_DIR',
     section: 'Server',
-    description: 'Folder of the database, the photos and the keys.',
+    description: 'Folder of the database, the photos and the secret.',
     default: './data',
     parse: (value: string) => resolve(value),
+  },
+  secret: {
+    name: 'WMORY_SECRET',
+    section: 'Server',
+    description:
+      'What every key is derived from: 32 random bytes or more in base64url, the same for all instances; unset: a file in the data folder, made on the first start.',
+    default: '',
+    secret: true,
+    parse: secretBytes,
   },
   trustProxy: {
     name: 'TRUST_PROXY',
@@ -109,13 +118,13 @@ type Parsed = { [K in keyof typeof fields]: ReturnType<(typeof fields)[K]['parse
 
 /** The server's settings, checked. Secrets sit in one branch that never prints. */
 export interface Config
-  extends Omit<Parsed, keyof typeof databaseFields | 'smtpUrl' | 'quotaMb' | 'maxFileMb'> {
+  extends Omit<Parsed, keyof typeof databaseFields | 'secret' | 'smtpUrl' | 'quotaMb' | 'maxFileMb'> {
   /** Bytes. */
   quotaPerDay: number;
   /** Bytes. */
   maxFileSize: number;
   database: DatabaseConfig;
-  secrets: { smtpUrl: string | null; databasePassword: string | null; toJSON(): string };
+  secrets: { root: Buffer | null; smtpUrl: string | null; databasePassword: string | null; toJSON(): string };
 }
 
 /** Every setting there is, in order. */
@@ -141,7 +150,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       }
     }),
   ) as Parsed;
-  const { smtpUrl, quotaMb, maxFileMb, ...others } = parsed;
+  const { secret: root, smtpUrl, quotaMb, maxFileMb, ...others } = parsed;
   const { dbHost, dbPort, dbUser, dbPassword, dbName, dbTls, dbCaFile, dbIam, dbPoolSize, ...rest } = others;
   const database = toDatabase(parsed, join(rest.dataDir ?? '', 'wmory.sqlite'), faults);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
@@ -150,6 +159,6 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     quotaPerDay: quotaMb * MB,
     maxFileSize: maxFileMb * MB,
     database,
-    secrets: { smtpUrl, databasePassword: dbPassword || null, toJSON: () => '[secret]' },
+    secrets: { root, smtpUrl, databasePassword: dbPassword || null, toJSON: () => '[secret]' },
   };
 }

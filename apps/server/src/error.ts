@@ -22,6 +22,11 @@ export class AppError extends Error {
   }
 }
 
+/** Why the server cannot start, in a sentence for whoever runs it; ends the start without a stack. */
+export class StartError extends Error {
+  override name = 'StartError';
+}
+
 /** The problem document (RFC 9457) of a refusal, for an answer or for one item of a batch. */
 export function toProblem(code: ProblemCode, { params, faults }: ProblemDetails = {}): Problem {
   return {

@@ -3,23 +3,28 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigError, parseConfig } from './config.ts';
+import { StartError } from './error.ts';
 
 const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
 
-/** Bad settings end the start with one sentence each, not with a stack. */
+/** What whoever runs the server can put right ends the start with one sentence each, not with a stack. */
+function explain(error: unknown): never {
+  if (!(error instanceof ConfigError || error instanceof StartError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
+
 function readConfig() {
   try {
     return parseConfig(process.env);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(error.message);
-    process.exit(1);
+    return explain(error);
   }
 }
 
 const config = readConfig();
 const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-const app = await createApp(config, { log });
+const app = await createApp(config, { log }).catch(explain);
 
 let stopping = false;
 async function stop(signal: NodeJS.Signals): Promise<void> {

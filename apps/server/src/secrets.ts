@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { StartError } from './error.ts';
 
 /** Keys for one purpose each, all derived from the one secret of the installation. */
 export interface Secrets {
@@ -8,21 +9,51 @@ export interface Secrets {
   key(purpose: string): Buffer;
 }
 
+/** Bytes of an installation's secret, at least. */
+export const MIN_SECRET = 32;
+
 /** @param root at least 32 random bytes */
 export function deriveSecrets(root: Buffer): Secrets {
   return { key: (purpose) => Buffer.from(hkdfSync('sha256', root, 'wmory', purpose, 32)) };
 }
 
-/** The installation's secret, made on the first start and kept in the data folder, for its owner's eyes only. */
-export function openSecrets(dataDir: string): Secrets {
+/**
+ * The installation's secret: the one of the settings, or else one that is made on the first start and kept in the
+ * data folder, for its owner's eyes only. Throws `StartError` when the file holds none.
+ */
+export function openSecrets(dataDir: string, configured: Buffer | null): Secrets {
+  if (configured) return deriveSecrets(configured);
   const file = join(dataDir, 'secret');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const root = Buffer.from(readSecret(file) ?? makeSecret(dataDir, file), 'base64url');
+  if (root.length >= MIN_SECRET) return deriveSecrets(root);
+  throw new StartError(
+    `${file} holds no secret of ${MIN_SECRET} bytes. Put the file of a backup in its place; where there is none, ` +
+      'docs/operations.md says what to do about a lost secret.',
+  );
+}
+
+function readSecret(file: string): string | null {
   try {
-    writeFileSync(file, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 });
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return null;
+  }
+}
+
+/** Of processes that start at once, the first to link its draft decides; the file is there whole or not at all. */
+function makeSecret(dataDir: string, file: string): string {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const draft = join(dataDir, `secret.${process.pid}.draft`);
+  writeFileSync(draft, randomBytes(48).toString('base64url'), { mode: 0o600, flush: true });
+  try {
+    linkSync(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
   }
-  return deriveSecrets(Buffer.from(readFileSync(file, 'utf8'), 'base64url'));
+  return readFileSync(file, 'utf8');
 }
 
 /** HMAC-SHA-256, hex: how tokens are kept at rest. */

@@ -9,6 +9,7 @@ export interface Tables {
   sessions: SessionsTable;
   email_tokens: EmailTokensTable;
   letters: LettersTable;
+  signing_keys: SigningKeysTable;
   quota_days: QuotaDaysTable;
   quota_reservations: QuotaReservationsTable;
   groups: GroupsTable;
@@ -77,6 +78,17 @@ export interface LettersTable {
   created_at: number;
   due_at: number;
   tries: number;
+}
+
+/** Keys that sign access tokens; the one of the highest generation whose time has come signs. */
+export interface SigningKeysTable {
+  /** 1, 2, 3 …: only one server can make the next. */
+  generation: number;
+  kid: string;
+  /** PKCS #8 in PEM, sealed under a key of the installation's secret and bound to the kid. */
+  sealed_key: string;
+  /** Later than when it was made, so that every server knows it before it signs. */
+  signs_from: number;
 }
 
 /** One user's ledger of one UTC day: `used + reserved <= limit` is kept by conditional updates. */

@@ -3,6 +3,7 @@ import { accountSteps } from './0001-accounts.ts';
 import { groupSteps } from './0002-groups.ts';
 import { mediaSteps } from './0003-media.ts';
 import { recordSteps } from './0004-records.ts';
+import { signingKeySteps } from './0006-signing-keys.ts';
 import { commitSteps } from './0007-commits.ts';
 
 /**
@@ -14,5 +15,6 @@ export const migrations: Record<string, Migration> = {
   ...groupSteps,
   ...mediaSteps,
   ...recordSteps,
+  ...signingKeySteps,
   ...commitSteps,
 };

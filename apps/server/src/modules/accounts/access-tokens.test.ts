@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { DAY, MINUTE, SECOND } from '../../clock.ts';
+import { MINUTE, SECOND } from '../../clock.ts';
+import { openTestDatabase } from '../../db/database.fixture.ts';
+import type { Database } from '../../db/index.ts';
+import { deriveSecrets } from '../../secrets.ts';
 import { type AccessTokens, createAccessTokens } from './access-tokens.ts';
 import { PUBLIC_URL, refuses, START } from './accounts.fixture.ts';
 import { openSigningKeys } from './signing-keys.ts';
@@ -15,9 +15,18 @@ const claims = {
 };
 
 let now = START;
-const folder = (): string => mkdtempSync(join(tmpdir(), 'wmory-keys-'));
-const open = (keyDir?: string): AccessTokens =>
-  createAccessTokens({ clock: () => now, issuer: () => PUBLIC_URL, keyDir });
+const clock = () => now;
+let database: Database;
+let tokens: AccessTokens;
+let ours: KeyObject;
+
+before(async () => {
+  database = await openTestDatabase();
+  const keys = await openSigningKeys({ database, secrets: deriveSecrets(Buffer.alloc(48, 7)), clock });
+  ours = (await keys.ring()).signer.privateKey;
+  tokens = createAccessTokens({ clock, issuer: () => PUBLIC_URL, keys });
+});
+after(() => database.close());
 
 type Json = Record<string, unknown>;
 const encode = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString('base64url');
@@ -28,22 +37,15 @@ beforeEach(() => {
 });
 
 describe('a token that is not one of ours, or not any more', () => {
-  const keyDir = folder();
-  let tokens: AccessTokens;
   let good: string;
   let header: Json;
   let payload: Json;
-  let ours: KeyObject;
 
   before(async () => {
-    tokens = open(keyDir);
     good = (await tokens.sign(claims)).accessToken;
     const [head, body] = good.split('.');
     [header, payload] = [decode(head), decode(body)];
-    ours = openSigningKeys({ directory: keyDir, clock: () => now }).newest.privateKey;
   });
-
-  after(() => rmSync(keyDir, { recursive: true }));
 
   /** A token with these changes, signed by our own key where no other is given. */
   function forge(head: Json, body: Json, key: KeyObject = ours, hash = 'sha256'): string {
@@ -112,7 +114,6 @@ describe('a token that is not one of ours, or not any more', () => {
 });
 
 test('a token lives 15 minutes', async () => {
-  const tokens = open();
   const { accessToken, expiresIn } = await tokens.sign(claims);
   assert.equal(expiresIn, 900);
   now += 15 * MINUTE - SECOND;
@@ -121,43 +122,7 @@ test('a token lives 15 minutes', async () => {
   await refuses(tokens.verify(accessToken), 'unauthenticated');
 });
 
-test('keys outlive a restart, whole and for their owner alone', async () => {
-  const keyDir = join(folder(), 'keys');
-  const { accessToken } = await open(keyDir).sign(claims);
-  assert.deepEqual(await open(keyDir).verify(accessToken), claims);
-  const files = readdirSync(keyDir);
-  assert.equal(files.length, 1);
-  const file = join(keyDir, String(files[0]));
-  assert.equal(statSync(file).mode & 0o777, 0o600);
-  assert.equal(statSync(keyDir).mode & 0o777, 0o700);
-  assert.match(readFileSync(file, 'utf8'), /^-----BEGIN PRIVATE KEY-----/);
-  rmSync(keyDir, { recursive: true });
-});
-
-test('a key signs for 90 days; the one before goes on verifying for a day', async (t) => {
-  const keyDir = folder();
-  const kidOf = (token: string) => decode(token.split('.')[0])['kid'];
-  const sign = async () => (await open(keyDir).sign(claims)).accessToken;
-  // Keys are dated by the clock of the machine.
-  t.mock.timers.enable({ apis: ['Date'], now });
-  const first = await sign();
-  now += 90 * DAY - 1;
-  const last = await sign();
-  assert.equal(kidOf(last), kidOf(first));
-  now += 1;
-  t.mock.timers.setTime(now);
-  const next = await sign();
-  assert.notEqual(kidOf(next), kidOf(last));
-  assert.deepEqual(await open(keyDir).verify(last), claims);
-  assert.equal((await open(keyDir).jwks()).keys.length, 2);
-  now += DAY;
-  assert.equal(kidOf(await sign()), kidOf(next));
-  assert.deepEqual(readdirSync(keyDir), [`${kidOf(next)}.pem`]);
-  rmSync(keyDir, { recursive: true });
-});
-
 test('what is published verifies and cannot sign', async () => {
-  const tokens = open();
   const { keys } = await tokens.jwks();
   const [key] = keys;
   assert.deepEqual(Object.keys(key ?? {}).sort(), ['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);

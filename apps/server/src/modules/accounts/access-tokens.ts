@@ -2,7 +2,7 @@ import { errors, exportJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import type { Clock } from '../../clock.ts';
 import { AppError } from '../../error.ts';
 import { ACCESS_TTL } from './policy.ts';
-import { openSigningKeys } from './signing-keys.ts';
+import type { SigningKey, SigningKeys } from './signing-keys.ts';
 
 /** Whom an access token names; whether the session still lives is for the database to say. */
 export interface AccessClaims {
@@ -21,7 +21,7 @@ export interface AccessTokens {
 export interface AccessTokenOptions {
   clock: Clock;
   issuer: () => string;
-  keyDir?: string | undefined;
+  keys: SigningKeys;
 }
 
 const ALGORITHM = 'ES256';
@@ -34,30 +34,31 @@ const TOLERANCE = 5;
  * JWTs by the best current practice (RFC 8725): one algorithm, whatever the header says; keys from here alone,
  * found by `kid`; a type of their own (RFC 9068), so that no other token passes for one; every claim demanded.
  */
-export function createAccessTokens({ clock, issuer, keyDir }: AccessTokenOptions): AccessTokens {
-  const keys = openSigningKeys({ directory: keyDir, clock });
+export function createAccessTokens({ clock, issuer, keys }: AccessTokenOptions): AccessTokens {
   return {
     async sign({ userId, sessionId }) {
       const now = Math.floor(clock() / 1000);
       const expiresIn = ACCESS_TTL / 1000;
+      const { signer } = await keys.ring();
       const accessToken = await new SignJWT({ sid: sessionId })
-        .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: keys.newest.kid })
+        .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: signer.kid })
         .setIssuer(issuer())
         .setAudience(AUDIENCE)
         .setSubject(userId)
         .setIssuedAt(now)
         .setNotBefore(now)
         .setExpirationTime(now + expiresIn)
-        .sign(keys.newest.privateKey);
+        .sign(signer.privateKey);
       return { accessToken, expiresIn };
     },
 
     async verify(accessToken) {
+      const { find } = await keys.ring();
       try {
         const { payload } = await jwtVerify(
           accessToken,
           ({ kid }) => {
-            const key = keys.find(kid);
+            const key = find(kid);
             if (!key) throw new errors.JWKSNoMatchingKey();
             return key.publicKey;
           },
@@ -81,13 +82,14 @@ export function createAccessTokens({ clock, issuer, keyDir }: AccessTokenOptions
     },
 
     async jwks() {
-      const publish = async ({ kid, publicKey }: (typeof keys.all)[number]) => ({
+      const publish = async ({ kid, publicKey }: SigningKey) => ({
         ...(await exportJWK(publicKey)),
         kid,
         alg: ALGORITHM,
         use: 'sig',
       });
-      return { keys: await Promise.all(keys.all.map(publish)) };
+      const { all } = await keys.ring();
+      return { keys: await Promise.all(all.map(publish)) };
     },
   };
 }

@@ -60,7 +60,7 @@ export async function makeWorld(): Promise<World> {
       hashes++;
       return work(...args);
     };
-  const accounts = createAccounts({
+  const accounts = await createAccounts({
     database,
     audit: createAudit({ clock }),
     clock,

@@ -20,8 +20,6 @@ export interface AccountDeps {
   log: Logger;
   /** Origin that links in letters lead to, without a slash at its end; it also names the issuer of tokens. */
   publicUrl: () => string;
-  /** Folder of the keys that sign access tokens; without one they live as long as the process. */
-  keyDir?: string;
   /** Argon2id at the recommended cost where none is given. */
   passwords?: PasswordHasher;
   /** Milliseconds; what sends letters answers no sooner, so that the time does not tell who has an account. */

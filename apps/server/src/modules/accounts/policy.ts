@@ -3,10 +3,39 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../clock.ts';
 /** Life of an access token; the session behind it is looked up all the same. */
 export const ACCESS_TTL = 15 * MINUTE;
 
-/** A key signs for so long; the one after it is made at the next start. */
-export const KEY_LIFE = 90 * DAY;
+/** A key signs for so long. */
+const KEY_LIFE = 90 * DAY;
 /** How long a key goes on verifying once another signs; far longer than a token lives. */
-export const KEY_GRACE = DAY;
+const KEY_GRACE = DAY;
+/** How long before it signs a key is made. Every server reads the keys again far sooner, whatever its clock says. */
+const KEY_NOTICE = HOUR;
+/** After so long a server reads the keys again. */
+export const KEY_REFRESH = MINUTE;
+
+interface KeyTimes {
+  generation: number;
+  signs_from: number;
+}
+
+/** The key that is to be made now, given all there are, oldest first; null where none is due. */
+export function nextKey(keys: readonly KeyTimes[], now: number): KeyTimes | null {
+  const newest = keys.at(-1);
+  if (!newest) return { generation: 1, signs_from: now };
+  const end = newest.signs_from + KEY_LIFE;
+  if (now < end - KEY_NOTICE) return null;
+  return { generation: newest.generation + 1, signs_from: Math.max(end, now + KEY_NOTICE) };
+}
+
+/** Which one signs: the newest whose time has come. Where none has, clocks differ, and the oldest does. */
+export const signingIndex = (keys: readonly KeyTimes[], now: number): number =>
+  Math.max(
+    0,
+    keys.findLastIndex((key) => key.signs_from <= now),
+  );
+
+/** The generation before which no key verifies any more; null where all still do. */
+export const spentBefore = (keys: readonly KeyTimes[], now: number): number | null =>
+  keys.slice(1).findLast((key) => key.signs_from + KEY_GRACE <= now)?.generation ?? null;
 
 /** A session ends after so long without use, */
 export const SESSION_IDLE = 30 * DAY;

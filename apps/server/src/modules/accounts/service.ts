@@ -14,15 +14,17 @@ import * as profile from './profile.ts';
 import { createRefreshTokens } from './refresh-tokens.ts';
 import * as sessions from './sessions.ts';
 import { resendVerification, type SignUp, signUp } from './sign-up.ts';
+import { openSigningKeys } from './signing-keys.ts';
 import { type EmailProof, verifyEmail } from './verify-email.ts';
 
-export type Accounts = ReturnType<typeof createAccounts>;
+export type Accounts = Awaited<ReturnType<typeof createAccounts>>;
 
 const ANSWER_FLOOR = 200;
 
-/** Accounts, their sessions and the letters to them. */
-export function createAccounts(deps: AccountDeps) {
-  const { database, audit, clock, secrets, mailer, log, publicUrl, keyDir } = deps;
+/** Accounts, their sessions and the letters to them. Rejects with `StartError` on another secret than before. */
+export async function createAccounts(deps: AccountDeps) {
+  const { database, audit, clock, secrets, mailer, log, publicUrl } = deps;
+  const keys = await openSigningKeys({ database, secrets, clock });
   const emailTokens = createEmailTokens({ secrets, clock });
   const compose = composeLetter.bind(null, { emailTokens, publicUrl });
   const context: Context = {
@@ -30,7 +32,7 @@ export function createAccounts(deps: AccountDeps) {
     audit,
     clock,
     emailTokens,
-    accessTokens: createAccessTokens({ clock, issuer: publicUrl, keyDir }),
+    accessTokens: createAccessTokens({ clock, issuer: publicUrl, keys }),
     refreshTokens: createRefreshTokens(secrets),
     outbox: createOutbox({ database, clock, mailer, log, compose }),
     attempts: createAttempts(MAX_GUESSES, GUESS_WINDOW),

@@ -1,19 +1,12 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import type { Clock } from '../../clock.ts';
-import { KEY_GRACE, KEY_LIFE } from './policy.ts';
+import type { Database, SigningKeysTable } from '../../db/index.ts';
+import { StartError } from '../../error.ts';
+import { createSeal, type Seal } from '../../seal.ts';
+import type { Secrets } from '../../secrets.ts';
+import { KEY_REFRESH, nextKey, signingIndex, spentBefore } from './policy.ts';
+import * as store from './store-signing-keys.ts';
 
 export interface SigningKey {
   kid: string;
@@ -21,78 +14,99 @@ export interface SigningKey {
   publicKey: KeyObject;
 }
 
-export interface SigningKeys {
+/** The keys as a server knows them now. */
+export interface KeyRing {
   /** The one that signs. */
-  newest: SigningKey;
+  signer: SigningKey;
   find(kid: string | undefined): SigningKey | undefined;
+  /** Oldest first; the last may be one that signs only later. */
   all: readonly SigningKey[];
 }
 
-const ENDING = '.pem';
+/** Keys that every server on the same database agrees on. */
+export interface SigningKeys {
+  /** Read again after a while, with such rotation as is due. */
+  ring(): Promise<KeyRing>;
+}
 
-function parseKey(kid: string, pem: string): SigningKey {
-  const privateKey = createPrivateKey(pem);
-  return { kid, privateKey, publicKey: createPublicKey(privateKey) };
+export interface SigningKeyOptions {
+  database: Database;
+  secrets: Secrets;
+  clock: Clock;
+}
+
+interface Known {
+  /** When the database was asked. */
+  at: number;
+  rows: readonly SigningKeysTable[];
+  all: readonly SigningKey[];
 }
 
 /** ECDSA on P-256, for ES256; PKCS #8. */
-function makeKey(): { kid: string; pem: string } {
+function makeKey(seal: Seal): Pick<SigningKeysTable, 'kid' | 'sealed_key'> {
+  const kid = uuidv7();
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  // A UUIDv7 says when: names in order are keys by age.
-  return { kid: uuidv7(), pem: String(privateKey.export({ type: 'pkcs8', format: 'pem' })) };
+  const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  return { kid, sealed_key: seal.close(pem, kid) };
 }
 
-function syncFile(path: string): void {
-  const file = openSync(path, 'r');
-  fsyncSync(file);
-  closeSync(file);
-}
-
-/** The file is there whole or not at all, for its owner's eyes only. */
-function addKey(directory: string): void {
-  const { kid, pem } = makeKey();
-  const file = join(directory, kid + ENDING);
-  const draft = `${file}.draft`;
-  writeFileSync(draft, pem, { flag: 'wx', mode: 0o600, flush: true });
-  renameSync(draft, file);
-  syncFile(directory);
-}
-
-/** Oldest first. */
-const listKids = (directory: string): string[] =>
-  readdirSync(directory)
-    .filter((name) => name.endsWith(ENDING))
-    .map((name) => name.slice(0, -ENDING.length))
-    .sort();
-
-/** When a key was made, by its UUIDv7 (RFC 9562, 5.7): the first 48 bits are milliseconds. */
-const madeAt = (kid: string): number => Number.parseInt(kid.replaceAll('-', '').slice(0, 12), 16);
-
-/** Makes a key where there is none or the newest is old, and takes away those that the newest has long replaced. */
-function rotate(directory: string, now: number): void {
-  const kids = listKids(directory);
-  const newest = kids.at(-1);
-  if (newest === undefined || madeAt(newest) + KEY_LIFE <= now) addKey(directory);
-  else if (madeAt(newest) + KEY_GRACE <= now) {
-    for (const kid of kids.slice(0, -1)) rmSync(join(directory, kid + ENDING));
+function openKey(seal: Seal, { kid, sealed_key }: SigningKeysTable): SigningKey {
+  try {
+    const privateKey = createPrivateKey(seal.open(sealed_key, kid));
+    return { kid, privateKey, publicKey: createPublicKey(privateKey) };
+  } catch (cause) {
+    throw new StartError(
+      'The secret is not the one that the signing keys in this database were made with. Set WMORY_SECRET, or put ' +
+        'the file `secret` of the data folder back, as it was; all servers on one database share one secret. ' +
+        'docs/operations.md says what to do when it is lost.',
+      { cause },
+    );
   }
 }
 
-/** The keys in the folder, after such rotation as is due; without a folder one that nobody keeps. */
-export function openSigningKeys(options: { directory?: string | undefined; clock: Clock }): SigningKeys {
-  const { directory, clock } = options;
-  const all: SigningKey[] = [];
-  if (directory === undefined) {
-    const { kid, pem } = makeKey();
-    all.push(parseKey(kid, pem));
-  } else {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    rotate(directory, clock());
-    for (const kid of listKids(directory)) {
-      all.push(parseKey(kid, readFileSync(join(directory, kid + ENDING), 'utf8')));
+/** Reads the keys, after such rotation as is due. Throws `StartError` when they open with another secret only. */
+export async function openSigningKeys({ database, secrets, clock }: SigningKeyOptions): Promise<SigningKeys> {
+  const seal = createSeal(secrets.key('signing-keys'));
+  const opened = new Map<string, SigningKey>();
+
+  async function readKeys(): Promise<Known> {
+    const at = clock();
+    let rows = await store.selectKeys(database);
+    const next = nextKey(rows, at);
+    if (next) {
+      await store.insertKey(database, { ...makeKey(seal), ...next });
+      // Whoever was first made it.
+      rows = await store.selectKeys(database);
     }
+    const spent = spentBefore(rows, at);
+    if (spent !== null) {
+      await store.deleteKeysBefore(database, spent);
+      rows = rows.filter(({ generation }) => generation >= spent);
+    }
+    const all = rows.map((row) => opened.get(row.kid) ?? openKey(seal, row));
+    for (const key of all) opened.set(key.kid, key);
+    return { at, rows, all };
   }
-  const newest = all.at(-1);
-  if (!newest) throw new Error(`no signing key in ${directory}`);
-  return { newest, all, find: (kid) => all.find((key) => key.kid === kid) };
+
+  let known = await readKeys();
+  let reading: Promise<void> | null = null;
+
+  async function refresh(): Promise<void> {
+    known = await readKeys();
+  }
+
+  return {
+    async ring() {
+      if (clock() >= known.at + KEY_REFRESH) {
+        reading ??= refresh().finally(() => {
+          reading = null;
+        });
+        await reading;
+      }
+      const { rows, all } = known;
+      const signer = all[signingIndex(rows, clock())];
+      if (!signer) throw new Error('the database keeps no signing key');
+      return { signer, all, find: (kid) => all.find((key) => key.kid === kid) };
+    },
+  };
 }

@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, hkdfSync } from 'node:crypto';
 import { type Clock, DAY, MINUTE } from '../../clock.ts';
 import type { Database } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
+import { createSeal, type Seal } from '../../seal.ts';
 import { claimKey, deleteKey, deleteOldKeys, finishKey, reclaimKey, selectKey } from './store.ts';
 
 export interface IdempotentCall {
@@ -36,25 +37,8 @@ const BATCH = 500;
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** An answer may hold a secret, such as an invite's token: it is kept under a key that needs the client's own. */
-function sealer(root: Buffer, clientKey: string) {
-  const key = Buffer.from(hkdfSync('sha256', root, clientKey, 'answer', 32));
-  return {
-    seal(text: string): string {
-      const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, iv);
-      return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
-        'base64',
-      );
-    },
-    open(sealed: string): string {
-      const bytes = Buffer.from(sealed, 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAuthTag(
-        bytes.subarray(-16),
-      );
-      return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8');
-    },
-  };
-}
+const sealOf = (root: Buffer, clientKey: string): Seal =>
+  createSeal(Buffer.from(hkdfSync('sha256', root, clientKey, 'answer', 32)));
 
 export function createIdempotency(deps: { database: Database; clock: Clock; key: Buffer }): Idempotency {
   const { database, clock } = deps;
@@ -68,13 +52,13 @@ export function createIdempotency(deps: { database: Database; clock: Clock; key:
       }
       const id = { user_id: userId, key_hash: sha256(key) };
       const requestHash = sha256(`${operation}\n${JSON.stringify(input)}`);
-      const box = sealer(deps.key, key);
+      const seal = sealOf(deps.key, key);
 
       if (!(await claimKey(database, { ...id, request_hash: requestHash, created_at: clock() }))) {
         const row = await selectKey(database, id);
         if (row && row.request_hash !== requestHash) throw new AppError('idempotency-mismatch');
         if (row?.status != null)
-          return { status: row.status, body: row.response === null ? null : box.open(row.response) };
+          return { status: row.status, body: row.response === null ? null : seal.open(row.response) };
         const stale = row && row.created_at < clock() - GIVEN_UP;
         if (!stale || !(await reclaimKey(database, id, row.created_at, clock()))) {
           throw new AppError('idempotency-in-flight', { retryAfter: 1 });
@@ -82,7 +66,7 @@ export function createIdempotency(deps: { database: Database; clock: Clock; key:
       }
       try {
         const given = await answer();
-        await finishKey(database, id, given.status, given.body === null ? null : box.seal(given.body));
+        await finishKey(database, id, given.status, given.body === null ? null : seal.close(given.body));
         return given;
       } catch (error) {
         // A refusal changes nothing, so another try may go through.
