@@ -15,6 +15,8 @@ import { web } from './http/web.ts';
 import { createCapture } from './mail/capture.ts';
 import { mailboxRoute } from './mail/mailbox-route.ts';
 import type { Mailer } from './mail/port.ts';
+import { sesRoute } from './mail/ses/ses-route.ts';
+import type { Fetch } from './mail/ses/sns-certificates.ts';
 import { createSmtp } from './mail/smtp.ts';
 import { accountRoutes, createAccounts } from './modules/accounts/index.ts';
 import { createAudit } from './modules/audit/index.ts';
@@ -35,6 +37,8 @@ export interface Overrides {
   clock?: Clock;
   mailer?: Mailer;
   queue?: JobQueue;
+  /** To reach the provider that reports on letters. */
+  fetch?: Fetch;
   /** Milliseconds between rounds of sweeps; 0: only when asked. */
   sweepInterval?: number;
   /** Folder of the exported web app. */
@@ -162,6 +166,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   http.get('/.well-known/jwks.json', () => accounts.jwks());
   await http.register(diskRoute, { prefix: '/store', storage });
   if (capture) await http.register(mailboxRoute, { capture });
+  if (config.sesTopicArn) {
+    const { sesTopicArn: topicArn } = config;
+    await http.register(sesRoute, { topicArn, clock, fetch: overrides.fetch, note: accounts.noteMail });
+  }
   await http.register(docs);
   await web(http, webRoot);
 

@@ -3,6 +3,8 @@ export interface Caller {
   requestId: string;
   ip: string;
   userAgent: string;
+  /** `Accept-Language` (RFC 9110), where it was sent. */
+  acceptLanguage?: string;
 }
 
 /** Who makes it, once the session was checked. */

@@ -80,3 +80,10 @@ export const secretBytes = (text: string): Buffer | null => {
   }
   return bytes;
 };
+
+export const topicArn = (text: string): string | null => {
+  if (text === '') return null;
+  if (!/^arn:aws(-[a-z]+)*:sns:[a-z]{2}(-[a-z]+)+-\d:\d{12}:[\w-]{1,256}$/.test(text))
+    throw new Error('must be the ARN of a topic, such as arn:aws:sns:eu-central-1:123456789012:mail');
+  return text;
+};

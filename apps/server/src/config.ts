@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type DatabaseConfig, databaseFields, toDatabase } from './config-database.ts';
-import { type ConfigField, cidrs, integer, oneOf, origin, secretBytes, text, url } from './config-parsers.ts';
+import { type ConfigField, cidrs, integer, oneOf, origin, secretBytes, text, topicArn, url } from './config-parsers.ts';
 
 export type { ConfigField } from './config-parsers.ts';
 
@@ -104,6 +104,14 @@ const fields = {
     description: 'Sender of letters.',
     default: 'WMORY <wmory@localhost>',
     parse: text,
+  },
+  sesTopicArn: {
+    name: 'SES_TOPIC_ARN',
+    section: 'Mail',
+    description:
+      'SNS topic to which Amazon SES reports bounces, complaints and deliveries; subscribe it to PUBLIC_URL/hooks/ses. Unset: no reports are taken.',
+    default: '',
+    parse: topicArn,
   },
   processors: {
     name: 'PROCESSORS',

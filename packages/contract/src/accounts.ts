@@ -8,11 +8,23 @@ export const Email = z.email().max(254).toLowerCase();
 /** 12 to 128 characters, no rules of composition (OWASP ASVS 5); common ones are refused by the server. */
 export const Password = z.string().min(12).max(128);
 
+/** Why no letters go to an address at the moment. */
+export const MailTrouble = z.object({
+  /** `bounce`: they came back; `complaint`: they were reported as unwanted. */
+  reason: z.enum(['bounce', 'complaint']),
+  since: Moment,
+  /** From when on the next one that is asked for is sent all the same; null: not until an administrator says so. */
+  retryAt: Moment.nullable(),
+});
+export type MailTrouble = z.infer<typeof MailTrouble>;
+
 export const Me = z.object({
   id: Id,
   email: z.string(),
   name: z.string(),
   createdAt: Moment,
+  /** Null: letters arrive, as far as the server knows. */
+  mailTrouble: MailTrouble.nullable(),
 });
 export type Me = z.infer<typeof Me>;
 

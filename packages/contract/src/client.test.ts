@@ -7,7 +7,13 @@ import { type ClientOptions, ConnectionError, createClient, ProblemError, retryA
 import { type ProblemCode, problems } from './problems.ts';
 
 const groupId = '0198c0de-0000-7000-8000-000000000001';
-const me = { id: groupId, email: 'ada@example.org', name: 'Ada', createdAt: '2026-01-02T03:04:05.678Z' };
+const me = {
+  id: groupId,
+  email: 'ada@example.org',
+  name: 'Ada',
+  createdAt: '2026-01-02T03:04:05.678Z',
+  mailTrouble: null,
+};
 
 type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 

@@ -272,6 +272,12 @@ export const en = {
     title: 'Account',
     profile: 'Profile',
     nameSaved: 'Your name is saved',
+    mailBounce:
+      'Letters to this address come back, so none are sent before {{when}}. Without them you cannot reset a forgotten password.',
+    mailBounceRetry:
+      'Letters to this address came back. The next one you ask for is sent again; it may not arrive.',
+    mailComplaint:
+      'Letters to this address were reported as unwanted, so none are sent. Whoever runs this server can allow them again.',
     quota: "Today's uploads",
     quotaLeft: '{{left}} left of {{limit}}',
     quotaUsed: '{{used}} used',

@@ -8,6 +8,7 @@ export const anna: Me = {
   email: 'anna@example.org',
   name: 'Anna Berg',
   createdAt: '2026-01-01T10:00:00.000Z',
+  mailTrouble: null,
 };
 
 /** A group that Anna owns; with what differs. */

@@ -1,4 +1,6 @@
 import type { FailureReason, GivenRole, MediaKind, PhotoState, Role } from '@wmory/contract';
+import type { Generated } from 'kysely';
+import type { Language } from '../mail/letter-kinds.ts';
 
 /**
  * The columns of every table, for both databases. Ids are UUIDv7 in text, moments are UTC milliseconds,
@@ -22,6 +24,7 @@ export interface Tables {
   audit_logs: AuditLogsTable;
   idempotency_keys: IdempotencyKeysTable;
   commit_marks: CommitMarksTable;
+  mail_suppressions: MailSuppressionsTable;
 }
 
 export interface UsersTable {
@@ -36,6 +39,8 @@ export interface UsersTable {
   suspended_at: number | null;
   /** Bytes a day; null: the server's default. */
   quota_limit: number | null;
+  /** Of letters. */
+  language: Generated<Language>;
 }
 
 /** One row a log-in; rotation replaces the hash in place, so a lineage cannot fork. */
@@ -249,4 +254,17 @@ export interface CommitMarksTable {
   slot: string;
   mark: string;
   written_at: number;
+}
+
+/** Addresses that get no letters for now. */
+export interface MailSuppressionsTable {
+  /** HMAC-SHA-256 of the address in lower case. */
+  address_hash: string;
+  reason: 'bounce' | 'complaint';
+  /** Of the newest report. */
+  noted_at: number;
+  /** How many reports since letters last went there. */
+  times: number;
+  /** Letters go there again; older reports no longer count. */
+  cleared_at: number | null;
 }

@@ -23,6 +23,7 @@ const callerOf = (request: FastifyRequest): Caller => ({
   requestId: request.id,
   ip: request.ip,
   userAgent: String(request.headers['user-agent'] ?? '').slice(0, 200),
+  acceptLanguage: String(request.headers['accept-language'] ?? '').slice(0, 200),
 });
 
 function bearerOf(request: FastifyRequest): string {

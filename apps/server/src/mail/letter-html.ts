@@ -1,9 +1,12 @@
-import type { Block, Language } from './letter-texts.ts';
+import type { Block, Language } from './letter-kinds.ts';
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
+/** When a letter is dark; the preview decides it otherwise. */
+export const WHEN_DARK = '@media (prefers-color-scheme: dark)';
+
 // Mail programs keep styles on elements; those that also keep a style sheet get a dark page from it.
-const DARK = `@media (prefers-color-scheme: dark) {
+const DARK = `${WHEN_DARK} {
   .page { background: #17181a !important; }
   .card { background: #222427 !important; }
   .ink { color: #eceae6 !important; }

@@ -60,22 +60,28 @@ ${codes.join('\n')}
 }
 
 /** The page of all letters, newest first. */
-export function renderMailbox(letters: readonly CapturedLetter[]): string {
-  return `<!doctype html>
+export const renderMailbox = (letters: readonly CapturedLetter[]): string =>
+  renderPage(
+    'Mailbox',
+    'Letters that this server would have sent. No mail server is configured, so they stay here, for this machine alone.',
+    letters.length > 0 ? letters.map(renderLetter).join('\n') : '<p>No letters yet.</p>',
+  );
+
+/** A page for development, under `MAILBOX_POLICY`. @param body HTML */
+export const renderPage = (title: string, intro: string, body: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Mailbox · WMORY</title>
+<title>${escapeHtml(title)} · WMORY</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <header>
-<h1>Mailbox</h1>
-<p>Letters that this server would have sent. No mail server is configured, so they stay here, for this machine alone.</p>
+<h1>${escapeHtml(title)}</h1>
+<p>${escapeHtml(intro)} <a href="/dev/mailbox">Mailbox</a> · <a href="/dev/letters">All letters there are</a></p>
 </header>
-${letters.length > 0 ? letters.map(renderLetter).join('\n') : '<p>No letters yet.</p>'}
+${body}
 </body>
 </html>
 `;
-}

@@ -113,3 +113,20 @@ test('does not exist for other machines, whatever their headers say', async (t) 
   // To an address of the network, the socket's other end is one, too.
   assert.equal((await get('/dev/mailbox.json', {}, outside.address)).status, 404);
 });
+
+test('previews every letter in every language, light and dark, to this machine alone', async () => {
+  const { status, body } = await get('/dev/letters');
+  assert.equal(status, 200);
+  const frames = [...body.matchAll(/<iframe [^>]*src="([^"]+)"/g)].map(([, src]) => src ?? '');
+  assert.equal(frames.length, 4 * 2 * 2);
+  for (const frame of frames) {
+    const letter = await get(frame);
+    assert.equal(letter.status, 200, frame);
+    assert.match(String(letter.headers['content-security-policy']), /sandbox/);
+    assert.match(letter.body, frame.endsWith('dark') ? /@media all [{]/ : /@media not all [{]/);
+  }
+  assert.ok(frames.some((frame) => frame.startsWith('/dev/letters/de/')));
+  for (const path of ['/dev/letters/fr/verifyEmail', '/dev/letters/en/toString', '/dev/letters/en/nothing'])
+    assert.equal((await get(path)).status, 404, path);
+  assert.equal((await get('/dev/letters', { 'x-forwarded-for': '192.0.2.1' })).status, 404);
+});

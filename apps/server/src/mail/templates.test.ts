@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type LetterKind, type LetterValues, letterTexts } from './letter-texts.ts';
+import { type LetterKind, type LetterValues, languages } from './letter-kinds.ts';
+import { letterTexts } from './letter-texts.ts';
 import { writeLetter } from './templates.ts';
 
 const values: LetterValues = {
@@ -18,25 +19,50 @@ const kinds = Object.keys(letterTexts.en.letters) as LetterKind[];
 const plainOf = (html: string): string =>
   html.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
 
-for (const kind of kinds) {
-  test(`${kind} says the same in text and HTML, with every value in it`, () => {
-    const letter = writeLetter(kind, 'ada@example.org', values[kind]);
-    assert.equal(letter.to, 'ada@example.org');
-    assert.ok(letter.subject.length > 0);
-    for (const body of [letter.text, plainOf(letter.html)]) {
-      assert.doesNotMatch(body, /[{]\w+[}]|undefined|null/);
-      for (const value of Object.values(values[kind])) {
-        const shown = typeof value === 'number' ? 'November 23, 2026' : value;
-        assert.ok(body.includes(shown), `${shown} is missing`);
+const asMoment = { en: 'November 23, 2026 at 9:46 PM UTC', de: '23. November 2026 um 21:46 UTC' };
+
+/** What a reader of the HTML reads: addresses of links where the text has them, no markup, no style. */
+const readHtml = (html: string): string =>
+  plainOf(
+    html
+      .replace(/^[\s\S]*?<h1[^>]*>[\s\S]*?<\/h1>/, '')
+      .replace(/<a [^>]*href="([^"]*)"[^>]*>([^<]*)<\/a>/g, '$2: $1')
+      .replace(/<[^>]+>/g, ' '),
+  );
+const squeeze = (text: string): string => text.replace(/^-- $/m, '').replace(/\s+/g, ' ').trim();
+const holesIn = (text: unknown): string[] =>
+  [...JSON.stringify(text).matchAll(/[{](\w+)[}]/g)].map(([, hole]) => hole ?? '').sort();
+
+for (const language of languages) {
+  for (const kind of kinds) {
+    test(`${kind} in ${language} says the same in text and HTML, with every value in it`, () => {
+      const letter = writeLetter(kind, 'ada@example.org', values[kind], language);
+      assert.equal(letter.to, 'ada@example.org');
+      assert.ok(letter.subject.length > 0);
+      assert.equal(squeeze(readHtml(letter.html)), squeeze(letter.text));
+      for (const body of [letter.text, plainOf(letter.html)]) {
+        assert.doesNotMatch(body, /[{]\w+[}]|undefined|null/);
+        for (const value of Object.values<string | number>(values[kind])) {
+          const shown = typeof value === 'number' ? asMoment[language] : value;
+          assert.ok(body.includes(shown), `${shown} is missing`);
+        }
       }
-    }
-    assert.match(letter.html, /<html lang="en">/);
-    assert.doesNotMatch(
-      letter.html,
-      /<script|<img|https?:\/\/(?!photos\.example)/,
-      'loads nothing from elsewhere',
-    );
-  });
+      assert.match(letter.html, new RegExp(`<html lang="${language}">`));
+      assert.doesNotMatch(
+        letter.html,
+        /<script|<img|<link|@import|url\(|https?:\/\/(?!photos\.example)/,
+        'loads nothing from elsewhere',
+      );
+    });
+
+    test(`${kind} in ${language} has the placeholders that the English one has, and blocks of the same kinds`, () => {
+      const [own, english] = [letterTexts[language].letters[kind], letterTexts.en.letters[kind]];
+      assert.deepEqual(holesIn(own), holesIn(english));
+      const shapes = (blocks: readonly object[]) => blocks.map((block) => Object.keys(block));
+      assert.deepEqual(shapes(own.blocks), shapes(english.blocks));
+      if (language !== 'en') assert.notEqual(own.subject, english.subject);
+    });
+  }
 }
 
 test('values are text, not markup, and are filled in once', () => {

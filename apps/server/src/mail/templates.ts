@@ -1,11 +1,6 @@
 import { renderHtml } from './letter-html.ts';
-import {
-  type Block,
-  type Language,
-  type LetterKind,
-  type LetterValues,
-  letterTexts,
-} from './letter-texts.ts';
+import type { Block, Language, LetterKind, LetterValues } from './letter-kinds.ts';
+import { letterTexts } from './letter-texts.ts';
 import type { Letter } from './port.ts';
 
 /**

@@ -11,6 +11,7 @@ import { api } from '@/lib/api';
 import { updateMe, useMe } from '@/lib/session';
 import { stylesheet, useThemeChoice } from '@/lib/theme';
 import { LogOutButton } from './log-out-button';
+import { MailTroubleNotice } from './mail-trouble-notice';
 import { NameForm } from './name-form';
 import { PasswordForm } from './password-form';
 import { QuotaCard } from './quota-card';
@@ -48,6 +49,7 @@ export function AccountScreen() {
               </Text>
             </View>
           </View>
+          <MailTroubleNotice trouble={me.mailTrouble} />
           <NameForm
             key={me.name}
             label={t('account.name')}

@@ -5,6 +5,7 @@ import { mediaSteps } from './0003-media.ts';
 import { recordSteps } from './0004-records.ts';
 import { signingKeySteps } from './0006-signing-keys.ts';
 import { commitSteps } from './0007-commits.ts';
+import { mailSteps } from './0009-mail.ts';
 
 /**
  * Every step in order, one DDL statement each: MySQL commits at each, so a step that fails half-way would
@@ -17,4 +18,5 @@ export const migrations: Record<string, Migration> = {
   ...recordSteps,
   ...signingKeySteps,
   ...commitSteps,
+  ...mailSteps,
 };

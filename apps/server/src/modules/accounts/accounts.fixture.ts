@@ -11,7 +11,7 @@ import { deriveSecrets } from '../../secrets.ts';
 import { createAudit } from '../audit/index.ts';
 import { type Accounts, createAccounts } from './index.ts';
 import { createPasswordHasher } from './password-hasher.ts';
-import type { SessionStart } from './present.ts';
+import type { SessionStart } from './session-start.ts';
 
 export const START = Date.UTC(2026, 4, 3, 12);
 export const PASSWORD = 'seven green bicycles';

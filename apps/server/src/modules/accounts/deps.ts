@@ -10,6 +10,7 @@ import type { EmailTokens } from './email-tokens.ts';
 import type { Outbox } from './outbox.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { RefreshTokens } from './refresh-tokens.ts';
+import type { Suppressions } from './suppressions.ts';
 
 export interface AccountDeps {
   database: Database;
@@ -35,6 +36,7 @@ export interface Context {
   refreshTokens: RefreshTokens;
   emailTokens: EmailTokens;
   outbox: Outbox;
+  suppressions: Suppressions;
   attempts: Attempts;
   passwords: PasswordHasher;
   answerFloor: number;

@@ -4,39 +4,45 @@ import { writeLetter } from '../../mail/templates.ts';
 import type { EmailTokens } from './email-tokens.ts';
 import { selectUser } from './store.ts';
 import type { LetterRow } from './store-letters.ts';
+import type { Suppressions } from './suppressions.ts';
 
 export interface LetterDeps {
   emailTokens: EmailTokens;
   publicUrl: () => string;
+  suppressions: Suppressions;
 }
 
 /**
- * Writes a letter that is owed, with secrets made for it now; null when it would tell nothing true any more.
+ * Writes a letter that is owed, with secrets made for it now; null when it would tell nothing true any more, or the
+ * address gets no letters for now.
  * Tokens follow `#` in links, where no server, proxy or referrer sees them, and opening a link spends nothing: the
  * page sends them back.
  */
 export async function composeLetter(
-  { emailTokens, publicUrl }: LetterDeps,
+  { emailTokens, publicUrl, suppressions }: LetterDeps,
   tx: Tx,
   { user_id, kind, created_at }: LetterRow,
 ): Promise<Letter | null> {
   const user = await selectUser(tx, user_id);
   if (!user || user.suspended_at !== null) return null;
-  const { email, name } = user;
+  const { email, name, language } = user;
+  // Letters that come back, or that people call spam, cost the sender its good name with everybody's mail server.
+  if (await suppressions.isSuppressed(tx, email)) return null;
   const resetLink = async () => `${publicUrl()}/reset#token=${await emailTokens.mintReset(tx, user.id)}`;
   switch (kind) {
     case 'verify-email': {
       if (user.verified_at !== null) return null;
       const { code, token } = await emailTokens.mintVerification(tx, user.id);
-      return writeLetter('verifyEmail', email, { name, code, link: `${publicUrl()}/verify#token=${token}` });
+      const link = `${publicUrl()}/verify#token=${token}`;
+      return writeLetter('verifyEmail', email, { name, code, link }, language);
     }
     case 'already-registered': {
       const links = { resetLink: await resetLink(), logInLink: `${publicUrl()}/log-in` };
-      return writeLetter('alreadyRegistered', email, { name, ...links });
+      return writeLetter('alreadyRegistered', email, { name, ...links }, language);
     }
     case 'reset-password':
-      return writeLetter('resetPassword', email, { name, link: await resetLink() });
+      return writeLetter('resetPassword', email, { name, link: await resetLink() }, language);
     case 'password-changed':
-      return writeLetter('passwordChanged', email, { name, when: created_at });
+      return writeLetter('passwordChanged', email, { name, when: created_at }, language);
   }
 }

@@ -1,8 +1,8 @@
 import type { Caller } from '../../caller.ts';
 import { AppError } from '../../error.ts';
 import type { Context } from './deps.ts';
-import { type SessionStart, toSessionStart } from './present.ts';
-import { issueTokens, startSession } from './sessions.ts';
+import { type SessionStart, toSessionStart } from './session-start.ts';
+import { startSession } from './sessions.ts';
 import { lockUser, selectUserByEmail } from './store.ts';
 
 /** Guesses at the password of one address, whether or not there is an account, share this key. */
@@ -32,5 +32,5 @@ export async function logIn(
     return startSession(context, tx, caller, user.id);
   });
   if (!session) throw new AppError('wrong-credentials');
-  return toSessionStart(known, await issueTokens(context, session));
+  return toSessionStart(context, known, session);
 }

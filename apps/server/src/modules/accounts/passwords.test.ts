@@ -13,7 +13,7 @@ import {
   tokenIn,
   type World,
 } from './accounts.fixture.ts';
-import type { SessionStart } from './present.ts';
+import type { SessionStart } from './session-start.ts';
 
 const email = 'ada@example.org';
 const next = 'eight red trains';

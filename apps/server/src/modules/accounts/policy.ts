@@ -114,5 +114,20 @@ export function mayMint(minted: readonly number[], now: number): boolean {
   return now >= Math.max(0, ...minted) + gap;
 }
 
+/**
+ * When an address that letters came back from gets the next one, should somebody ask for it: after a day, and twice
+ * as long each time it comes back again. Null where people complained: only an administrator ends that.
+ */
+export const retryAt = (row: { reason: 'bounce' | 'complaint'; noted_at: number; times: number }) =>
+  row.reason === 'complaint' ? null : row.noted_at + DAY * Math.min(2 ** (row.times - 1), 32);
+
+/** Whether letters to the address are held back now. */
+export function isSuppressed(
+  row: { reason: 'bounce' | 'complaint'; noted_at: number; times: number; cleared_at: number | null },
+  now: number,
+): boolean {
+  return row.cleared_at === null && now < (retryAt(row) ?? Number.POSITIVE_INFINITY);
+}
+
 /** Until the next try to send a letter, after so many. */
 export const retryDelay = (tries: number): number => Math.min(MINUTE * 2 ** (tries - 1), HOUR);

@@ -5,10 +5,10 @@ import type { Context } from './deps.ts';
 import { presentMe } from './present.ts';
 import { selectUser, updateUser } from './store.ts';
 
-export async function getMe({ database }: Context, actor: Actor): Promise<Me> {
+export async function getMe({ database, suppressions }: Context, actor: Actor): Promise<Me> {
   const user = await selectUser(database, actor.userId);
   if (!user) throw new AppError('session-ended');
-  return presentMe(user);
+  return presentMe(user, await suppressions.find(database, user.email));
 }
 
 export async function updateMe(context: Context, actor: Actor, { name }: { name: string }): Promise<Me> {

@@ -15,6 +15,7 @@ import { createRefreshTokens } from './refresh-tokens.ts';
 import * as sessions from './sessions.ts';
 import { resendVerification, type SignUp, signUp } from './sign-up.ts';
 import { openSigningKeys } from './signing-keys.ts';
+import { createSuppressions, type MailReport } from './suppressions.ts';
 import { type EmailProof, verifyEmail } from './verify-email.ts';
 
 export type Accounts = Awaited<ReturnType<typeof createAccounts>>;
@@ -26,12 +27,14 @@ export async function createAccounts(deps: AccountDeps) {
   const { database, audit, clock, secrets, mailer, log, publicUrl } = deps;
   const keys = await openSigningKeys({ database, secrets, clock });
   const emailTokens = createEmailTokens({ secrets, clock });
-  const compose = composeLetter.bind(null, { emailTokens, publicUrl });
+  const suppressions = createSuppressions({ database, secrets, clock });
+  const compose = composeLetter.bind(null, { emailTokens, publicUrl, suppressions });
   const context: Context = {
     database,
     audit,
     clock,
     emailTokens,
+    suppressions,
     accessTokens: createAccessTokens({ clock, issuer: publicUrl, keys }),
     refreshTokens: createRefreshTokens(secrets),
     outbox: createOutbox({ database, clock, mailer, log, compose }),
@@ -57,6 +60,8 @@ export async function createAccounts(deps: AccountDeps) {
     endSession: (actor: Actor, sessionId: string) => sessions.endSession(context, actor, sessionId),
     endAllSessions: (actor: Actor) => sessions.endAllSessions(context, actor),
 
+    /** What the mail provider reports of letters; the same report again changes nothing. */
+    noteMail: (report: MailReport) => suppressions.note(report),
     /** The session behind an access token. Throws `unauthenticated`, or `session-ended` once it was revoked. */
     authenticate: (accessToken: string) => sessions.authenticate(context, accessToken),
     /** Public keys of access tokens, for `/.well-known/jwks.json`. */

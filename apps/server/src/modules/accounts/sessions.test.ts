@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { DAY, MINUTE, SECOND } from '../../clock.ts';
 import { actorOf, audited, caller, makeWorld, PASSWORD, refuses, type World } from './accounts.fixture.ts';
-import type { SessionStart } from './present.ts';
+import type { SessionStart } from './session-start.ts';
 import { rotateSession } from './store-sessions.ts';
 
 const email = 'ada@example.org';

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { Caller } from '../../caller.ts';
 import { AppError } from '../../error.ts';
+import { chooseLanguage } from '../../mail/languages.ts';
 import { noSoonerThan } from './answer-floor.ts';
 import { isCommonPassword } from './common-passwords.ts';
 import type { Context } from './deps.ts';
@@ -25,6 +26,7 @@ async function trySignUp(
   const { database, passwords, clock, audit, outbox } = context;
   const known = await selectUserByEmail(database, email);
   const isPending = known?.verified_at === null;
+  const language = chooseLanguage(caller.acceptLanguage);
   // One hash in every case, whose work takes the same time.
   const hash = known ? UNUSABLE_PASSWORD : await passwords.hash(password);
   const isSame = known ? await passwords.verify(isPending ? known.password_hash : null, password) : false;
@@ -32,13 +34,13 @@ async function trySignUp(
     if (!known) {
       const id = uuidv7();
       const now = clock();
-      const state = { created_at: now, verified_at: null, suspended_at: null, quota_limit: null };
+      const state = { created_at: now, verified_at: null, suspended_at: null, quota_limit: null, language };
       if (!(await insertUser(tx, { id, email, name, password_hash: hash, ...state }))) return false;
       await audit.record(tx, { action: 'account.created', by: { ...caller, userId: id }, subjectId: id });
       await outbox.owe(tx, id, 'verify-email');
     } else if (isPending) {
       const password_hash = isSame ? known.password_hash : UNUSABLE_PASSWORD;
-      if (!(await renewPending(tx, known, { name, password_hash }))) return false;
+      if (!(await renewPending(tx, known, { name, password_hash, language }))) return false;
       await outbox.owe(tx, known.id, 'verify-email');
     } else await outbox.owe(tx, known.id, 'already-registered');
     return true;

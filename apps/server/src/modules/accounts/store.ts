@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import { insertIgnoring, lockRows, type Queryable, type Tx, type UsersTable } from '../../db/index.ts';
 
 export type UserRow = Selectable<UsersTable>;
@@ -19,7 +19,7 @@ export function lockUser(tx: Tx, id: string): Promise<UserRow | undefined> {
 }
 
 /** Answers false when the address is taken. */
-export async function insertUser(tx: Tx, row: UsersTable): Promise<boolean> {
+export async function insertUser(tx: Tx, row: Insertable<UsersTable>): Promise<boolean> {
   return (await insertIgnoring(tx.sql, 'users', row)) === 1;
 }
 
@@ -27,7 +27,7 @@ export async function insertUser(tx: Tx, row: UsersTable): Promise<boolean> {
 export async function renewPending(
   tx: Tx,
   seen: Pick<UserRow, 'id' | 'password_hash'>,
-  renewed: Pick<UserRow, 'name' | 'password_hash'>,
+  renewed: Pick<UserRow, 'name' | 'password_hash' | 'language'>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx.sql
     .updateTable('users')

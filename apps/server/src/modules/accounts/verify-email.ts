@@ -3,8 +3,8 @@ import type { Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import type { Context } from './deps.ts';
 import { UNUSABLE_PASSWORD } from './policy.ts';
-import { type SessionStart, toSessionStart } from './present.ts';
-import { issueTokens, startSession } from './sessions.ts';
+import { type SessionStart, toSessionStart } from './session-start.ts';
+import { startSession } from './sessions.ts';
 import { lockUser, selectUserByEmail, type UserRow, updateUser } from './store.ts';
 import { spendToken, spendTokens, type TokenRow } from './store-letters.ts';
 
@@ -52,5 +52,5 @@ export async function verifyEmail(
       ? await verify(context, caller, proof)
       : await context.attempts.guess(`code:${proof.email}`, () => verify(context, caller, proof));
   if (!started) throw new AppError('code-invalid');
-  return toSessionStart(started.user, await issueTokens(context, started.session));
+  return toSessionStart(context, started.user, started.session);
 }

@@ -1,0 +1,56 @@
+import type { LanguageTexts } from './letter-kinds.ts';
+
+export const german: LanguageTexts = {
+  greeting: { named: 'Hallo {name},', unnamed: 'Hallo,' },
+  footer: 'WMORY – privates Teilen von Fotos in der Gruppe. Antworten auf diese E-Mail liest niemand.',
+  letters: {
+    verifyEmail: {
+      subject: 'Bestätige deine E-Mail-Adresse',
+      title: 'Bestätige deine E-Mail-Adresse',
+      blocks: [
+        { text: 'Gib diesen Code dort ein, wo du dich registriert hast:' },
+        { code: '{code}' },
+        { text: 'Oder bestätige die Adresse mit diesem Link, auf einem beliebigen Gerät:' },
+        { button: 'Adresse bestätigen', link: '{link}' },
+        { note: 'Code und Link gelten einmal und nur kurze Zeit. In der App bekommst du neue.' },
+        {
+          note: 'Wenn du dich nicht registriert hast, ignoriere diese E-Mail: Ohne den Code bleibt das Konto zu.',
+        },
+      ],
+    },
+    alreadyRegistered: {
+      subject: 'Du hast schon ein Konto',
+      title: 'Du hast schon ein Konto',
+      blocks: [
+        {
+          text: 'Jemand, vermutlich du, wollte sich mit dieser Adresse registrieren. Zu ihr gibt es schon ein Konto.',
+        },
+        { button: 'Einloggen', link: '{logInLink}' },
+        { text: 'Passwort vergessen? Wähle ein neues:' },
+        { button: 'Passwort zurücksetzen', link: '{resetLink}' },
+        { note: 'Wenn du das nicht warst, ist nichts zu tun: Dein Konto ist unverändert.' },
+      ],
+    },
+    resetPassword: {
+      subject: 'Setze dein Passwort zurück',
+      title: 'Setze dein Passwort zurück',
+      blocks: [
+        { text: 'Jemand, vermutlich du, hat für diese Adresse ein neues Passwort angefordert.' },
+        { button: 'Neues Passwort wählen', link: '{link}' },
+        { note: 'Der Link gilt einmal und nur kurze Zeit. Ein neues Passwort loggt alle Geräte aus.' },
+        { note: 'Wenn du das nicht warst, ignoriere diese E-Mail: Dein Passwort bleibt, wie es ist.' },
+      ],
+    },
+    passwordChanged: {
+      subject: 'Dein Passwort wurde geändert',
+      title: 'Dein Passwort wurde geändert',
+      blocks: [
+        { text: 'Das Passwort deines Kontos wurde am {when} geändert. Alle Geräte wurden ausgeloggt.' },
+        { text: 'Wenn du das warst, ist nichts zu tun.' },
+        {
+          note: 'Wenn nicht, setze das Passwort sofort zurück: Wähle „Passwort vergessen?“ beim Einloggen.',
+        },
+      ],
+    },
+  },
+};

@@ -1,0 +1,22 @@
+import type { Me } from '@wmory/contract';
+import type { Context } from './deps.ts';
+import { presentMe } from './present.ts';
+import { type IssuedTokens, issueTokens } from './sessions.ts';
+import type { UserRow } from './store.ts';
+
+export interface SessionStart {
+  me: Me;
+  tokens: IssuedTokens;
+}
+
+/** What the account's owner gets for a session that was just started. */
+export async function toSessionStart(
+  context: Context,
+  user: UserRow,
+  session: Parameters<typeof issueTokens>[1],
+): Promise<SessionStart> {
+  return {
+    me: presentMe(user, await context.suppressions.find(context.database, user.email)),
+    tokens: await issueTokens(context, session),
+  };
+}
