@@ -1,7 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type DatabaseConfig, databaseFields, toDatabase } from './config-database.ts';
-import { type ConfigField, cidrs, integer, oneOf, origin, secretBytes, text, topicArn, url } from './config-parsers.ts';
+import {
+  type ConfigField,
+  cidrs,
+  integer,
+  oneOf,
+  origin,
+  secretBytes,
+  text,
+  topicArn,
+  url,
+} from './config-parsers.ts';
 
 export type { ConfigField } from './config-parsers.ts';
 
