@@ -24,6 +24,8 @@ import { createGroups, groupRoutes } from './modules/groups/index.ts';
 import { createIdempotency } from './modules/idempotency/index.ts';
 import { createCovers, createMedia, mediaRoutes } from './modules/media/index.ts';
 import { createQuota, quotaRoutes } from './modules/quota/index.ts';
+import { createMetrics } from './observability/metrics.ts';
+import { metricsRoute } from './observability/metrics-route.ts';
 import { createEmbeddedQueue } from './queue/embedded.ts';
 import type { JobQueue } from './queue/port.ts';
 import { openSecrets } from './secrets.ts';
@@ -107,8 +109,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     overrides.mailer ??
     capture ??
     createSmtp({ url: config.secrets.smtpUrl ?? '', from: config.mailFrom, log });
-  const queue = overrides.queue ?? createEmbeddedQueue({ processes: config.processors, log });
+  const jobs = overrides.queue ?? createEmbeddedQueue({ processes: config.processors, log });
 
+  const metrics = createMetrics({ database, now: clock, backlog: () => media.backlog() });
+  const queue = metrics.watchResults(jobs);
   const audit = createAudit({ clock });
   const quota = createQuota({ database, clock, defaultLimit: config.quotaPerDay });
   const accounts = await createAccounts({
@@ -143,12 +147,14 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const sweeper = createSweeper(
     { ...accounts.sweeps, ...media.sweeps, idempotency: idempotency.sweep, commits: database.sweep },
     log,
+    metrics.observeSweep,
   );
 
   let stopping = false;
   http.addHook('onSend', async (_, reply) => {
     if (stopping) reply.header('connection', 'close');
   });
+  metrics.watchHttp(http);
   await security(http, { storeOrigins: [], styleSources: styleSources(webRoot), https });
   health(http, { checks: { database: database.ping, storage: storage.ping }, stopping: () => stopping });
   mount(http, {
@@ -156,7 +162,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       ...accountRoutes(accounts),
       ...quotaRoutes(quota),
       ...groupRoutes(groups),
-      ...mediaRoutes(media),
+      ...metrics.watchUploads(mediaRoutes(media)),
     },
     authenticate: accounts.authenticate,
     rateLimits: createRateLimits(config.rateLimitFactor),
@@ -165,6 +171,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   });
   http.get('/.well-known/jwks.json', () => accounts.jwks());
   await http.register(diskRoute, { prefix: '/store', storage });
+  await http.register(metricsRoute, { metrics, token: config.secrets.metricsToken });
   if (capture) await http.register(mailboxRoute, { capture });
   if (config.sesTopicArn) {
     const { sesTopicArn: topicArn } = config;

@@ -4,7 +4,7 @@ import { MIN_SECRET } from './secrets.ts';
 /** One environment variable: what the README's table and `.env.example` are made from. */
 export interface ConfigField<T = unknown> {
   name: string;
-  section: 'Server' | 'Database' | 'Storage and limits' | 'Mail' | 'Processing';
+  section: 'Server' | 'Database' | 'Storage and limits' | 'Mail' | 'Processing' | 'Observability';
   description: string;
   /** As it would be written in the environment; empty: unset. */
   default: string;
@@ -58,10 +58,10 @@ export const cidrs = (text: string): string[] => {
   return parts;
 };
 
-export const url = (protocols: RegExp) => (text: string) => {
+export const url = (protocols: RegExp, example: string) => (text: string) => {
   if (text === '') return null;
   if (!URL.canParse(text) || !protocols.test(new URL(text).protocol))
-    throw new Error('must be a URL such as smtps://user:password@host:465');
+    throw new Error(`must be a URL such as ${example}`);
   return text;
 };
 

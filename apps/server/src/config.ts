@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type DatabaseConfig, databaseFields, toDatabase } from './config-database.ts';
+import { observabilityFields } from './config-observability.ts';
 import {
   type ConfigField,
   cidrs,
@@ -106,7 +107,7 @@ const fields = {
       'Where letters are sent, with user and password; unset: kept in the mailbox at /dev/mailbox, open to this machine only.',
     default: '',
     secret: true,
-    parse: url(/^smtps?:$/),
+    parse: url(/^smtps?:$/, 'smtps://user:password@host:465'),
   },
   mailFrom: {
     name: 'MAIL_FROM',
@@ -130,19 +131,29 @@ const fields = {
     default: '0',
     parse: (value: string) => integer(0, 64)(value) || availableParallelism(),
   },
+  ...observabilityFields,
 } as const satisfies Record<string, ConfigField>;
 
 type Parsed = { [K in keyof typeof fields]: ReturnType<(typeof fields)[K]['parse']> };
 
 /** The server's settings, checked. Secrets sit in one branch that never prints. */
 export interface Config
-  extends Omit<Parsed, keyof typeof databaseFields | 'secret' | 'smtpUrl' | 'quotaMb' | 'maxFileMb'> {
+  extends Omit<
+    Parsed,
+    keyof typeof databaseFields | 'secret' | 'metricsToken' | 'smtpUrl' | 'quotaMb' | 'maxFileMb'
+  > {
   /** Bytes. */
   quotaPerDay: number;
   /** Bytes. */
   maxFileSize: number;
   database: DatabaseConfig;
-  secrets: { root: Buffer | null; smtpUrl: string | null; databasePassword: string | null; toJSON(): string };
+  secrets: {
+    root: Buffer | null;
+    metricsToken: string | null;
+    smtpUrl: string | null;
+    databasePassword: string | null;
+    toJSON(): string;
+  };
 }
 
 /** Every setting there is, in order. */
@@ -168,7 +179,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       }
     }),
   ) as Parsed;
-  const { secret: root, smtpUrl, quotaMb, maxFileMb, ...others } = parsed;
+  const { secret: root, metricsToken, smtpUrl, quotaMb, maxFileMb, ...others } = parsed;
   const { dbHost, dbPort, dbUser, dbPassword, dbName, dbTls, dbCaFile, dbIam, dbPoolSize, ...rest } = others;
   const database = toDatabase(parsed, join(rest.dataDir ?? '', 'wmory.sqlite'), faults);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
@@ -177,6 +188,6 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     quotaPerDay: quotaMb * MB,
     maxFileSize: maxFileMb * MB,
     database,
-    secrets: { root, smtpUrl, databasePassword: dbPassword || null, toJSON: () => '[secret]' },
+    secrets: { root, metricsToken, smtpUrl, databasePassword: dbPassword || null, toJSON: () => '[secret]' },
   };
 }

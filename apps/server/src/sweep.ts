@@ -11,11 +11,18 @@ export interface Sweeper {
   stop(): Promise<void>;
 }
 
+/** Told of each sweep what it did; null: it failed. */
+export type SweepObserver = (sweep: string, count: number | null) => void;
+
 /** Rounds of one sweep in one go, at most, so that none starves the others. */
 const MAX_ROUNDS = 100;
 
 /** Runs the modules' sweeps in a steady rhythm. */
-export function createSweeper(sweeps: Record<string, Sweep>, log: Logger): Sweeper {
+export function createSweeper(
+  sweeps: Record<string, Sweep>,
+  log: Logger,
+  observe: SweepObserver = () => {},
+): Sweeper {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -25,10 +32,12 @@ export function createSweeper(sweeps: Record<string, Sweep>, log: Logger): Sweep
       try {
         for (let round = 0; round < MAX_ROUNDS && !stopped; round++) {
           const count = await sweep();
+          observe(name, count);
           if (count === 0) break;
           log.info({ sweep: name, count }, 'swept');
         }
       } catch (error) {
+        observe(name, null);
         log.error({ sweep: name, err: error }, 'a sweep failed');
       }
     }

@@ -52,6 +52,7 @@ export function mount(app: FastifyInstance, deps: MountDeps): void {
     app.route({
       method: operation.method,
       url: API_PREFIX + operation.path,
+      config: { operation: id },
       async handler(request, reply) {
         let caller: Caller | Actor = callerOf(request);
         if (operation.auth === 'user')

@@ -21,7 +21,7 @@ export async function web(app: FastifyInstance, root: string): Promise<void> {
   const answerPage = (request: FastifyRequest, reply: FastifyReply) => {
     const wantsPage = request.method === 'GET' || request.method === 'HEAD';
     const isFile = /\.[a-z0-9]+$/i.test(request.url.split('?', 1)[0] ?? '');
-    if (!wantsPage || isFile || /^\/(api|store|docs|dev|\.well-known)(\/|$)/.test(request.url))
+    if (!wantsPage || isFile || /^\/(api|store|docs|dev|metrics|\.well-known)(\/|$)/.test(request.url))
       throw new AppError('not-found');
     return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(document);
   };

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import { AppError } from '../error.ts';
+import { isLocal } from '../http/local-request.ts';
 import type { Capture, CapturedLetter } from './capture.ts';
 import { isLanguage, isLetterKind, renderPreview, writeSample } from './letter-preview.ts';
-import { isLocal } from './local-request.ts';
 import { codesIn, linksIn, MAILBOX_POLICY, renderMailbox } from './mailbox-page.ts';
 
 /** For the frame that shows a letter's HTML: drawn, with nothing loaded and nothing run. */

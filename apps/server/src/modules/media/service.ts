@@ -9,6 +9,7 @@ import { listPhotos, listTrash } from './feed.ts';
 import { getOriginal, getPhoto, updatePhoto } from './photo.ts';
 import { createDispatcher, type Dispatcher } from './processing.ts';
 import { applyResult } from './results.ts';
+import { countBacklog } from './store-jobs.ts';
 import { createSweeps } from './sweeps.ts';
 import { purgePhotos, restorePhotos, trashPhotos } from './trash.ts';
 
@@ -44,6 +45,8 @@ export function createMedia(deps: MediaDeps) {
     purgePhotos: bind(deps, purgePhotos),
     listTrash: bind(deps, listTrash),
     sweeps,
+    /** The jobs that are not done, for metrics. */
+    backlog: () => countBacklog(deps.database),
 
     /**
      * Begins to send jobs and to apply results.

@@ -90,3 +90,24 @@ export async function endLeases(db: Queryable, now: number): Promise<void> {
     .where('due_at', '>', now)
     .execute();
 }
+
+/** The jobs that wait to be sent and those that were, and when the oldest of each was made. */
+export async function countBacklog(
+  db: Queryable,
+): Promise<Record<'queued' | 'sent', { count: number; oldest: number | null }>> {
+  const rows = await db.sql
+    .selectFrom('media_jobs')
+    .select((select) => [
+      'state',
+      select.fn.countAll<number>().as('count'),
+      select.fn.min('created_at').as('oldest'),
+    ])
+    .where('state', 'in', ['queued', 'sent'])
+    .groupBy('state')
+    .execute();
+  const stateOf = (state: 'queued' | 'sent') => {
+    const row = rows.find((candidate) => candidate.state === state);
+    return { count: Number(row?.count ?? 0), oldest: row ? Number(row.oldest) : null };
+  };
+  return { queued: stateOf('queued'), sent: stateOf('sent') };
+}
