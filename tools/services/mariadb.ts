@@ -15,6 +15,9 @@ export interface MariadbService {
   url: string;
   /** Ends the server as a power cut would, save for what the system still writes. */
   kill(): Promise<void>;
+  /** Lets it answer nobody, until `resume`. */
+  pause(): void;
+  resume(): void;
   /** Starts it again, on the same port and the same data. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -106,6 +109,8 @@ export async function startMariadb(extra: readonly string[] = []): Promise<Maria
       child.unref();
       await untilReady(url, child, log);
     },
+    pause: () => void child?.kill('SIGSTOP'),
+    resume: () => void child?.kill('SIGCONT'),
     kill: () => end('SIGKILL'),
     async stop() {
       // Nobody needs the data: there is nothing to end in good order.

@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import { basename } from 'node:path';
 import { type Column, columns } from '../column.ts';
 import { reaches } from './reaches.ts';
 
@@ -24,9 +25,11 @@ export interface ChosenFile {
 
 /** Each file once, or once in each column if what it tests can stand on either. */
 export function spreadOverColumns(paths: readonly string[]): ChosenFile[] {
-  return paths.flatMap((path): ChosenFile[] =>
-    reaches(path, 'tools/column.ts') ? columns.map((column) => ({ path, column })) : [{ path, column: null }],
-  );
+  return paths.flatMap((path): ChosenFile[] => {
+    if (basename(path).startsWith('mysql-')) return [{ path, column: 'cloud' }];
+    if (reaches(path, 'tools/column.ts')) return columns.map((column) => ({ path, column }));
+    return [{ path, column: null }];
+  });
 }
 
 const tiers: readonly Tier[] = [
