@@ -42,7 +42,7 @@ export async function withLease<T>(
     const renewing = sql`update migration_lease set expires_at = ${ends} where id = 1 and owner = ${owner}`;
     // Should one fail, the next may not, before the lease is over.
     renewing.execute(db).catch(() => {});
-  }, renewEvery);
+  }, renewEvery).unref();
   try {
     return await work();
   } finally {

@@ -1,8 +1,21 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { SqliteDialect } from 'kysely';
+import { SqliteAdapter, SqliteDialect } from 'kysely';
 
 /** Prepared statements kept at most; list queries with `in (…)` make many texts. */
 const CACHE = 500;
+
+/** All steps of a migration are one transaction: cut off in the middle, nothing of it was. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class TransactionalDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
 
 /**
  * Kysely's SQLite dialect on Node's own SQLite. Acknowledged writes survive a power cut:
@@ -16,7 +29,7 @@ export function sqliteDialect(file: string): SqliteDialect {
     'pragma journal_mode=wal; pragma synchronous=full; pragma cache_size=-16000; pragma temp_store=memory',
   );
   const cache = new Map<string, StatementSync>();
-  return new SqliteDialect({
+  return new TransactionalDialect({
     database: {
       close: () => connection.close(),
       prepare(sql) {
