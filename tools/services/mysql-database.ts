@@ -19,7 +19,7 @@ let server: Promise<string> | undefined;
  * Where the MySQL server of the tests is: as the environment says, which the runner does, or anyone who has one; else
  * one is started, for as long as this process lives.
  */
-export function findMysqlServer(): Promise<string> {
+function findMysqlServer(): Promise<string> {
   const given = process.env['WMORY_TEST_MYSQL_URL'];
   server ??= given ? Promise.resolve(given) : startMariadb().then(({ url }) => url);
   return server;

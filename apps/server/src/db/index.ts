@@ -1,4 +1,4 @@
-export { type Database, type DatabaseSettings, openDatabase, type Queryable, type Tx } from './database.ts';
+export { type Database, openDatabase, type Queryable, type Tx } from './database.ts';
 export { migrate } from './migrate.ts';
 export { insertIgnoring, insertMissing, isConflict, lockRows, seeksByTuple } from './portable.ts';
 export type * from './tables.ts';
