@@ -95,6 +95,7 @@ function jobPath(queue: ReturnType<typeof createEmbeddedQueue>, store: { url: st
       name,
       request: { method: 'PUT', url: `${store.url}/${name}`, headers: { 'content-type': 'image/webp' } },
     })),
+    shared: { method: 'PUT', url: `${store.url}/shared`, headers: { 'content-type': 'image/jpeg' } },
   });
   const lead = queue.maxInFlight;
   return (photos) =>

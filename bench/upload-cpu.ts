@@ -125,6 +125,7 @@ function answerJobs(server: ChildProcess, storeOrigin: string): void {
         { name: 'thumb', width: 480, height: 360, size: 7 },
         { name: 'preview', width: 1600, height: 1200, size: 7 },
       ],
+      shared: null,
     };
     server.send(result);
   });

@@ -168,6 +168,31 @@ test('one opens a photo of the other full size, saves the original, and walks on
   await anna.getByRole('heading', { name: 'Summer in Lisbon' }).waitFor();
 });
 
+/** The file of that name among Anna's, as the page saves it. */
+async function saveHers(page: Page, name: string): Promise<Buffer> {
+  for (let index = 0; index < 2; index++) {
+    await tilesBy(page, 'Anna').nth(index).click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download original' }).click();
+    const saved = await saving;
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: 'Summer in Lisbon' }).waitFor();
+    if (saved.suggestedFilename() === name) return readFile(await saved.path());
+  }
+  throw new Error(`${name} is not among the photos`);
+}
+
+test('the uploader saves the very file, the other the same without the place it was taken at', async () => {
+  const original = await readFile(photo('IMG_2682.heic'));
+  assert.ok((await saveHers(anna, 'IMG_2682.heic')).equals(original));
+  const copy = await saveHers(ben, 'IMG_2682.heic');
+  assert.equal(copy.length, original.length);
+  // 41 degrees, 13 minutes: two fractions.
+  const latitude = Buffer.from('00000029000000010000000d00000001', 'hex');
+  assert.ok(original.includes(latitude));
+  assert.ok(!copy.includes(latitude));
+});
+
 test('what is deleted goes for everyone and comes back by undo', async () => {
   await tilesBy(ben, 'Ben').first().click();
   await ben.getByRole('button', { name: 'Move to the trash' }).click();

@@ -61,6 +61,7 @@ function jobFor(bytes: Buffer, changes: Partial<MediaJob['source']> = {}): Media
       ...changes,
     },
     variants: (['thumb', 'preview'] as const).map((name) => ({ name, request: signed('PUT', `/${name}`) })),
+    shared: signed('PUT', '/shared'),
   });
 }
 
@@ -87,6 +88,25 @@ test('a photo becomes its variants and its metadata', async () => {
     assert.equal(stored?.toString('latin1', 8, 12), 'WEBP');
   }
   assert.deepEqual(result.variants.map(({ name }) => name).sort(), ['preview', 'thumb']);
+});
+
+test('a photo that tells its place is put once more without it, and one that does not is not', async () => {
+  const located = readFileSync(new URL('../../../tools/photos/thompson-springs.jpg', import.meta.url));
+  objects.set('/original', located);
+  const result = await run(jobFor(located));
+  assert.ok(result.outcome === 'ready');
+  assert.equal(result.metadata.latitude, 39.115);
+  const shared = objects.get('/shared') ?? Buffer.alloc(0);
+  assert.equal(shared.length, located.length);
+  assert.ok(!shared.equals(located));
+  assert.deepEqual(result.shared, { sha256: createHash('sha256').update(shared).digest('hex') });
+
+  objects.delete('/shared');
+  objects.set('/original', photo);
+  const other = await run(jobFor(photo));
+  assert.ok(other.outcome === 'ready');
+  assert.equal(other.shared, null);
+  assert.ok(!objects.has('/shared'));
 });
 
 test('only the variants that were asked for are put', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FailureReason, MediaJob, MediaResult } from '@wmory/contract';
 import { ImagingError, MAX_FILE_SIZE, processImage } from '@wmory/imaging';
 import { DigestMismatch, download, type Fetch, TransferError, upload } from './transfer.ts';
@@ -39,12 +40,16 @@ async function attempt(
   const { source, jobId, photoId } = job;
   if (source.size > MAX_FILE_SIZE) return failed(job, 'too-many-pixels', false);
   const bytes = await download(source.request, source, transfer);
-  const { variants, ...metadata } = await decoding(() => processImage(bytes, source.mimeType));
+  const { variants, withoutLocation, ...metadata } = await decoding(() =>
+    processImage(bytes, source.mimeType),
+  );
   const wanted = variants.flatMap((variant) => {
     const target = job.variants.find(({ name }) => name === variant.name);
     return target ? [{ ...variant, request: target.request }] : [];
   });
-  await Promise.all(wanted.map((variant) => upload(variant.request, variant.bytes, transfer)));
+  const uploads = wanted.map((variant) => upload(variant.request, variant.bytes, transfer));
+  if (withoutLocation) uploads.push(upload(job.shared, withoutLocation, transfer));
+  await Promise.all(uploads);
   return {
     version: 1,
     outcome: 'ready',
@@ -57,5 +62,6 @@ async function attempt(
       height,
       size: length,
     })),
+    shared: withoutLocation && { sha256: createHash('sha256').update(withoutLocation).digest('hex') },
   };
 }

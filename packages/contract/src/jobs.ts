@@ -35,6 +35,8 @@ export const MediaJob = z.object({
     mimeType: z.string(),
   }),
   variants: z.array(z.object({ name: VariantName, request: SignedRequest })),
+  /** A PUT for the original without its place: what all but the uploader get to save. Unused where it tells none. */
+  shared: SignedRequest,
 });
 export type MediaJob = z.infer<typeof MediaJob>;
 
@@ -84,6 +86,8 @@ export const MediaResult = z.discriminatedUnion('outcome', [
         size: z.int().positive(),
       }),
     ),
+    /** What was put as `shared`, as long as the original; null where the original tells no place. */
+    shared: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }).nullable(),
   }),
   z.object({
     version: z.literal(1),

@@ -57,7 +57,8 @@ export const Photo = z.object({
   ),
   /** Signed, short-lived addresses; null until it is ready. */
   urls: z.object({ thumb: z.string(), preview: z.string() }).nullable(),
-  abilities: z.object({ edit: z.boolean(), trash: z.boolean() }),
+  /** `download`: its original, which for all but the uploader is without the place it was taken at. */
+  abilities: z.object({ edit: z.boolean(), trash: z.boolean(), download: z.boolean() }),
 });
 export type Photo = z.infer<typeof Photo>;
 
@@ -187,15 +188,17 @@ export const mediaOperations = defineOperations({
     method: 'GET',
     path: '/groups/:groupId/photos/:photoId/original',
     tag: 'photos',
-    summary: 'A signed address to save the file as it was uploaded, under its own name.',
+    summary:
+      'A signed address to save the file under its own name: as it was uploaded for its uploader, without the place it was taken at for others.',
     auth: 'user',
     rate: 'read',
     params: PhotoParams,
     success: {
       status: 200,
+      /** `size` and `sha256` of what the address gives. */
       body: z.object({ url: z.string(), name: z.string(), size: z.int(), sha256: Sha256, expiresAt: Moment }),
     },
-    problems: ['not-found'],
+    problems: ['not-found', 'photo-not-ready', 'original-withheld'],
   },
   updatePhoto: {
     method: 'PATCH',

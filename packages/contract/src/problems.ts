@@ -54,6 +54,7 @@ export const problems = {
   'upload-expired': { status: 410, title: 'The upload took too long; announce the file again.' },
   'upload-cancelled': { status: 410, title: 'The upload was cancelled.' },
   'photo-not-ready': { status: 409, title: 'The photo is still being prepared.' },
+  'original-withheld': { status: 403, title: 'Only who added this file can save it.' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;

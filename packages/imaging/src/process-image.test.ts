@@ -30,7 +30,8 @@ async function assertClean(result: ProcessedImage): Promise<void> {
 test('a HEIC of a phone', async () => {
   const result = await processImage(photo('IMG_2682.heic'), 'image/heic');
   await assertClean(result);
-  const { variants: made, thumbhash, ...facts } = result;
+  const { variants: made, thumbhash, withoutLocation, ...facts } = result;
+  assert.equal(withoutLocation?.length, photo('IMG_2682.heic').length);
   assert.deepEqual(facts, {
     mimeType: 'image/heic',
     width: 4032,

@@ -2,7 +2,8 @@ import { rgbaToThumbHash } from 'thumbhash';
 import { sharp } from './codecs.ts';
 import { decodePixels, type Pixels } from './decode.ts';
 import { type ExifMetadata, readExif } from './exif.ts';
-import { probe } from './probe.ts';
+import { blankLocation } from './location/blank-location.ts';
+import { type Header, probe } from './probe.ts';
 import type { ImageType } from './sniff.ts';
 import { type VariantSpec, variants } from './variants.ts';
 
@@ -24,6 +25,11 @@ export interface ProcessedImage extends ExifMetadata {
   readonly thumbhash: string;
   /** In the order of the table `variants`. */
   readonly variants: readonly Variant[];
+  /**
+   * The original without what it says of the place; null where it says nothing, or where it could not be taken out:
+   * then `latitude` is known all the same.
+   */
+  readonly withoutLocation: Buffer | null;
 }
 
 /** The longer side of what the hash is made from; ThumbHash allows no more. */
@@ -50,7 +56,16 @@ export async function processImage(bytes: Buffer, declaredType: string): Promise
     height: header.height,
     thumbhash,
     variants: encoded,
+    withoutLocation: await removeLocation(bytes, header),
   };
+}
+
+/** What was taken out is looked for once more, by the reader that knows the format. */
+async function removeLocation(bytes: Buffer, { type }: Header): Promise<Buffer | null> {
+  const copy = blankLocation(bytes, type);
+  if (copy === null) return null;
+  const { latitude, longitude } = await readExif((await probe(copy, type)).exif);
+  return latitude === null && longitude === null ? copy : null;
 }
 
 /** Every step after the decoder works on these. */

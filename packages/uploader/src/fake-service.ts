@@ -148,7 +148,7 @@ export function createFakeService({
       thumbhash: null,
       originals: [{ part: 'still', name: item.name, mimeType: item.mimeType, size: item.size }],
       urls: null,
-      abilities: { edit: true, trash: true },
+      abilities: { edit: true, trash: true, download: true },
     };
   }
 

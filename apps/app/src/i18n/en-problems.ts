@@ -37,5 +37,7 @@ export const problem = {
   'upload-mismatch': 'What arrived is not what was sent. Try again.',
   'upload-expired': 'The upload took too long. Try again.',
   'upload-cancelled': 'This upload was cancelled.',
-  'photo-not-ready': 'This photo is still being prepared.',
+  'photo-not-ready': 'This photo is still being prepared. Try again in a moment.',
+  'original-withheld':
+    'Only who added this file can save it: it says where it was taken, and that could not be taken out.',
 } as const satisfies Record<ProblemCode, string>;

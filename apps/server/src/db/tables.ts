@@ -180,6 +180,8 @@ export interface PhotosTable {
   latitude: number | null;
   longitude: number | null;
   thumbhash: string | null;
+  /** Of the original without its place, which all but the uploader get; null where it tells none. */
+  shared_sha256: string | null;
 }
 
 export interface UploadsTable {

@@ -163,6 +163,7 @@ async function insertPhoto(groupId: string, trashed: boolean): Promise<string> {
       latitude: 1,
       longitude: 1,
       thumbhash: null,
+      shared_sha256: null,
     })
     .execute();
   return id;

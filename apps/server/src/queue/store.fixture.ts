@@ -43,7 +43,8 @@ export async function openTestStore(): Promise<TestStore> {
         name,
         request: { method: 'PUT' as const, url: `${base}/${photoId}/${name}`, headers: {} },
       }));
-      return { version: 1, jobId, photoId, attempt: 1, source, variants };
+      const shared = { method: 'PUT' as const, url: `${base}/${photoId}/shared`, headers: {} };
+      return { version: 1, jobId, photoId, attempt: 1, source, variants, shared };
     },
     async close() {
       server.closeAllConnections();

@@ -20,7 +20,7 @@ function save(url: string, name: string): void {
 const originalOf = ({ groupId, id }: Photo, signal?: AbortSignal) =>
   api.getOriginal({ params: { groupId, photoId: id } }, signal ? { signal } : {});
 
-/** Saves the file as it was uploaded, under its own name. Never rejects. */
+/** Saves the file under its own name. Never rejects. */
 export async function downloadOriginal(photo: Photo): Promise<void> {
   try {
     const { url, name } = await originalOf(photo);

@@ -22,6 +22,6 @@ export const photo = (number: number, change: Partial<Photo> = {}): Photo => ({
   thumbhash: null,
   originals: [{ part: 'still', name: `IMG_${number}.jpg`, mimeType: 'image/jpeg', size: 3_100_000 }],
   urls: { thumb: `/store/${number}/thumb`, preview: `/store/${number}/preview` },
-  abilities: { edit: true, trash: true },
+  abilities: { edit: true, trash: true, download: true },
   ...change,
 });

@@ -37,6 +37,7 @@ export function SelectionBar({ group, photos }: { group: Group; photos: readonly
   const { wide } = useLayout();
   const ids = useSelectedIds();
   const chosen = useMemo(() => (ids.size === 0 ? [] : photos.filter(({ id }) => ids.has(id))), [photos, ids]);
+  const savable = useMemo(() => chosen.filter(({ abilities }) => abilities.download), [chosen]);
   const mayTrash = chosen.some(({ abilities }) => abilities.trash);
   const trash = () => {
     clearSelection();
@@ -48,10 +49,10 @@ export function SelectionBar({ group, photos }: { group: Group; photos: readonly
   if (chosen.length === 0) return null;
 
   const download = () => {
-    void downloadOriginals(group.name, chosen);
+    void downloadOriginals(group.name, savable);
     clearSelection();
   };
-  const saveTitle = t('media.download.many', { count: chosen.length });
+  const saveTitle = t('media.download.many', { count: savable.length });
   return (
     <View style={[styles.bar, wide && styles.barWide]} role="toolbar" aria-label={t('media.select.bar')}>
       <IconButton icon="close" label={t('media.select.end')} onPress={clearSelection} />
@@ -60,7 +61,13 @@ export function SelectionBar({ group, photos }: { group: Group; photos: readonly
       </Text>
       {wide ? (
         <>
-          <Button title={saveTitle} icon="download" variant="quiet" onPress={download} />
+          <Button
+            title={saveTitle}
+            icon="download"
+            variant="quiet"
+            disabled={savable.length === 0}
+            onPress={download}
+          />
           <Button
             title={t('common.delete')}
             icon="trash"
@@ -71,7 +78,7 @@ export function SelectionBar({ group, photos }: { group: Group; photos: readonly
         </>
       ) : (
         <>
-          <IconButton icon="download" label={saveTitle} onPress={download} />
+          <IconButton icon="download" label={saveTitle} disabled={savable.length === 0} onPress={download} />
           <IconButton icon="trash" label={t('common.delete')} disabled={!mayTrash} onPress={trash} />
         </>
       )}

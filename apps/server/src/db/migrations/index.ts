@@ -3,6 +3,7 @@ import { accountSteps } from './0001-accounts.ts';
 import { groupSteps } from './0002-groups.ts';
 import { mediaSteps } from './0003-media.ts';
 import { recordSteps } from './0004-records.ts';
+import { locationSteps } from './0005-location.ts';
 import { signingKeySteps } from './0006-signing-keys.ts';
 import { commitSteps } from './0007-commits.ts';
 import { mailSteps } from './0009-mail.ts';
@@ -16,6 +17,7 @@ export const migrations: Record<string, Migration> = {
   ...groupSteps,
   ...mediaSteps,
   ...recordSteps,
+  ...locationSteps,
   ...signingKeySteps,
   ...commitSteps,
   ...mailSteps,

@@ -17,7 +17,7 @@ import {
   UPLOAD_URL_LIFE,
 } from './policy.ts';
 import { presentPhoto } from './present.ts';
-import { type NamedPhotoRow, selectLivePhotos } from './store-photos.ts';
+import { type NamedPhotoRow, selectLivePhotos, selectPhotosByShared } from './store-photos.ts';
 import { extendUploads, insertUploads, selectResumable, type UploadRow } from './store-uploads.ts';
 
 type Decision = { upload: UploadRow } | { duplicate: NamedPhotoRow } | { refusal: Refusal };
@@ -67,7 +67,12 @@ async function decide(
 ): Promise<Decision[]> {
   const digests = [...new Set(items.map(({ sha256 }) => sha256))];
   const live = await selectLivePhotos(tx, proof.groupId, digests);
-  const duplicates = new Map(live.map((photo) => [photo.sha256, photo]));
+  // Who saved a copy without the place and adds it again gets the photo it was made of.
+  const copies = await selectPhotosByShared(tx, proof.groupId, digests);
+  const duplicates = new Map([
+    ...copies.map((photo) => [photo.shared_sha256 ?? '', photo] as const),
+    ...live.map((photo) => [photo.sha256, photo] as const),
+  ]);
   const createdAfter = now - UPLOAD_RESUMABLE;
   const resumable = await selectResumable(tx, proof, { digests, now, createdAfter });
   const uploads = new Map(resumable.map((upload) => [identify(upload), upload]));

@@ -175,4 +175,5 @@ const blankPhoto = {
   latitude: null,
   longitude: null,
   thumbhash: null,
+  shared_sha256: null,
 } as const;

@@ -29,6 +29,8 @@ export async function checkInvariants({ database, storage }: MediaWorld): Promis
     assert.ok(has('original'), `photo ${photo.id} has lost its original`);
     if (photo.state === 'ready')
       assert.ok(has('thumb') && has('preview'), `photo ${photo.id} is ready without its pictures`);
+    if (photo.shared_sha256 !== null)
+      assert.ok(has('shared'), `photo ${photo.id} has lost its copy for others`);
     const live = photo.trashed_at === null && photo.state !== 'failed';
     assert.equal(photo.live_sha256, live ? photo.sha256 : null);
     const photoJobs = jobs.filter((job) => job.photo_id === photo.id);

@@ -11,15 +11,21 @@ interface PhotoIds {
   id: string;
 }
 
-const photoKey = ({ group_id, id }: PhotoIds, name: 'original' | VariantName): string =>
+const photoKey = ({ group_id, id }: PhotoIds, name: 'original' | 'shared' | VariantName): string =>
   `media/${group_id}/${id}/${name}`;
 
 export const originalKey = (photo: PhotoIds): string => photoKey(photo, 'original');
+
+/** The original without the place, where it tells one. */
+export const sharedKey = (photo: PhotoIds): string => photoKey(photo, 'shared');
 
 export const variantKey = (photo: PhotoIds, name: VariantName): string => photoKey(photo, name);
 
 export const variantKeys = (photo: PhotoIds): string[] =>
   VariantName.options.map((name) => variantKey(photo, name));
+
+/** All that the processor may have put. */
+export const derivedKeys = (photo: PhotoIds): string[] => [...variantKeys(photo), sharedKey(photo)];
 
 /** What every variant is; `packages/imaging` makes them so. */
 export const VARIANT_TYPE = 'image/webp';
@@ -31,6 +37,7 @@ export const MAX_VARIANT_SIZE = 8 * 1024 * 1024;
 export function ownerOf(key: string): { uploadId: string } | { groupId: string; photoId: string } | null {
   const [root, first = '', photoId = '', name, ...rest] = key.split('/');
   if (root === 'incoming' && first && photoId === '') return { uploadId: first };
-  const known = name === 'original' || VariantName.options.some((variant) => variant === name);
+  const known =
+    name === 'original' || name === 'shared' || VariantName.options.some((variant) => variant === name);
   return root === 'media' && known && rest.length === 0 ? { groupId: first, photoId } : null;
 }

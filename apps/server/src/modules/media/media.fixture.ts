@@ -263,6 +263,7 @@ export const readyResult = (
     { name: 'thumb', width: 480, height: 360, size: 44 },
     { name: 'preview', width: 1600, height: 1200, size: 44 },
   ],
+  shared: null,
 });
 
 export const failedResult = (

@@ -4,7 +4,7 @@ import type { Queryable } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import type { Authorized } from '../groups/index.ts';
 import type { MediaDeps } from './deps.ts';
-import { maySee, photoAbilities } from './policy.ts';
+import { maySee, originalFor, photoAbilities } from './policy.ts';
 import { presentPhoto, signOriginal } from './present.ts';
 import { type NamedPhotoRow, selectPhotosById, updateCaption } from './store-photos.ts';
 
@@ -31,14 +31,19 @@ export async function getPhoto(deps: MediaDeps, actor: Actor, params: PhotoParam
   return presentPhoto(deps, proof, row);
 }
 
-/** A signed address to save the file as it was uploaded. */
+/** A signed address to save the file: as it was uploaded, or for others than its uploader without the place. */
 export async function getOriginal(
   deps: MediaDeps,
   actor: Actor,
   params: PhotoParams,
 ): Promise<{ url: string; name: string; size: number; sha256: string; expiresAt: string }> {
-  const { row } = await find(deps, deps.database, actor, params);
-  return { ...signOriginal(deps, row), name: row.file_name, size: row.size, sha256: row.sha256 };
+  const { proof, row } = await find(deps, deps.database, actor, params);
+  const which = originalFor(proof, row);
+  if (which === 'not-ready') throw new AppError('photo-not-ready');
+  if (which === 'withheld') throw new AppError('original-withheld');
+  // The copy is made in place, so it is as long as what it was made of.
+  const sha256 = (which === 'shared' && row.shared_sha256) || row.sha256;
+  return { ...signOriginal(deps, row, which), name: row.file_name, size: row.size, sha256 };
 }
 
 /** Changes the caption; throws `forbidden` to those who may see the photo but not edit it. */

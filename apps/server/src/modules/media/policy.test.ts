@@ -7,9 +7,24 @@ import { AppError } from '../../error.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { cleanFileName } from './file-name.ts';
 import { ownerOf } from './keys.ts';
-import { maySee, maySeeLocation, photoAbilities, plausibleTime, readExpiry, refusalOf } from './policy.ts';
+import {
+  maySee,
+  maySeeLocation,
+  originalFor,
+  photoAbilities,
+  plausibleTime,
+  readExpiry,
+  refusalOf,
+} from './policy.ts';
 
-const live = { uploader_id: 'ada', state: 'ready' as PhotoState, trashed_at: null as number | null };
+const live = {
+  uploader_id: 'ada',
+  state: 'ready' as PhotoState,
+  trashed_at: null as number | null,
+  latitude: null as number | null,
+  longitude: null as number | null,
+  shared_sha256: null as string | null,
+};
 const own = (role: Role) => ({ userId: 'ada', role });
 const others = (role: Role) => ({ userId: 'ben', role });
 const moderators: readonly Role[] = ['owner', 'admin'];
@@ -35,9 +50,11 @@ test('what is in the trash or failed exists for its uploader and for moderators 
 test('uploaders and moderators edit and trash; nobody edits what is in the trash', () => {
   for (const role of roles) {
     const able = moderators.includes(role);
-    assert.deepEqual(photoAbilities(own(role), live), { edit: true, trash: true });
-    assert.deepEqual(photoAbilities(others(role), live), { edit: able, trash: able });
-    assert.deepEqual(photoAbilities(own(role), { ...live, trashed_at: 1 }), { edit: false, trash: true });
+    const download = true;
+    assert.deepEqual(photoAbilities(own(role), live), { edit: true, trash: true, download });
+    assert.deepEqual(photoAbilities(others(role), live), { edit: able, trash: able, download });
+    const trashed = { ...live, trashed_at: 1 };
+    assert.deepEqual(photoAbilities(own(role), trashed), { edit: false, trash: true, download });
   }
 });
 
@@ -46,6 +63,26 @@ test('where it was taken is for the uploader alone, not for owners either', () =
     assert.equal(maySeeLocation(own(role), live), true);
     assert.equal(maySeeLocation(others(role), live), false);
   }
+});
+
+test('others save a copy without the place, and nothing while it is not known whether there is one', () => {
+  const located = { ...live, latitude: 41.2, longitude: -96 };
+  const cases: [Partial<typeof live>, ReturnType<typeof originalFor>][] = [
+    [{}, 'original'],
+    [{ ...located, shared_sha256: 'ab' }, 'shared'],
+    [{ shared_sha256: 'ab' }, 'shared'],
+    [located, 'withheld'],
+    [{ state: 'processing' }, 'not-ready'],
+    [{ state: 'failed' }, 'withheld'],
+  ];
+  for (const role of roles)
+    for (const [change, expected] of cases) {
+      const changed = { ...live, ...change };
+      assert.equal(originalFor(own(role), changed), 'original');
+      assert.equal(originalFor(others(role), changed), expected, JSON.stringify(change));
+      const download = expected === 'original' || expected === 'shared';
+      assert.equal(photoAbilities(others(role), changed).download, download);
+    }
 });
 
 test('a file is refused by kind, type and size', () => {

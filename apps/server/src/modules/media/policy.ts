@@ -37,6 +37,12 @@ interface PhotoFacts {
   trashed_at: number | null;
 }
 
+interface LocationFacts {
+  latitude: number | null;
+  longitude: number | null;
+  shared_sha256: string | null;
+}
+
 /** Whether they may take it away and bring it back. */
 export const mayTrash = (viewer: Viewer, photo: Pick<PhotoFacts, 'uploader_id'>): boolean =>
   photo.uploader_id === viewer.userId || mayModerate(viewer);
@@ -51,9 +57,28 @@ export const maySee = (viewer: Viewer, photo: PhotoFacts): boolean =>
 export const maySeeLocation = (viewer: Viewer, photo: PhotoFacts): boolean =>
   photo.uploader_id === viewer.userId;
 
-export const photoAbilities = (viewer: Viewer, photo: PhotoFacts): { edit: boolean; trash: boolean } => ({
+/**
+ * Which bytes they get who save it: its uploader those that were uploaded, others a copy without the place where
+ * there is one. Until that is known, and where the place could not be taken out, others get nothing.
+ */
+export function originalFor(
+  viewer: Viewer,
+  photo: PhotoFacts & LocationFacts,
+): 'original' | 'shared' | 'not-ready' | 'withheld' {
+  if (maySeeLocation(viewer, photo)) return 'original';
+  if (photo.state === 'processing') return 'not-ready';
+  if (photo.shared_sha256 !== null) return 'shared';
+  const tellsPlace = photo.latitude !== null || photo.longitude !== null;
+  return tellsPlace || photo.state === 'failed' ? 'withheld' : 'original';
+}
+
+export const photoAbilities = (
+  viewer: Viewer,
+  photo: PhotoFacts & LocationFacts,
+): { edit: boolean; trash: boolean; download: boolean } => ({
   edit: mayTrash(viewer, photo) && photo.trashed_at === null,
   trash: mayTrash(viewer, photo),
+  download: ['original', 'shared'].includes(originalFor(viewer, photo)),
 });
 
 export interface AnnouncedFile {

@@ -1,7 +1,7 @@
 import type { Photo, VariantName } from '@wmory/contract';
 import { type Clock, toMoment } from '../../clock.ts';
 import type { Storage } from '../../storage/port.ts';
-import { originalKey, VARIANT_TYPE, variantKey } from './keys.ts';
+import { originalKey, sharedKey, VARIANT_TYPE, variantKey } from './keys.ts';
 import { maySeeLocation, photoAbilities, readExpiry, type Viewer } from './policy.ts';
 import type { NamedPhotoRow, PhotoRow } from './store-photos.ts';
 
@@ -22,14 +22,15 @@ export const signVariant = (
     expiresAt: readExpiry(clock()),
   }).url;
 
-/** A signed, short-lived address that saves the original under its own name. */
+/** A signed, short-lived address that saves the original, or the copy of it for others, under its own name. */
 export function signOriginal(
   { storage, clock }: Signing,
   photo: PhotoRow,
+  which: 'original' | 'shared',
 ): { url: string; expiresAt: string } {
   const expiresAt = readExpiry(clock());
   const { url } = storage.signRead({
-    key: originalKey(photo),
+    key: which === 'original' ? originalKey(photo) : sharedKey(photo),
     contentType: photo.mime_type,
     downloadName: photo.file_name,
     expiresAt,

@@ -1,7 +1,7 @@
 import { type MediaJob, VariantName } from '@wmory/contract';
 import { uuidv7 } from 'uuidv7';
 import type { MediaDeps } from './deps.ts';
-import { MAX_VARIANT_SIZE, VARIANT_TYPE, variantKey } from './keys.ts';
+import { MAX_VARIANT_SIZE, sharedKey, VARIANT_TYPE, variantKey } from './keys.ts';
 import { JOB_LEASE, JOB_URL_LIFE, MAX_LEASES, retryDelay } from './policy.ts';
 import { failPhoto } from './results.ts';
 import { countInFlight, endLeases, moveJob, type PhotoJobRow, selectDueJobs } from './store-jobs.ts';
@@ -104,7 +104,7 @@ async function send(deps: MediaDeps, job: PhotoJobRow, now: number): Promise<boo
   }
 }
 
-/** The message to the processor: one signed GET and a signed PUT a variant, and nothing else to go by. */
+/** The message to the processor: one signed GET and a signed PUT for each thing to make, and nothing else to go by. */
 async function describeJob(
   { storage }: Pick<MediaDeps, 'storage'>,
   job: PhotoJobRow,
@@ -128,6 +128,12 @@ async function describeJob(
       expiresAt,
     }),
   }));
+  const shared = await storage.signVariantPut({
+    key: sharedKey(photo),
+    contentType: mimeType,
+    maxSize: size,
+    expiresAt,
+  });
   const source = { request, sha256, size, mimeType };
-  return { version: 1, jobId, photoId, attempt, source, variants: await Promise.all(variants) };
+  return { version: 1, jobId, photoId, attempt, source, variants: await Promise.all(variants), shared };
 }

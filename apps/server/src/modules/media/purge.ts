@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/index.ts';
 import type { MediaDeps } from './deps.ts';
-import { originalKey, variantKeys } from './keys.ts';
+import { derivedKeys, originalKey } from './keys.ts';
 import { JOB_URL_LIFE } from './policy.ts';
 import { oweDeletions } from './store-objects.ts';
 import { deletePhotos, type PhotoRow } from './store-photos.ts';
@@ -19,6 +19,6 @@ export async function purge(
     tx,
     rows.map(({ id }) => id),
   );
-  await oweDeletions(tx, [...rows.map(originalKey), ...settled.flatMap(variantKeys)], now);
-  await oweDeletions(tx, processing.flatMap(variantKeys), now + JOB_URL_LIFE);
+  await oweDeletions(tx, [...rows.map(originalKey), ...settled.flatMap(derivedKeys)], now);
+  await oweDeletions(tx, processing.flatMap(derivedKeys), now + JOB_URL_LIFE);
 }

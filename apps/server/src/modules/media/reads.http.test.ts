@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -9,24 +10,43 @@ import { MINUTE } from '../../clock.ts';
 
 const PHOTOS = join(import.meta.dirname, '../../../../../tools/photos');
 
+/** It says where it was taken. */
+const LOCATED = 'thompson-springs.jpg';
+
 let now = Date.now();
 let stack: Stack;
 let anna: Person;
 let ben: Person;
+let carl: Person;
 let groupId: string;
 let photo: Photo;
+let located: Photo;
 
 before(async () => {
   stack = await startStack({ clock: () => now });
-  [anna, ben] = [await stack.person('Anna'), await stack.person('Ben')];
+  [anna, ben, carl] = (await Promise.all(['Anna', 'Ben', 'Carl'].map(stack.person))) as [
+    Person,
+    Person,
+    Person,
+  ];
   groupId = (await anna.client.createGroup({ body: { name: 'Only for us' } })).id;
   const { token } = await anna.client.createInvite({ params: { groupId }, body: { role: 'viewer' } });
   await ben.client.joinGroup({ body: { token } });
-  const bytes = new Uint8Array(await readFile(join(PHOTOS, 'portrait.jpg')));
-  await share(anna, groupId, [{ name: 'portrait.jpg', mimeType: 'image/jpeg', bytes }]);
-  const [ready] = await settled(anna, groupId);
-  if (!ready) throw new Error('the photo is not there');
-  photo = ready;
+  const invite = await anna.client.createInvite({ params: { groupId }, body: { role: 'contributor' } });
+  await carl.client.joinGroup({ body: { token: invite.token } });
+  for (const [person, name] of [
+    [anna, 'portrait.jpg'],
+    [carl, LOCATED],
+  ] as const) {
+    const bytes = new Uint8Array(await readFile(join(PHOTOS, name)));
+    await share(person, groupId, [{ name, mimeType: 'image/jpeg', bytes }]);
+  }
+  const there = await settled(anna, groupId);
+  [photo, located] = ['portrait.jpg', LOCATED].map((name) => {
+    const ready = there.find(({ originals }) => originals[0]?.name === name);
+    if (!ready) throw new Error(`${name} is not there`);
+    return ready;
+  }) as [Photo, Photo];
 });
 after(() => stack.stop());
 
@@ -41,6 +61,59 @@ test('a signed address opens nothing but what it was signed for, and not for lon
   assert.equal((await fetch(thumb.split('?', 1)[0] ?? '')).status, 403);
   now += 10 * MINUTE;
   assert.equal((await fetch(thumb)).status, 403);
+});
+
+/** What a person gets who saves the photo; its size and digest are as announced. */
+async function save(person: Person, photoId: string): Promise<Buffer> {
+  const { url, size, sha256 } = await person.client.getOriginal({ params: { groupId, photoId } });
+  const response = await fetch(url);
+  assert.equal(response.headers.get('content-type'), 'image/jpeg');
+  const bytes = Buffer.from(await response.arrayBuffer());
+  assert.equal(bytes.length, size);
+  assert.equal(createHash('sha256').update(bytes).digest('hex'), sha256);
+  return bytes;
+}
+
+test('the place leaves the store for the uploader alone', async () => {
+  const original = await readFile(join(PHOTOS, LOCATED));
+  assert.ok((await save(carl, located.id)).equals(original));
+  const copy = await save(anna, located.id);
+  assert.ok(copy.equals(await save(ben, located.id)));
+  assert.equal(copy.length, original.length);
+  assert.ok((await save(ben, photo.id)).equals(await readFile(join(PHOTOS, 'portrait.jpg'))));
+
+  // Whoever adds a photo is told its place: the copy has none to tell.
+  const { id } = await anna.client.createGroup({ body: { name: 'Another' } });
+  for (const [name, bytes] of Object.entries({ copy, original }))
+    await share(anna, id, [{ name, mimeType: 'image/jpeg', bytes: new Uint8Array(bytes) }]);
+  const places = (await settled(anna, id)).map(({ originals, location }) => [originals[0]?.name, location]);
+  assert.equal(new Map(places as [string, unknown][]).get('copy'), null);
+  assert.notEqual(new Map(places as [string, unknown][]).get('original'), null);
+});
+
+test('who adds the copy again is told that the photo is there', async () => {
+  const bytes = await save(anna, located.id);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const item = { name: 'again.jpg', mimeType: 'image/jpeg', size: bytes.length, sha256 };
+  const { items } = await anna.client.authoriseUploads({ params: { groupId }, body: { items: [item] } });
+  assert.deepEqual(
+    items.map((answer) => answer.outcome === 'duplicate' && answer.photo.id),
+    [located.id],
+  );
+});
+
+test('who is not the uploader saves nothing while it is not known what the file tells', async () => {
+  const { sql } = stack.app.database;
+  const params = { groupId, photoId: located.id };
+  for (const [change, code] of [
+    [{ state: 'processing' }, 'photo-not-ready'],
+    [{ state: 'ready', shared_sha256: null }, 'original-withheld'],
+  ] as const) {
+    await sql.updateTable('photos').set(change).where('id', '=', located.id).execute();
+    await assert.rejects(anna.client.getOriginal({ params }), { code });
+    assert.equal((await anna.client.getPhoto({ params })).abilities.download, false);
+    assert.ok((await save(carl, located.id)).equals(await readFile(join(PHOTOS, LOCATED))));
+  }
 });
 
 test('who was removed gets no new address at once, and the last old one dies within ten minutes', async () => {

@@ -1,7 +1,7 @@
 import type { FailureReason, MediaMetadata, MediaResult } from '@wmory/contract';
 import type { Tx } from '../../db/index.ts';
 import type { MediaDeps } from './deps.ts';
-import { variantKeys } from './keys.ts';
+import { sharedKey, variantKeys } from './keys.ts';
 import { MAX_TRIES, plausibleTime, retryDelay } from './policy.ts';
 import { endJob, moveJob, type PhotoJobRow, selectJob } from './store-jobs.ts';
 import { markFailed, markReady, type Prepared } from './store-photos.ts';
@@ -22,14 +22,19 @@ export async function applyResult(deps: MediaDeps, result: MediaResult): Promise
   else await applyFailure(deps, job, result);
 }
 
-async function applyReady(deps: MediaDeps, job: PhotoJobRow, { jobId, metadata }: Ready): Promise<void> {
+async function applyReady(
+  deps: MediaDeps,
+  job: PhotoJobRow,
+  { jobId, metadata, shared }: Ready,
+): Promise<void> {
   if (metadata.mimeType !== job.mime_type)
     return applyFailure(deps, job, { jobId, reason: 'type-mismatch', retryable: false });
-  const keys = variantKeys({ group_id: job.group_id, id: job.photo_id });
+  const photo = { group_id: job.group_id, id: job.photo_id };
+  const keys = [...variantKeys(photo), ...(shared ? [sharedKey(photo)] : [])];
   const objects = await Promise.all(keys.map((key) => deps.storage.head(key)));
   // What is shown as ready has its pictures, whatever the message says.
   if (objects.includes(null)) return applyFailure(deps, job, { jobId, reason: 'crashed', retryable: true });
-  const prepared = prepare(metadata, job, deps.clock());
+  const prepared = { ...prepare(metadata, job, deps.clock()), shared_sha256: shared?.sha256 ?? null };
   await deps.database.transaction(async (tx) => {
     if (await markReady(tx, job.photo_id, prepared)) await endJob(tx, job.photo_id, 'done');
   });
@@ -57,7 +62,7 @@ export async function failPhoto(tx: Tx, photoId: string, reason: FailureReason):
 const MAX_CAMERA = 120;
 const MAX_THUMBHASH = 64;
 
-function prepare(metadata: MediaMetadata, job: PhotoJobRow, now: number): Prepared {
+function prepare(metadata: MediaMetadata, job: PhotoJobRow, now: number): Omit<Prepared, 'shared_sha256'> {
   const taken = plausibleTime(metadata.takenAt, now);
   const { thumbhash } = metadata;
   return {

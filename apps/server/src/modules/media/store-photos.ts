@@ -43,6 +43,19 @@ export function selectLivePhotos(
     .execute();
 }
 
+/** The live photos of which others than the uploader get these bytes. */
+export function selectPhotosByShared(
+  db: Queryable,
+  groupId: string,
+  digests: readonly string[],
+): Promise<NamedPhotoRow[]> {
+  return selectPhotos(db)
+    .where('photos.group_id', '=', groupId)
+    .where('photos.shared_sha256', 'in', digests)
+    .where('photos.live_sha256', 'is not', null)
+    .execute();
+}
+
 /** As `selectPhotosById`, but nobody else changes them before the transaction ends. */
 export function lockPhotos(tx: Tx, groupId: string, ids: readonly string[]): Promise<PhotoRow[]> {
   const rows = tx.sql.selectFrom('photos').selectAll().where('id', 'in', ids).where('group_id', '=', groupId);
@@ -105,7 +118,15 @@ export async function takeFromTrash(
 
 export type Prepared = Pick<
   Updateable<PhotosTable>,
-  'width' | 'height' | 'taken_at' | 'taken_offset' | 'camera' | 'latitude' | 'longitude' | 'thumbhash'
+  | 'width'
+  | 'height'
+  | 'taken_at'
+  | 'taken_offset'
+  | 'camera'
+  | 'latitude'
+  | 'longitude'
+  | 'thumbhash'
+  | 'shared_sha256'
 >;
 
 /** Answers false when it was ready before, is gone, or failed and a live photo of the same bytes replaced it. */

@@ -87,7 +87,9 @@ export function ViewerBar({ group, photo, infoOpen, onInfo, onClose, onDownload,
             expanded={infoOpen}
             onPress={onInfo}
           />
-          <ViewerButton icon="download" label={t('media.viewer.download')} onPress={onDownload} />
+          {photo?.abilities.download ? (
+            <ViewerButton icon="download" label={t('media.viewer.download')} onPress={onDownload} />
+          ) : null}
           {mayTrash ? <ViewerButton icon="trash" label={t('media.viewer.trash')} onPress={onTrash} /> : null}
           {more.length > 0 ? (
             <Menu

@@ -1,0 +1,30 @@
+import type { ImageType } from '../sniff.ts';
+import { findIptcLocations } from './iptc-location.ts';
+import { blankChunk, findPackedMetadata, refreshChecksums } from './png-chunks.ts';
+import { blankTiff, findLocatedTiffs } from './tiff-location.ts';
+import { type Blank, findXmpLocations } from './xmp-location.ts';
+
+/**
+ * A copy of the file that no longer says where it was taken: same length, same pixels bit for bit, all other
+ * metadata as it was. Null where the file says nothing of a place. Looks for GPS directories of EXIF, and for
+ * coordinates and words for places in XMP and IPTC, in the photo as in pictures that hide in the file. Packed
+ * metadata of a PNG that tell a place, or may, go whole.
+ */
+export function blankLocation(bytes: Buffer, type: ImageType): Buffer | null {
+  const tiffs = findLocatedTiffs(bytes);
+  const words = findWords(bytes);
+  const packed = type === 'image/png' ? findPackedMetadata(bytes) : [];
+  const chunks = packed.filter(({ content }) => content === null || tellsPlace(content));
+  if (tiffs.length + words.length + chunks.length === 0) return null;
+
+  const copy = Buffer.from(bytes);
+  for (const tiff of tiffs) blankTiff(copy, tiff);
+  for (const { start, end } of words) copy.fill(' ', start, end);
+  for (const chunk of chunks) blankChunk(copy, chunk);
+  if (type === 'image/png') refreshChecksums(copy);
+  return copy;
+}
+
+const findWords = (bytes: Buffer): Blank[] => [...findXmpLocations(bytes), ...findIptcLocations(bytes)];
+
+const tellsPlace = (bytes: Buffer): boolean => findLocatedTiffs(bytes).length + findWords(bytes).length > 0;
