@@ -194,6 +194,7 @@ test('a caption is changed by uploader and moderators, and recorded when it chan
   assert.deepEqual((await world.media.getPhoto(cleo, { groupId, photoId })).abilities, {
     edit: false,
     trash: false,
+    download: false,
   });
   const { entries } = await world.groups.listAudit(ada, groupId, { limit: 10 });
   const edits = entries.filter(({ action }) => action === 'photo.edited');

@@ -4,6 +4,7 @@ import type {
   MediaJob,
   MediaResult,
   Role,
+  SignedRequest,
   UploadAnswer,
   UploadItem,
   UploadReceipt,
@@ -224,16 +225,23 @@ export function photoIdOf(receipt: UploadReceipt | undefined): string {
   return receipt.photo.id;
 }
 
-/** Does what the processor does, without looking at the bytes; resolves with its answer. */
+/**
+ * Does what the processor does, without looking at the bytes; resolves with its answer. With a latitude, the photo
+ * gets a copy for others.
+ */
 export async function work(job: MediaJob, metadata: Partial<ReadyMetadata> = {}): Promise<MediaResult> {
   const original = await fetch(job.source.request.url);
   if (!original.ok) throw new Error(`the original was not served: ${original.status}`);
-  for (const { request } of job.variants) {
-    const { method, headers, url } = request;
-    const answer = await fetch(url, { method, headers, body: `variant of ${job.photoId}` });
-    if (!answer.ok) throw new Error(`a variant was not taken: ${answer.status}`);
-  }
-  return readyResult(job, metadata);
+  const put = async ({ method, headers, url }: SignedRequest, body: Uint8Array<ArrayBuffer> | string) => {
+    const answer = await fetch(url, { method, headers, body });
+    if (!answer.ok) throw new Error(`what was made was not taken: ${answer.status}`);
+  };
+  for (const { request } of job.variants) await put(request, `variant of ${job.photoId}`);
+  const result = readyResult(job, metadata);
+  if (metadata.latitude === undefined || result.outcome !== 'ready') return result;
+  const copy = new Uint8Array(job.source.size);
+  await put(job.shared, copy);
+  return { ...result, shared: { sha256: createHash('sha256').update(copy).digest('hex') } };
 }
 
 type ReadyMetadata = Extract<MediaResult, { outcome: 'ready' }>['metadata'];

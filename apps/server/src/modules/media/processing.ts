@@ -119,21 +119,16 @@ async function describeJob(
     expiresAt,
     audience: 'processor',
   });
-  const variants = VariantName.options.map(async (name) => ({
+  const sign = (key: string, contentType: string, maxSize: number) =>
+    storage.signVariantPut({ key, contentType, maxSize, expiresAt });
+  const signVariant = async (name: VariantName) => ({
     name,
-    request: await storage.signVariantPut({
-      key: variantKey(photo, name),
-      contentType: VARIANT_TYPE,
-      maxSize: MAX_VARIANT_SIZE,
-      expiresAt,
-    }),
-  }));
-  const shared = await storage.signVariantPut({
-    key: sharedKey(photo),
-    contentType: mimeType,
-    maxSize: size,
-    expiresAt,
+    request: await sign(variantKey(photo, name), VARIANT_TYPE, MAX_VARIANT_SIZE),
   });
+  const [shared, ...variants] = await Promise.all([
+    sign(sharedKey(photo), mimeType, size),
+    ...VariantName.options.map(signVariant),
+  ]);
   const source = { request, sha256, size, mimeType };
-  return { version: 1, jobId, photoId, attempt, source, variants: await Promise.all(variants), shared };
+  return { version: 1, jobId, photoId, attempt, source, variants, shared };
 }
