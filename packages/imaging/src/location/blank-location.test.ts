@@ -283,3 +283,33 @@ test('a file made to take long ends', () => {
     assert.equal(copy?.length ?? 1 << 22, 1 << 22);
   }
 });
+
+test('a place in XMP whose words are cut by segments, or in a film behind the photo, goes with all of it', async () => {
+  const plain = await sharp({ create: { width: 32, height: 24, channels: 3, background: '#3a7' } })
+    .jpeg()
+    .toBuffer();
+  const header = Buffer.from(`http://ns.adobe.com/xmp/extension/\0${'A'.repeat(32)}${'\0'.repeat(8)}`);
+  const halves = [
+    '<x:xmpmeta><rdf:RDF><rdf:Description exif:GPSLat',
+    'itude="Secretville"/></rdf:RDF></x:xmpmeta>',
+  ];
+  const segments = halves.map((half) => {
+    const head = Buffer.from([0xff, 0xe1, 0, 0]);
+    head.writeUInt16BE(2 + header.length + half.length, 2);
+    return Buffer.concat([head, header, Buffer.from(half)]);
+  });
+  const split = Buffer.concat([plain.subarray(0, 2), ...segments, plain.subarray(2)]);
+  const film = Buffer.from('\0\0\0\x10ftypmp42\0\0\0\0\0\0\0\x20\xa9xyz\0\x12\0\0Secretville', 'latin1');
+  for (const bytes of [split, Buffer.concat([plain, film])]) {
+    const copy = blankLocation(bytes, 'image/jpeg');
+    assert.equal(copy?.length, bytes.length);
+    assert.ok(!copy?.includes('Secretville'));
+    assert.deepEqual(
+      await sharp(copy ?? bytes)
+        .raw()
+        .toBuffer(),
+      await sharp(plain).raw().toBuffer(),
+    );
+  }
+  assert.equal(blankLocation(plain, 'image/jpeg'), null);
+});
