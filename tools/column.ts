@@ -1,4 +1,5 @@
 import { openMysqlDatabase } from './services/mysql-database.ts';
+import { openS3Bucket } from './services/s3-bucket.ts';
 
 /**
  * What the server stands on in a test: `embedded` is SQLite, a folder and child processes, as in `npm start`; `cloud`
@@ -23,6 +24,11 @@ export interface Surroundings {
 /** Makes the parts that a server of the column needs besides a data folder. */
 export async function openSurroundings(column: Column): Promise<Surroundings> {
   if (column === 'embedded') return { env: {}, close: async () => {} };
-  const database = await openMysqlDatabase();
-  return { env: { ...database.env }, close: database.drop };
+  const [database, bucket] = await Promise.all([openMysqlDatabase(), openS3Bucket()]);
+  // The SDK looks for credentials here alone, whatever settings a server in this process is given.
+  Object.assign(process.env, bucket.credentials);
+  return {
+    env: { ...database.env, ...bucket.env, ...bucket.credentials },
+    close: async () => void (await Promise.all([database.drop(), bucket.drop()])),
+  };
 }

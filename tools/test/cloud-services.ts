@@ -1,6 +1,7 @@
 import { createConnection } from 'mysql2/promise';
 import { startMariadb } from '../services/mariadb.ts';
 import { dropTestDatabases } from '../services/mysql-database.ts';
+import { startRgw } from '../services/rgw.ts';
 
 /** What the tests of the cloud column share for one run. */
 export interface CloudServices {
@@ -27,11 +28,12 @@ const PINNING = [
 /** Starts them, or finds those that the environment names. */
 export async function startCloudServices(): Promise<CloudServices> {
   const given = process.env['WMORY_TEST_MYSQL_URL'];
-  const mariadb = given ? null : await startMariadb();
+  const bucketsAt = process.env['WMORY_TEST_S3_URL'];
+  const [mariadb, rgw] = await Promise.all([given ? null : startMariadb(), bucketsAt ? null : startRgw()]);
   const url = given ?? mariadb?.url ?? '';
   const before = await countPinning(url);
   return {
-    env: { WMORY_TEST_MYSQL_URL: url },
+    env: { WMORY_TEST_MYSQL_URL: url, WMORY_TEST_S3_URL: bucketsAt ?? rgw?.url ?? '' },
     async complaints() {
       const after = await countPinning(url);
       return PINNING.flatMap((name) => {
@@ -40,6 +42,7 @@ export async function startCloudServices(): Promise<CloudServices> {
       });
     },
     async stop() {
+      await rgw?.stop();
       if (mariadb) await mariadb.stop();
       else await dropTestDatabases(url);
     },

@@ -3,6 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findChromium } from '../../e2e/chromium.ts';
 import { findMariadb } from '../services/mariadb.ts';
+import { hasRgw } from '../services/rgw.ts';
 
 /** A program that tests run and npm does not bring. */
 interface SystemPackage {
@@ -20,6 +21,11 @@ const systemPackages: readonly SystemPackage[] = [
     isPresent: () =>
       process.env['WMORY_TEST_MYSQL_URL'] !== undefined || findMariadb('mariadbd') !== undefined,
   },
+  ...['radosgw', 'ceph-mon', 'ceph-osd'].map((name) => ({
+    name,
+    tiers: ['server', 'cli', 'e2e'],
+    isPresent: () => process.env['WMORY_TEST_S3_URL'] !== undefined || hasRgw(),
+  })),
 ];
 
 /** Sees to it that the programs these tiers need are there: installs them as root on Debian, else says which and exits. */
@@ -37,8 +43,9 @@ export function requireSystemPackages(tiers: readonly string[]): void {
   }
   console.error(
     `These tests need programs that are not here. On Debian or Ubuntu:\n  sudo apt-get install ${names.join(' ')}\n` +
-      'Elsewhere, install Chromium by whichever way and name it in CHROMIUM_PATH, and name a MySQL 8.4 server in\n' +
-      'WMORY_TEST_MYSQL_URL, as mysql://user:password@host:port of an administrator.',
+      'Elsewhere, install Chromium by whichever way and name it in CHROMIUM_PATH, name a MySQL 8.4 server in\n' +
+      'WMORY_TEST_MYSQL_URL, as mysql://user:password@host:port of an administrator, and an S3 server that checks\n' +
+      'signatures in WMORY_TEST_S3_URL, as http://key:secret@host:port of someone who may make buckets.',
   );
   process.exit(1);
 }

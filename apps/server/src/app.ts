@@ -29,8 +29,8 @@ import { metricsRoute } from './observability/metrics-route.ts';
 import { createEmbeddedQueue } from './queue/embedded.ts';
 import type { JobQueue } from './queue/port.ts';
 import { openSecrets } from './secrets.ts';
-import { createDiskStorage, type DiskStorage } from './storage/disk.ts';
-import { diskRoute } from './storage/disk-route.ts';
+import { openStore } from './storage/open.ts';
+import type { Storage } from './storage/port.ts';
 import { createSweeper } from './sweep.ts';
 
 /** What tests put in the place of the real parts. */
@@ -50,7 +50,7 @@ export interface Overrides {
 export interface App {
   readonly http: FastifyInstance;
   readonly database: Database;
-  readonly storage: DiskStorage;
+  readonly storage: Storage;
   /** Starts to listen; answers the address that people open. */
   listen(): Promise<string>;
   /** Runs every sweep once, now. */
@@ -95,13 +95,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const publicUrl = (): string => config.publicUrl ?? `http://localhost:${port()}`;
   const https = config.publicUrl?.startsWith('https:') ?? false;
 
-  const storage = createDiskStorage({
-    dir: join(config.dataDir, 'objects'),
-    secret: secrets.key('storage'),
-    baseUrl: () => '',
-    internalBaseUrl: internalUrl,
-    now: clock,
-  });
+  const store = await openStore(config.store, { secret: secrets.key('storage'), internalUrl, clock, log });
+  const { storage } = store;
   const capture = config.secrets.smtpUrl
     ? null
     : createCapture({ dir: join(config.dataDir, 'mailbox'), clock });
@@ -155,7 +150,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     if (stopping) reply.header('connection', 'close');
   });
   metrics.watchHttp(http);
-  await security(http, { storeOrigins: [], styleSources: styleSources(webRoot), https });
+  await security(http, { storeOrigins: store.origins, styleSources: styleSources(webRoot), https });
   health(http, { checks: { database: database.ping, storage: storage.ping }, stopping: () => stopping });
   mount(http, {
     handlers: {
@@ -170,7 +165,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     secureCookies: () => https,
   });
   http.get('/.well-known/jwks.json', () => accounts.jwks());
-  await http.register(diskRoute, { prefix: '/store', storage });
+  await store.mount(http);
   await http.register(metricsRoute, { metrics, token: config.secrets.metricsToken });
   if (capture) await http.register(mailboxRoute, { capture });
   if (config.sesTopicArn) {

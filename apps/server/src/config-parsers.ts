@@ -4,7 +4,14 @@ import { MIN_SECRET } from './secrets.ts';
 /** One environment variable: what the README's table and `.env.example` are made from. */
 export interface ConfigField<T = unknown> {
   name: string;
-  section: 'Server' | 'Database' | 'Storage and limits' | 'Mail' | 'Processing' | 'Observability';
+  section:
+    | 'Server'
+    | 'Database'
+    | 'Object store'
+    | 'Storage and limits'
+    | 'Mail'
+    | 'Processing'
+    | 'Observability';
   description: string;
   /** As it would be written in the environment; empty: unset. */
   default: string;
@@ -66,6 +73,13 @@ export const url = (protocols: RegExp, example: string) => (text: string) => {
 };
 
 export const text = (value: string): string => value;
+
+/** Without dots: certificates of S3 cover one label. */
+export const bucketName = (text: string): string => {
+  if (text !== '' && !/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(text))
+    throw new Error('must be the name of a bucket: 3 to 63 of a-z, 0-9 and hyphens, without dots');
+  return text;
+};
 
 export const flag = (text: string): boolean => oneOf('true', 'false')(text) === 'true';
 

@@ -13,6 +13,7 @@ import {
   topicArn,
   url,
 } from './config-parsers.ts';
+import { type StoreConfig, storageFields, toStore } from './config-storage.ts';
 
 export type { ConfigField } from './config-parsers.ts';
 
@@ -86,6 +87,7 @@ const fields = {
     parse: integer(0, 20),
   },
   ...databaseFields,
+  ...storageFields,
   quotaMb: {
     name: 'QUOTA_MB_PER_DAY',
     section: 'Storage and limits',
@@ -140,13 +142,20 @@ type Parsed = { [K in keyof typeof fields]: ReturnType<(typeof fields)[K]['parse
 export interface Config
   extends Omit<
     Parsed,
-    keyof typeof databaseFields | 'secret' | 'metricsToken' | 'smtpUrl' | 'quotaMb' | 'maxFileMb'
+    | keyof typeof databaseFields
+    | keyof typeof storageFields
+    | 'secret'
+    | 'metricsToken'
+    | 'smtpUrl'
+    | 'quotaMb'
+    | 'maxFileMb'
   > {
   /** Bytes. */
   quotaPerDay: number;
   /** Bytes. */
   maxFileSize: number;
   database: DatabaseConfig;
+  store: StoreConfig;
   secrets: {
     root: Buffer | null;
     metricsToken: string | null;
@@ -180,14 +189,18 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     }),
   ) as Parsed;
   const { secret: root, metricsToken, smtpUrl, quotaMb, maxFileMb, ...others } = parsed;
-  const { dbHost, dbPort, dbUser, dbPassword, dbName, dbTls, dbCaFile, dbIam, dbPoolSize, ...rest } = others;
+  const { dbHost, dbPort, dbUser, dbPassword, dbName, dbTls, dbCaFile, dbIam, dbPoolSize, ...undatabased } =
+    others;
+  const { bucket, region, s3Endpoint, s3PathStyle, ...rest } = undatabased;
   const database = toDatabase(parsed, join(rest.dataDir ?? '', 'wmory.sqlite'), faults);
+  const store = toStore(parsed, join(rest.dataDir ?? '', 'objects'), faults);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return {
     ...rest,
     quotaPerDay: quotaMb * MB,
     maxFileSize: maxFileMb * MB,
     database,
+    store,
     secrets: { root, metricsToken, smtpUrl, databasePassword: dbPassword || null, toJSON: () => '[secret]' },
   };
 }

@@ -5,7 +5,7 @@ import { type DiskFolder, openDiskFolder } from './disk-folder.ts';
 import { listObjects } from './disk-list.ts';
 import { openObject } from './disk-objects.ts';
 import { createDiskSigner, type DiskSigner } from './disk-signer.ts';
-import { MAX_UPLOAD_LIFETIME, type Storage } from './port.ts';
+import { MAX_UPLOAD_LIFETIME, type ObjectInfo, type Storage } from './port.ts';
 
 /** Where the disk store's route is mounted, below its base URL. */
 export const STORE_PATH = '/store';
@@ -30,6 +30,7 @@ export interface DiskStorage extends Storage {
   readonly folder: DiskFolder;
   readonly signer: DiskSigner;
   readonly now: Clock;
+  list(prefix: string, options?: { after?: string; limit?: number }): Promise<ObjectInfo[]>;
 }
 
 /** Opens the store, and clears what a process that died has left unfinished. */

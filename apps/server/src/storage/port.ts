@@ -14,6 +14,9 @@ export interface ObjectInfo {
   modifiedAt: number;
 }
 
+/** What a list says of an object. */
+export type ListedObject = Pick<ObjectInfo, 'key' | 'size' | 'etag' | 'modifiedAt'>;
+
 /** Longest life of an upload's signature, in milliseconds. */
 export const MAX_UPLOAD_LIFETIME = 15 * 60_000;
 
@@ -70,7 +73,7 @@ export interface Storage {
   /** Deletes what is there; what is not there is no error. */
   delete(keys: readonly string[]): Promise<void>;
   /** All objects under a prefix, in key order, a page at a time. */
-  list(prefix: string, options?: { after?: string; limit?: number }): Promise<ObjectInfo[]>;
+  list(prefix: string, options?: { after?: string; limit?: number }): Promise<ListedObject[]>;
   /** Whether the store answers now; rejects with the reason when not. */
   ping(): Promise<void>;
   close(): Promise<void>;

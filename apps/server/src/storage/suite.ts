@@ -10,7 +10,7 @@ export interface StorageUnderTest {
   close(): Promise<void>;
 }
 
-const strict: Dialect = { forged: [403], wrongBody: [400], taken: [412], lostRace: [412] };
+const strict: Dialect = { forged: [403], malformed: [403], wrongBody: [400], taken: [412], lostRace: [412] };
 
 /**
  * What every store must do, on a real one over real HTTP. `make` starts it once for the whole suite; keys are

@@ -19,10 +19,10 @@ export function testReads(under: StorageBench): void {
     assert.equal(await statusOf(send(signed)), 200);
     const forged = [signed.url.replace(key, other), signed.url.replace(/\?.*/, ''), `${signed.url}&x=1`];
     for (const parameter of new URL(signed.url).searchParams.keys()) {
-      forged.push(
-        withParameter(signed.url, parameter, altered),
-        withParameter(signed.url, parameter, () => ''),
-      );
+      for (const change of [altered, () => '']) {
+        const status = await statusOf(fetch(withParameter(signed.url, parameter, change)));
+        assert.ok([...dialect.forged, ...dialect.malformed].includes(status), `${parameter}: ${status}`);
+      }
     }
     for (const url of forged) assert.ok(dialect.forged.includes(await statusOf(fetch(url))), url);
     const written = await statusOf(send({ ...signed, method: 'PUT', headers: {} }, bytes));

@@ -7,6 +7,8 @@ import type { Storage, UploadGrant } from '../port.ts';
 export interface Dialect {
   /** To another request than was signed. */
   forged: readonly number[];
+  /** To a method that it does not have, and to parameters that mean nothing. */
+  malformed: readonly number[];
   /** To the right request with another body. */
   wrongBody: readonly number[];
   /** To a key that is taken. */

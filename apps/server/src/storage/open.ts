@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { StoreConfig } from '../config-storage.ts';
+import { createDiskStorage, STORE_PATH } from './disk.ts';
+import { diskRoute } from './disk-route.ts';
+import type { Storage } from './port.ts';
+
+/** The configured store, and what the server has to know of it. */
+export interface OpenStore {
+  storage: Storage;
+  /** Origins besides the server's own that pages put files to and take pictures from. */
+  origins: readonly string[];
+  /** Adds what the server itself answers for the store. */
+  mount(http: FastifyInstance): Promise<void>;
+}
+
+interface Surroundings {
+  /** For signatures of the disk's own. */
+  secret: Uint8Array;
+  /** Origin of this server for its own children. */
+  internalUrl: () => string;
+  clock: Clock;
+  log: Logger;
+}
+
+/** Opens the store. The SDK of AWS is loaded only for a bucket. */
+export async function openStore(
+  store: StoreConfig,
+  { secret, internalUrl, clock, log }: Surroundings,
+): Promise<OpenStore> {
+  if (store.kind === 's3') {
+    const { openS3Storage } = await import('./s3.ts');
+    const onFailure = (err: unknown): void =>
+      log.error({ err }, 'the credentials of the object store could not be replaced; trying again');
+    const storage = await openS3Storage({ store, onFailure });
+    return { storage, origins: [storage.base.origin], mount: async () => {} };
+  }
+  const storage = createDiskStorage({
+    dir: store.dir,
+    secret,
+    baseUrl: () => '',
+    internalBaseUrl: internalUrl,
+    now: clock,
+  });
+  return {
+    storage,
+    origins: [],
+    mount: async (http) => void (await http.register(diskRoute, { prefix: STORE_PATH, storage })),
+  };
+}

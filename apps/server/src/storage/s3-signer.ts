@@ -1,0 +1,78 @@
+import type { SignedRequest } from '@wmory/contract';
+import type { Clock } from '../clock.ts';
+import { attachmentNamed } from './content-disposition.ts';
+import { checkContentType, checkKey } from './key.ts';
+import { MAX_UPLOAD_LIFETIME, type ReadGrant, type UploadGrant, type VariantGrant } from './port.ts';
+import type { HeldCredentials } from './s3-credentials.ts';
+import { createQuerySigner, type RequestToSign } from './sigv4-query.ts';
+
+const SECOND = 1_000;
+/** Reads are signed as of the beginning of such a step, so that a read's URL stays the same within it. */
+const READ_STEP = 5 * 60_000;
+
+/** What `response-cache-control` has S3 say of what is read. */
+export const READ_CACHE = 'private, max-age=86400, immutable';
+
+export interface S3Signer {
+  signUpload(grant: UploadGrant): SignedRequest;
+  signVariantPut(grant: VariantGrant): SignedRequest;
+  signRead(grant: ReadGrant): SignedRequest;
+}
+
+export interface S3SignerOptions {
+  /** Where the bucket is: `https://bucket.s3.eu-central-1.amazonaws.com`, or with the bucket as its path. */
+  base: URL;
+  region: string;
+  credentials: HeldCredentials;
+  now?: Clock;
+}
+
+/** The signed requests of the port, to S3. What is signed and why: docs/adr/0008-s3-requests.md. */
+export function createS3Signer({ base, region, credentials, now = Date.now }: S3SignerOptions): S3Signer {
+  const signUrl = createQuerySigner(region);
+
+  /** @param expiresAt UTC milliseconds; the URL ends then, or with the credentials if they end before */
+  function sign(
+    request: Pick<RequestToSign, 'method' | 'key' | 'headers' | 'query'>,
+    signedAt: number,
+    expiresAt: number,
+  ): string {
+    checkKey(request.key);
+    const held = credentials.current();
+    const end = Math.floor(Math.min(expiresAt, held.endsAt) / SECOND);
+    const start = Math.floor(Math.min(signedAt, end * SECOND - SECOND) / SECOND);
+    return signUrl({ ...request, base, signedAt: start * SECOND, expiresIn: end - start }, held.credentials);
+  }
+
+  return {
+    signUpload({ key, contentType, size, sha256, expiresAt }) {
+      checkContentType(contentType);
+      if (expiresAt > now() + MAX_UPLOAD_LIFETIME) throw new RangeError('an upload may not take that long');
+      const headers = {
+        'content-type': contentType,
+        'if-none-match': '*',
+        'x-amz-content-sha256': sha256,
+        'x-amz-checksum-sha256': Buffer.from(sha256, 'hex').toString('base64'),
+      };
+      // Every client sends the length by itself, and browsers let no script do it.
+      const signed = { ...headers, 'content-length': String(size) };
+      return { method: 'PUT', url: sign({ method: 'PUT', key, headers: signed }, now(), expiresAt), headers };
+    },
+    signVariantPut({ key, contentType, expiresAt }) {
+      checkContentType(contentType);
+      const headers = { 'content-type': contentType };
+      return { method: 'PUT', url: sign({ method: 'PUT', key, headers }, now(), expiresAt), headers };
+    },
+    signRead({ key, contentType, downloadName, expiresAt }) {
+      checkContentType(contentType);
+      const query = {
+        'response-cache-control': READ_CACHE,
+        'response-content-type': contentType,
+        ...(downloadName !== undefined && { 'response-content-disposition': attachmentNamed(downloadName) }),
+        'x-id': 'GetObject',
+      };
+      const signedAt = Math.floor(now() / READ_STEP) * READ_STEP;
+      return { method: 'GET', url: sign({ method: 'GET', key, query }, signedAt, expiresAt), headers: {} };
+    },
+  };
+}

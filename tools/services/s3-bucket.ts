@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  ListObjectsV2Command,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { startRgw } from './rgw.ts';
+
+/** An empty bucket of one's own on an S3 server. */
+export interface S3Bucket {
+  name: string;
+  endpoint: string;
+  /** As settings of a WMORY server. */
+  env: Record<string, string>;
+  /** As the default chain of the AWS SDK finds them in the environment. */
+  credentials: Record<string, string>;
+  /** With an administrator's rights. */
+  client: S3Client;
+  /** Removes it with all that is in it. */
+  drop(): Promise<void>;
+}
+
+let server: Promise<string> | undefined;
+
+/**
+ * Where the S3 server of the tests is: as the environment says, which the runner does; else one is started, for as
+ * long as this process lives.
+ */
+export function findS3Server(): Promise<string> {
+  const given = process.env['WMORY_TEST_S3_URL'];
+  server ??= given ? Promise.resolve(given) : startRgw().then(({ url }) => url);
+  return server;
+}
+
+export async function openS3Bucket(): Promise<S3Bucket> {
+  const { origin: endpoint, username, password } = new URL(await findS3Server());
+  const credentials = {
+    accessKeyId: decodeURIComponent(username),
+    secretAccessKey: decodeURIComponent(password),
+  };
+  const name = `wmory-test-${randomBytes(6).toString('hex')}`;
+  // The region of Ceph's first zone group.
+  const region = 'default';
+  const client = new S3Client({
+    endpoint,
+    region,
+    credentials,
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });
+  await client.send(new CreateBucketCommand({ Bucket: name }));
+  return {
+    name,
+    endpoint,
+    env: {
+      AWS_BUCKET_NAME: name,
+      AWS_REGION: region,
+      S3_ENDPOINT: endpoint,
+      S3_PATH_STYLE: 'true',
+    },
+    credentials: {
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    },
+    client,
+    async drop() {
+      for (;;) {
+        const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: name }));
+        if (Contents.length === 0) break;
+        const removed = Contents.map(({ Key }) =>
+          client.send(new DeleteObjectCommand({ Bucket: name, Key })),
+        );
+        await Promise.all(removed);
+      }
+      await client.send(new DeleteBucketCommand({ Bucket: name }));
+      client.destroy();
+    },
+  };
+}
