@@ -76,7 +76,6 @@ const cases: [path: string, content: string, ...rules: string[]][] = [
   ['apps/server/src/codec.ts', "import 'sharp';", 'codecs-in-imaging'],
   ['apps/server/src/storage/disk.ts', "import '@aws-sdk/client-s3';", 'aws-in-adapters'],
   ['apps/server/src/storage/s3-bucket.ts', "import '@aws-sdk/client-s3';"],
-  ['apps/server/src/storage/s3suite.ts', "import '@aws-sdk/client-s3';", 'aws-in-adapters'],
   ['tools/services/s3-server.ts', "import '@aws-sdk/client-s3';", 'aws-in-adapters'],
   ['apps/server/src/query.ts', "import { sql } from 'kysely';", 'queries-in-stores'],
   [

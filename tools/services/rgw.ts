@@ -84,6 +84,11 @@ rgw sts key = abcdefghijklmnop
 /** Starts the server in a temporary folder on free ports; it ends with this process at the latest. */
 export async function startRgw(): Promise<RgwService> {
   if (!hasRgw()) throw new Error('Ceph is not installed: apt-get install radosgw ceph-mon ceph-osd');
+  // A port that was free may be someone else's by the time it is taken.
+  return tryToStart().catch(tryToStart);
+}
+
+async function tryToStart(): Promise<RgwService> {
   const folder = await mkdtemp(join(tmpdir(), 'wmory-rgw-'));
   const conf = join(folder, 'ceph.conf');
   const [ports, fsid, osd] = [{ mon: await freePort(), rgw: await freePort() }, randomUUID(), randomUUID()];
@@ -122,18 +127,18 @@ export async function startRgw(): Promise<RgwService> {
     await run('monmaptool', '--create', '--fsid', fsid, '--addv', 'a', `[v2:127.0.0.1:${ports.mon}]`, map);
     await run('ceph-mon', '-c', conf, '--mkfs', '-i', 'a', '--monmap', map);
     launch('ceph-mon', '-i', 'a');
-    await until('the monitor', () => run('ceph', '--connect-timeout', '2', 'mon', 'stat'));
+    await until('the monitor', children, () => run('ceph', '--connect-timeout', '10', 'mon', 'stat'));
     await run('ceph', 'osd', 'new', osd, '0');
     await run('ceph-osd', '-c', conf, '-i', '0', '--mkfs', '--osd-uuid', osd);
     launch('ceph-osd', '-i', '0');
-    await until('the store', async () => {
+    await until('the store', children, async () => {
       const { stdout } = await run('ceph', 'osd', 'stat');
       if (!stdout.includes('1 up')) throw new Error(stdout);
     });
     launch('radosgw', '-n', 'client.rgw');
     const user = ['--uid', 'wmory', '--display-name', 'wmory', '--access-key', key, '--secret', secret];
     await run('radosgw-admin', 'user', 'create', ...user, '--caps', 'roles=*;user-policy=*');
-    await until('the gateway', () => fetch(`http://127.0.0.1:${ports.rgw}/`));
+    await until('the gateway', children, () => fetch(`http://127.0.0.1:${ports.rgw}/`));
   } catch (error) {
     const log = await readFile(join(folder, 'log', 'client.rgw.log'), 'utf8').catch(() => '');
     await service.stop();
@@ -142,13 +147,18 @@ export async function startRgw(): Promise<RgwService> {
   return service;
 }
 
-async function until(what: string, works: () => Promise<unknown>): Promise<void> {
+async function until(
+  what: string,
+  needed: readonly ChildProcess[],
+  works: () => Promise<unknown>,
+): Promise<void> {
   for (const end = Date.now() + READY_WITHIN; ; await sleep(100)) {
     try {
       await works();
       return;
     } catch (error) {
-      if (Date.now() > end) throw new Error(`${what} did not come up`, { cause: error });
+      if (Date.now() > end || needed.some(({ exitCode }) => exitCode !== null))
+        throw new Error(`${what} did not come up`, { cause: error });
     }
   }
 }
