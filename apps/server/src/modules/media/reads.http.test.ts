@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Photo } from '@wmory/contract';
+import { currentColumn } from '../../../../../tools/column.ts';
 import { type Stack, startStack } from '../../../../../tools/dev-stack.ts';
 import { type Person, settled, share } from '../../../../../tools/person.ts';
 import { MINUTE } from '../../clock.ts';
@@ -50,6 +51,23 @@ before(async () => {
 });
 after(() => stack.stop());
 
+/** That signed addresses are dead ten minutes from now. */
+async function assertDieInTime(urls: readonly string[]): Promise<void> {
+  if (currentColumn() === 'cloud') {
+    // The clock of a real store cannot be put forward; that it keeps to what is signed, its own tests show.
+    for (const url of urls) {
+      const query = new URL(url).searchParams;
+      const [, day = '', time = ''] = /^(\d{8})T(\d{6})Z$/.exec(query.get('X-Amz-Date') ?? '') ?? [];
+      const iso = `${day.replace(/(....)(..)/, '$1-$2-')}T${time.replace(/(..)(..)/, '$1:$2:')}Z`;
+      const end = Date.parse(iso) + Number(query.get('X-Amz-Expires')) * 1000;
+      assert.ok(end > Date.now() && end <= Date.now() + 10 * MINUTE, url);
+    }
+    return;
+  }
+  now += 10 * MINUTE;
+  for (const url of urls) assert.equal((await fetch(url)).status, 403);
+}
+
 test('a signed address opens nothing but what it was signed for, and not for long', async () => {
   const thumb = photo.urls?.thumb ?? '';
   const opened = await fetch(thumb);
@@ -59,8 +77,7 @@ test('a signed address opens nothing but what it was signed for, and not for lon
   assert.notEqual(original, thumb);
   assert.equal((await fetch(original)).status, 403);
   assert.equal((await fetch(thumb.split('?', 1)[0] ?? '')).status, 403);
-  now += 10 * MINUTE;
-  assert.equal((await fetch(thumb)).status, 403);
+  await assertDieInTime([thumb]);
 });
 
 /** What a person gets who saves the photo; its size and digest are as announced. */
@@ -123,6 +140,5 @@ test('who was removed gets no new address at once, and the last old one dies wit
   await anna.client.removeMember({ params: { groupId, userId: ben.me.id } });
   await assert.rejects(ben.client.getPhoto({ params }), { code: 'not-found' });
   await assert.rejects(ben.client.listPhotos({ params: { groupId } }), { code: 'not-found' });
-  now += 10 * MINUTE;
-  for (const old of [urls?.thumb, urls?.preview, url]) assert.equal((await fetch(old ?? '')).status, 403);
+  await assertDieInTime([urls?.thumb ?? '', urls?.preview ?? '', url]);
 });
