@@ -48,6 +48,8 @@ export interface SqliteSettings {
 export interface OpenOptions extends MysqlTuning {
   /** Of the user of a MySQL server; null: none, or a token. */
   password?: string | null;
+  /** Hears of every query once it has run. */
+  onQuery?: (query: { sql: string; parameters: readonly unknown[] }) => void;
 }
 
 const TRIES = 6;
@@ -56,7 +58,10 @@ const MARKS_BATCH = 500;
 /** Opens the database; the schema is brought up to date by `migrate`. */
 export function openDatabase(settings: DatabaseSettings, options: OpenOptions = {}): Database {
   const { dialect, pool } = dialectFor(settings, options);
-  const sql = new Kysely<Tables>({ dialect });
+  const sql = new Kysely<Tables>({
+    dialect,
+    ...(options.onQuery && { log: ({ query }) => options.onQuery?.(query) }),
+  });
   // SQLite commits in this process, and so always tells.
   const marks = dialectOf(sql) === 'mysql' ? createCommitMarks(sql) : null;
 

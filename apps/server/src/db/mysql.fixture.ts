@@ -1,12 +1,13 @@
 import { type MysqlDatabase, openMysqlDatabase } from '../../../../tools/services/mysql-database.ts';
 import { parseConfig } from '../config.ts';
+import type { OpenOptions } from './database.ts';
 import { type Database, migrate, openDatabase } from './index.ts';
 import type { MysqlTuning } from './mysql.ts';
 
 /** Opens a database as a server with these settings would. */
-export function connect(env: Record<string, string>, tuning: MysqlTuning = {}): Database {
+export function connect(env: Record<string, string>, options: OpenOptions = {}): Database {
   const { database, secrets } = parseConfig(env);
-  return openDatabase(database, { password: secrets.databasePassword, ...tuning });
+  return openDatabase(database, { password: secrets.databasePassword, ...options });
 }
 
 export interface MysqlWorld extends AsyncDisposable {

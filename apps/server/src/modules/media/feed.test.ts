@@ -234,7 +234,7 @@ test("a group's cover is its newest photo that can be shown, or the chosen one w
 
 test('every page is a walk along an index from its place on: nothing is scanned or sorted', async () => {
   // In SQLite, that is: MySQL plans by how full the tables are.
-  const database = await openTestDatabase('embedded');
+  const database = await openTestDatabase({ column: 'embedded' });
   const at = { groupId: uuidv7(), limit: 101 };
   const id = uuidv7();
   const none = [null, id];

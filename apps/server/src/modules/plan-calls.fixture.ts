@@ -1,0 +1,221 @@
+import { DAY } from '../clock.ts';
+import type { Tx } from '../db/index.ts';
+import * as accounts from './accounts/store.ts';
+import * as letters from './accounts/store-letters.ts';
+import * as sessions from './accounts/store-sessions.ts';
+import * as signingKeys from './accounts/store-signing-keys.ts';
+import * as suppressions from './accounts/store-suppressions.ts';
+import * as audit from './audit/store.ts';
+import * as groups from './groups/store.ts';
+import * as invites from './groups/store-invites.ts';
+import * as idempotency from './idempotency/store.ts';
+import * as feed from './media/store-feed.ts';
+import * as jobs from './media/store-jobs.ts';
+import * as objects from './media/store-objects.ts';
+import * as photos from './media/store-photos.ts';
+import * as uploads from './media/store-uploads.ts';
+import {
+  digestOf,
+  ENTRY,
+  GROUP,
+  INVITE,
+  idOf,
+  JOB,
+  LETTER,
+  NOW,
+  PHOTO,
+  SESSION,
+  TODAY,
+  TOKEN,
+  UPLOAD,
+  USER,
+} from './plan-seed.fixture.ts';
+import * as quota from './quota/store.ts';
+
+/** How a function of a store is called on the seeded database; null where it only inserts. */
+type Calls<Store> = { [K in keyof Store]: ((tx: Tx) => PromiseLike<unknown>) | null };
+
+const [user, group, photo] = [idOf(USER, 67), idOf(GROUP, 0), idOf(PHOTO, 501)];
+const other = idOf(USER, 134);
+const photoIds = [501, 503, 505].map((number) => idOf(PHOTO, number));
+const uploadIds = [501, 503, 505].map((number) => idOf(UPLOAD, number));
+const digests = [501, 503, 505].map((number) => digestOf(`photo ${number}`));
+const proof = { groupId: group, userId: user } as never;
+const key = { user_id: user, key_hash: digestOf('key 67') };
+const limit = 100;
+const none = { id: '', tries: 0 } as never;
+
+/** Every function of every store. A new one is added here, and its plan written down by `WRITE_PLANS=1 npm test -- plans`. */
+export const calls = {
+  'accounts/store': {
+    selectUserByEmail: (tx) => accounts.selectUserByEmail(tx, 'user-7@example.org'),
+    selectUser: (tx) => accounts.selectUser(tx, user),
+    lockUser: (tx) => accounts.lockUser(tx, user),
+    insertUser: null,
+    renewPending: (tx) =>
+      accounts.renewPending(
+        tx,
+        { id: user, password_hash: '-' },
+        { name: 'Ada', password_hash: '-', language: 'en' },
+      ),
+    updateUser: (tx) => accounts.updateUser(tx, user, { name: 'Ada' }),
+    deletePendingUsers: (tx) => accounts.deletePendingUsers(tx, { madeBefore: NOW - DAY, now: NOW, limit }),
+  } satisfies Calls<typeof accounts>,
+  'accounts/store-letters': {
+    insertLetter: null,
+    isLetterOwed: (tx) => letters.isLetterOwed(tx, user, 'reset-password'),
+    selectDueLetters: (tx) => letters.selectDueLetters(tx, NOW, limit),
+    claimLetter: (tx) =>
+      letters.claimLetter(tx, { ...(none as object), id: idOf(LETTER, 7), tries: 0 } as never, NOW),
+    deleteLetter: (tx) => letters.deleteLetter(tx, idOf(LETTER, 7)),
+    insertToken: null,
+    selectTokenTimes: (tx) => letters.selectTokenTimes(tx, user, 'reset', NOW - DAY),
+    selectTokenByLink: (tx) => letters.selectTokenByLink(tx, 'reset', digestOf('link 7'), NOW),
+    selectTokenWithCode: (tx) => letters.selectTokenWithCode(tx, user, NOW),
+    countTry: (tx) => letters.countTry(tx, idOf(TOKEN, 7), 5),
+    spendToken: (tx) => letters.spendToken(tx, idOf(TOKEN, 7), NOW),
+    spendTokens: (tx) => letters.spendTokens(tx, user, ['reset'], NOW),
+    deleteTokens: (tx) => letters.deleteTokens(tx, NOW, limit),
+  } satisfies Calls<typeof letters>,
+  'accounts/store-sessions': {
+    insertSession: null,
+    selectSession: (tx) => sessions.selectSession(tx, idOf(SESSION, 7)),
+    selectOpenSessions: (tx) => sessions.selectOpenSessions(tx, user, { now: NOW, usedAfter: 0, limit }),
+    rotateSession: (tx) =>
+      sessions.rotateSession(tx, idOf(SESSION, 7), digestOf('refresh 7'), {
+        generation: 1,
+        refresh_hash: digestOf('next'),
+        rotated_at: NOW,
+        last_used_at: NOW,
+      }),
+    endSessions: (tx) => sessions.endSessions(tx, user, NOW, { only: idOf(SESSION, 7) }),
+    deleteSessions: (tx) => sessions.deleteSessions(tx, NOW, limit),
+  } satisfies Calls<typeof sessions>,
+  'accounts/store-signing-keys': {
+    // A handful of rows, all of which are wanted.
+    selectKeys: null,
+    insertKey: null,
+    deleteKeysBefore: (tx) => signingKeys.deleteKeysBefore(tx, 1),
+  } satisfies Calls<typeof signingKeys>,
+  'accounts/store-suppressions': {
+    selectSuppression: (tx) => suppressions.selectSuppression(tx, digestOf('address 7')),
+    insertSuppression: null,
+    renewSuppression: (tx) => {
+      const row = { reason: 'bounce', noted_at: NOW, times: 1, cleared_at: null } as const;
+      return suppressions.renewSuppression(tx, { ...row, address_hash: digestOf('address 7') }, row);
+    },
+    clearSuppression: (tx) => suppressions.clearSuppression(tx, digestOf('address 7'), { now: NOW }),
+  } satisfies Calls<typeof suppressions>,
+  'audit/store': {
+    insertAudit: null,
+    selectGroupAudit: (tx) => audit.selectGroupAudit(tx, group, idOf(ENTRY, 3_001), limit),
+  } satisfies Calls<typeof audit>,
+  'groups/store': {
+    insertGroup: null,
+    selectGroup: (tx) => groups.selectGroup(tx, group),
+    selectRole: (tx) => groups.selectRole(tx, group, user),
+    selectMembership: (tx) => groups.selectMembership(tx, group, user),
+    selectMemberships: (tx) => groups.selectMemberships(tx, user),
+    countMemberships: (tx) => groups.countMemberships(tx, user),
+    updateGroup: (tx) => groups.updateGroup(tx, group, { name: 'Alps' }),
+    addToPhotoCount: (tx) => groups.addToPhotoCount(tx, group, 1, NOW),
+    closeGroup: (tx) => groups.closeGroup(tx, idOf(GROUP, 5), NOW),
+    deleteGroup: (tx) => groups.deleteGroup(tx, idOf(GROUP, 5)),
+    selectMembers: (tx) => groups.selectMembers(tx, group),
+    selectMember: (tx) => groups.selectMember(tx, group, user),
+    lockMembers: (tx) => groups.lockMembers(tx, group),
+    insertMember: null,
+    updateRole: (tx) => groups.updateRole(tx, group, user, 'contributor', 'viewer'),
+    deleteMember: (tx) => groups.deleteMember(tx, group, other, 'contributor'),
+    takeSeat: (tx) => groups.takeSeat(tx, group, 100),
+    freeSeat: (tx) => groups.freeSeat(tx, group),
+  } satisfies Calls<typeof groups>,
+  'groups/store-invites': {
+    insertInvite: null,
+    selectInvites: (tx) => invites.selectInvites(tx, group, NOW),
+    selectInviteByHash: (tx) => invites.selectInviteByHash(tx, digestOf('invite 7'), NOW),
+    selectInviteGroup: (tx) => invites.selectInviteGroup(tx, digestOf('invite 7')),
+    takeUse: (tx) => invites.takeUse(tx, idOf(INVITE, 7), NOW),
+    revokeInvite: (tx) => invites.revokeInvite(tx, idOf(GROUP, 7), idOf(INVITE, 7), NOW),
+  } satisfies Calls<typeof invites>,
+  'idempotency/store': {
+    claimKey: null,
+    selectKey: (tx) => idempotency.selectKey(tx, key),
+    reclaimKey: (tx) => idempotency.reclaimKey(tx, key, NOW - 7_000, NOW),
+    finishKey: (tx) => idempotency.finishKey(tx, key, 200, null),
+    deleteKey: (tx) => idempotency.deleteKey(tx, key),
+    deleteOldKeys: (tx) => idempotency.deleteOldKeys(tx, NOW - DAY, limit),
+  } satisfies Calls<typeof idempotency>,
+  'media/store-feed': {
+    feedQuery: async (tx) => {
+      for (const order of ['taken', 'added'] as const)
+        for (const failedOf of [null, user])
+          for (const after of [null, { sort: [NOW - 3_000_000], id: photo }])
+            await feed.feedQuery(tx, { groupId: group, order, after, limit, failedOf } as never).execute();
+    },
+    trashQuery: async (tx) => {
+      for (const whose of [null, user])
+        for (const after of [null, { sort: [NOW - DAY, NOW], id: photo }])
+          await feed.trashQuery(tx, { groupId: group, after, limit, of: whose } as never).execute();
+    },
+    selectNewest: (tx) => feed.selectNewest(tx, [group, idOf(GROUP, 1)]),
+    selectShown: (tx) => feed.selectShown(tx, photoIds),
+  } satisfies Calls<typeof feed>,
+  'media/store-jobs': {
+    insertJobs: null,
+    selectJob: (tx) => jobs.selectJob(tx, photo),
+    selectDueJobs: (tx) => jobs.selectDueJobs(tx, 'queued', NOW, limit),
+    countInFlight: (tx) => jobs.countInFlight(tx, NOW),
+    countBacklog: (tx) => jobs.countBacklog(tx),
+    moveJob: (tx) => jobs.moveJob(tx, { id: idOf(JOB, 501), state: 'done' }, { state: 'queued' }),
+    endJob: (tx) => jobs.endJob(tx, photo, 'done'),
+    endLeases: (tx) => jobs.endLeases(tx, NOW),
+  } satisfies Calls<typeof jobs>,
+  'media/store-objects': {
+    oweDeletions: null,
+    selectDueDeletions: (tx) => objects.selectDueDeletions(tx, NOW, limit),
+    settleDeletions: (tx) => objects.settleDeletions(tx, ['media/1/thumb', 'media/2/thumb']),
+    postponeDeletion: (tx) => objects.postponeDeletion(tx, 'media/1/thumb', NOW),
+    selectWanted: (tx) =>
+      objects.selectWanted(tx, [`media/${group}/${photo}/original`, `incoming/${idOf(UPLOAD, 100)}`]),
+  } satisfies Calls<typeof objects>,
+  'media/store-photos': {
+    selectPhotos: null,
+    selectPhotosById: (tx) => photos.selectPhotosById(tx, group, photoIds),
+    selectLivePhotos: (tx) => photos.selectLivePhotos(tx, group, digests),
+    lockPhotos: (tx) => photos.lockPhotos(tx, group, photoIds),
+    lockLivePhoto: (tx) => photos.lockLivePhoto(tx, group, digestOf('photo 501')),
+    insertPhoto: null,
+    updateCaption: (tx) => photos.updateCaption(tx, photo, 'Alps'),
+    moveToTrash: (tx) => photos.moveToTrash(tx, photoIds, { userId: user, at: NOW }),
+    takeFromTrash: (tx) =>
+      photos.takeFromTrash(tx, { id: idOf(PHOTO, 507), state: 'ready', sha256: digestOf('photo 507') }),
+    markReady: (tx) => photos.markReady(tx, photo, { width: 1, height: 1, taken_at: NOW }),
+    markFailed: (tx) => photos.markFailed(tx, photo, 'crashed'),
+    deletePhotos: (tx) => photos.deletePhotos(tx, photoIds),
+    lockOldTrash: (tx) => photos.lockOldTrash(tx, NOW - 30 * DAY, limit),
+    lockGroupPhotos: (tx) => photos.lockGroupPhotos(tx, idOf(GROUP, 4), limit),
+    selectDeletedGroups: (tx) => photos.selectDeletedGroups(tx, limit),
+  } satisfies Calls<typeof photos>,
+  'media/store-uploads': {
+    insertUploads: null,
+    selectUploads: (tx) => uploads.selectUploads(tx, proof, uploadIds),
+    selectOpenUploads: (tx) => uploads.selectOpenUploads(tx, proof, NOW, limit),
+    selectResumable: (tx) => uploads.selectResumable(tx, proof, { digests, now: NOW, createdAfter: 0 }),
+    extendUploads: (tx) => uploads.extendUploads(tx, uploadIds, NOW),
+    endUpload: (tx) => uploads.endUpload(tx, idOf(UPLOAD, 501), { state: 'expired', ended_at: NOW }),
+    turnIntoDuplicate: (tx) => uploads.turnIntoDuplicate(tx, idOf(UPLOAD, 501), photo),
+    selectOverdueUploads: (tx) => uploads.selectOverdueUploads(tx, NOW, limit),
+    selectOldUploads: (tx) => uploads.selectOldUploads(tx, NOW - 2 * DAY, limit),
+    deleteUploads: (tx) => uploads.deleteUploads(tx, uploadIds),
+    hasOpenUploads: (tx) => uploads.hasOpenUploads(tx, idOf(GROUP, 5)),
+  } satisfies Calls<typeof uploads>,
+  'quota/store': {
+    takeBytes: (tx) => quota.takeBytes(tx, { userId: user, day: TODAY, bytes: 1, defaultLimit: 1_000 }),
+    insertReservation: null,
+    endReservation: (tx) => quota.endReservation(tx, idOf(UPLOAD, 100), 'charged'),
+    settleBytes: (tx) => quota.settleBytes(tx, idOf(UPLOAD, 501), 'released'),
+    deleteEndedReservations: (tx) => quota.deleteEndedReservations(tx, uploadIds),
+    selectDay: (tx) => quota.selectDay(tx, { userId: user, day: TODAY, defaultLimit: 1 }),
+  } satisfies Calls<typeof quota>,
+} satisfies Record<string, Record<string, ((tx: Tx) => PromiseLike<unknown>) | null>>;

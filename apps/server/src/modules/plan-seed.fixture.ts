@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import { DAY } from '../clock.ts';
+import type { Database } from '../db/index.ts';
+import type { Tables } from '../db/tables.ts';
+
+/** The moment at which the seeded database is looked at. */
+export const NOW = Date.UTC(2026, 5, 1, 12);
+export const TODAY = Math.floor(NOW / DAY);
+
+export const idOf = (kind: number, number: number): string =>
+  `019e0000-${kind.toString(16).padStart(4, '0')}-7000-8000-${number.toString(16).padStart(12, '0')}`;
+export const [USER, GROUP, PHOTO, UPLOAD, SESSION, TOKEN, LETTER, INVITE, ENTRY, JOB] = [
+  1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+] as const;
+export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const USERS = 400;
+const GROUPS = 60;
+const PHOTOS = 6_000;
+/** One row in so many is what a sweep is looking for. */
+const RARE = 100;
+
+async function fill(
+  db: Kysely<Tables>,
+  table: keyof Tables,
+  count: number,
+  make: (index: number) => object,
+): Promise<void> {
+  const rows = Array.from({ length: count }, (_, index) => make(index));
+  for (let from = 0; from < count; from += 500)
+    await db
+      .insertInto(table)
+      .values(rows.slice(from, from + 500) as never)
+      .execute();
+}
+
+/** Half of the photos are in the first group; what is over or due lies behind, what is to come ahead. */
+const groupOf = (index: number): string => idOf(GROUP, index % 2 ? 0 : index % GROUPS);
+/** Some of the users never did a thing. */
+const ownerOf = (index: number): string => idOf(USER, index % 300);
+const isRare = (index: number): boolean => index % RARE === 0;
+
+/** Fills every table as if the server had been in use for a while, and lets the database count what it has. */
+export async function seed({ sql: db, dialect }: Database): Promise<void> {
+  await fill(db, 'users', USERS, (i) => ({
+    id: idOf(USER, i),
+    email: `user-${i}@example.org`,
+    name: `User ${i}`,
+    password_hash: '-',
+    created_at: NOW - i * DAY,
+    verified_at: isRare(i) ? null : NOW - i * DAY,
+    suspended_at: null,
+    quota_limit: null,
+  }));
+  await fill(db, 'sessions', 3_000, (i) => ({
+    id: idOf(SESSION, i),
+    user_id: ownerOf(i),
+    user_agent: '-',
+    created_at: NOW - 10 * DAY,
+    last_used_at: NOW - DAY,
+    expires_at: isRare(i) ? NOW - DAY : NOW + (i % 90) * DAY + DAY,
+    generation: 0,
+    refresh_hash: digestOf(`refresh ${i}`),
+    rotated_at: NOW,
+    ended_at: null,
+  }));
+  await fill(db, 'email_tokens', 3_000, (i) => ({
+    id: idOf(TOKEN, i),
+    user_id: ownerOf(i),
+    purpose: i % 2 ? 'reset' : 'verify',
+    link_hash: digestOf(`link ${i}`),
+    code_hash: null,
+    tries: 0,
+    created_at: NOW - i * 1_000,
+    link_expires_at: isRare(i) ? NOW - DAY : NOW + (i + 1) * 1_000,
+    code_expires_at: NOW + 1_000,
+    used_at: null,
+  }));
+  await fill(db, 'letters', 2_000, (i) => ({
+    id: idOf(LETTER, i),
+    user_id: ownerOf(i),
+    kind: 'reset-password',
+    created_at: NOW,
+    due_at: isRare(i) ? NOW - 1 : NOW + i * 1_000 + 1,
+    tries: 0,
+  }));
+  await fill(db, 'mail_suppressions', 1_000, (i) => ({
+    address_hash: digestOf(`address ${i}`),
+    reason: 'bounce',
+    noted_at: NOW,
+    times: 1,
+    cleared_at: null,
+  }));
+  await fill(db, 'quota_days', 4_000, (i) => ({
+    user_id: ownerOf(i),
+    day: TODAY - Math.floor(i / 300),
+    used: 1,
+    reserved: 0,
+  }));
+  await fill(db, 'quota_reservations', 4_000, (i) => ({
+    id: idOf(UPLOAD, i),
+    user_id: ownerOf(i),
+    day: TODAY,
+    bytes: 1,
+    state: isRare(i) ? 'open' : 'charged',
+  }));
+  await fill(db, 'groups', GROUPS, (i) => ({
+    id: idOf(GROUP, i),
+    name: `Group ${i}`,
+    cover_photo_id: null,
+    created_by: idOf(USER, i),
+    created_at: NOW,
+    active_at: NOW - i,
+    member_count: 50,
+    photo_count: 50,
+    deleted_at: i === 59 ? NOW - DAY : null,
+  }));
+  await fill(db, 'group_members', GROUPS * 50, (i) => ({
+    group_id: idOf(GROUP, i % GROUPS),
+    user_id: ownerOf(Math.floor(i / GROUPS) * 7 + i),
+    role: 'contributor',
+    joined_at: NOW,
+  }));
+  await fill(db, 'group_invites', GROUPS * 20, (i) => ({
+    id: idOf(INVITE, i),
+    group_id: idOf(GROUP, i % GROUPS),
+    token_hash: digestOf(`invite ${i}`),
+    role: 'viewer',
+    created_by: ownerOf(i),
+    created_at: NOW - i * 1_000,
+    expires_at: NOW + DAY,
+    max_uses: null,
+    uses: 0,
+    revoked_at: null,
+  }));
+  await fill(db, 'photos', PHOTOS, (i) => ({
+    id: idOf(PHOTO, i),
+    group_id: groupOf(i),
+    uploader_id: ownerOf(i),
+    kind: 'image',
+    state: isRare(i) ? 'processing' : 'ready',
+    failure: null,
+    sha256: digestOf(`photo ${i}`),
+    live_sha256: i % 50 === 7 ? null : digestOf(`photo ${i}`),
+    size: 1,
+    mime_type: 'image/jpeg',
+    file_name: 'IMG.jpg',
+    storage_key: `media/${i}/original`,
+    caption: '',
+    width: 1,
+    height: 1,
+    taken_at: NOW - i * 60_000,
+    taken_offset: null,
+    added_at: NOW - (PHOTOS - i) * 60_000,
+    trashed_at: i % 50 === 7 ? NOW - (i / PHOTOS) * 40 * DAY : null,
+    trashed_by: null,
+    duration_ms: null,
+    pairing_id: null,
+    camera: null,
+    latitude: null,
+    longitude: null,
+    thumbhash: null,
+  }));
+  await fill(db, 'uploads', 4_000, (i) => ({
+    id: idOf(UPLOAD, i),
+    group_id: groupOf(i),
+    user_id: ownerOf(i),
+    sha256: digestOf(`photo ${i}`),
+    size: 1,
+    mime_type: 'image/jpeg',
+    file_name: 'IMG.jpg',
+    taken_at: null,
+    incoming_key: `incoming/${i}`,
+    state: isRare(i) ? 'open' : 'verified',
+    photo_id: null,
+    problem: null,
+    created_at: NOW,
+    expires_at: isRare(i) ? NOW + ((i / RARE) % 2 ? DAY : -1) : NOW + (i % 70) * DAY - 3 * DAY,
+    ended_at: null,
+  }));
+  await fill(db, 'media_jobs', PHOTOS, (i) => ({
+    id: idOf(JOB, i),
+    photo_id: idOf(PHOTO, i),
+    state: isRare(i) ? (i % 200 ? 'queued' : 'sent') : 'done',
+    attempt: 0,
+    due_at: NOW + ((i / RARE) % 3 ? -1 : 1) * 1_000,
+    created_at: NOW,
+  }));
+  await fill(db, 'object_deletions', 3_000, (i) => ({
+    object_key: `media/${i}/thumb`,
+    due_at: isRare(i) ? NOW - 1 : NOW + i * 1_000 + 1,
+    tries: 0,
+  }));
+  await fill(db, 'audit_logs', 4_000, (i) => ({
+    id: idOf(ENTRY, i),
+    at: NOW,
+    action: 'photo.added',
+    actor_id: ownerOf(i),
+    group_id: groupOf(i),
+    subject_id: null,
+    details: '{}',
+    request_id: null,
+    ip: null,
+  }));
+  await fill(db, 'idempotency_keys', 3_000, (i) => ({
+    user_id: ownerOf(i),
+    key_hash: digestOf(`key ${i}`),
+    request_hash: digestOf('-'),
+    status: 200,
+    response: null,
+    created_at: isRare(i) ? NOW - 2 * DAY : NOW - i * 1_000,
+  }));
+  await fill(db, 'commit_marks', 500, (i) => ({
+    slot: idOf(JOB, i),
+    mark: idOf(JOB, i),
+    written_at: isRare(i) ? Date.now() - 2 * DAY : Date.now(),
+  }));
+  // SQLite plans without statistics, as in use: nothing there counts rows.
+  if (dialect === 'mysql') {
+    const tables = await db.introspection.getTables();
+    for (const { name } of tables) await sql`analyze table ${sql.table(name)}`.execute(db);
+  }
+}
