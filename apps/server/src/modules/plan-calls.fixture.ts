@@ -45,7 +45,7 @@ const key = { user_id: user, key_hash: digestOf('key 67') };
 const limit = 100;
 const none = { id: '', tries: 0 } as never;
 
-/** Every function of every store. A new one is added here, and its plan written down by `WRITE_PLANS=1 npm test -- plans`. */
+/** Every function of every store. A new one is added here, and its plan written down by `WRITE_PLANS=1 npm test -- plans` and `npm run format`. */
 export const calls = {
   'accounts/store': {
     selectUserByEmail: (tx) => accounts.selectUserByEmail(tx, 'user-7@example.org'),
