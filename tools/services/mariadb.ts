@@ -77,6 +77,8 @@ export async function startMariadb(extra: readonly string[] = []): Promise<Maria
   const args = [
     ...SETTINGS,
     `--datadir=${data}`,
+    // One of its own: a server that starts clears away what others have there.
+    `--tmpdir=${folder}`,
     `--socket=${join(folder, 'socket')}`,
     `--pid-file=${join(folder, 'pid')}`,
     `--port=${port}`,

@@ -183,6 +183,7 @@ export const calls = {
     selectPhotos: null,
     selectPhotosById: (tx) => photos.selectPhotosById(tx, group, photoIds),
     selectLivePhotos: (tx) => photos.selectLivePhotos(tx, group, digests),
+    selectPhotosByShared: (tx) => photos.selectPhotosByShared(tx, group, digests),
     lockPhotos: (tx) => photos.lockPhotos(tx, group, photoIds),
     lockLivePhoto: (tx) => photos.lockLivePhoto(tx, group, digestOf('photo 501')),
     insertPhoto: null,

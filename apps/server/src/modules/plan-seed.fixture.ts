@@ -143,6 +143,7 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     failure: null,
     sha256: digestOf(`photo ${i}`),
     live_sha256: i % 50 === 7 ? null : digestOf(`photo ${i}`),
+    shared_sha256: digestOf(`photo ${i}`),
     size: 1,
     mime_type: 'image/jpeg',
     file_name: 'IMG.jpg',
