@@ -121,6 +121,7 @@ module.exports = {
       'The AWS SDK stays in the adapters of storage, queue, database and processor, and in infra/.',
       {
         pathNot: [
+          '^apps/server/src/storage/(s3-presigners[.]fixture|sigv4-query[.]test)[.]ts$',
           '^apps/server/src/(storage/s3[a-z-]*|queue/sqs|db/rds-token)([.]test)?[.]ts$',
           '^apps/processor/src/lambda([.]test)?[.]ts$',
           '^infra/',

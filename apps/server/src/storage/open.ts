@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { StoreConfig } from '../config-storage.ts';
+import { StartError } from '../error.ts';
 import { createDiskStorage, STORE_PATH } from './disk.ts';
 import { diskRoute } from './disk-route.ts';
 import type { Storage } from './port.ts';
@@ -24,7 +25,9 @@ interface Surroundings {
   log: Logger;
 }
 
-/** Opens the store. The SDK of AWS is loaded only for a bucket. */
+/**
+ * Opens the store. A bucket is first tried whether it refuses what it has to; the SDK of AWS is loaded for one alone.
+ */
 export async function openStore(
   store: StoreConfig,
   { secret, internalUrl, clock, log }: Surroundings,
@@ -33,7 +36,17 @@ export async function openStore(
     const { openS3Storage } = await import('./s3.ts');
     const onFailure = (err: unknown): void =>
       log.error({ err }, 'the credentials of the object store could not be replaced; trying again');
-    const storage = await openS3Storage({ store, onFailure });
+    const { probeStore } = await import('./s3-probe.ts');
+    const storage = await openS3Storage({ store, onFailure }).catch((cause: unknown) => {
+      const said = cause instanceof Error ? cause.message : String(cause);
+      throw new StartError(`The object store cannot be used: ${said}`, { cause });
+    });
+    try {
+      await probeStore(storage);
+    } catch (error) {
+      await storage.close();
+      throw error;
+    }
     return { storage, origins: [storage.base.origin], mount: async () => {} };
   }
   const storage = createDiskStorage({

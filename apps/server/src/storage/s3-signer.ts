@@ -4,7 +4,7 @@ import { attachmentNamed } from './content-disposition.ts';
 import { checkContentType, checkKey } from './key.ts';
 import { MAX_UPLOAD_LIFETIME, type ReadGrant, type UploadGrant, type VariantGrant } from './port.ts';
 import type { HeldCredentials } from './s3-credentials.ts';
-import { createQuerySigner, type RequestToSign } from './sigv4-query.ts';
+import { createQuerySigner, type RequestToSign, type SignKey } from './sigv4-query.ts';
 
 const SECOND = 1_000;
 /** Reads are signed as of the beginning of such a step, so that a read's URL stays the same within it. */
@@ -29,23 +29,37 @@ export interface S3SignerOptions {
 
 /** The signed requests of the port, to S3. What is signed and why: docs/adr/0008-s3-requests.md. */
 export function createS3Signer({ base, region, credentials, now = Date.now }: S3SignerOptions): S3Signer {
-  const signUrl = createQuerySigner(region);
+  const prepareRequest = createQuerySigner(region);
+  /** Prepared reads of this step, by type and end. */
+  const reads = new Map<string, SignKey>();
 
-  /** @param expiresAt UTC milliseconds; the URL ends then, or with the credentials if they end before */
-  function sign(
-    request: Pick<RequestToSign, 'method' | 'key' | 'headers' | 'query'>,
+  /** From when and for how long: to `expiresAt`, or to the end of the credentials if that comes before. */
+  function prepare(
+    request: Pick<RequestToSign, 'method' | 'headers' | 'query'>,
     signedAt: number,
     expiresAt: number,
-  ): string {
-    checkKey(request.key);
+  ): SignKey {
     const held = credentials.current();
     const end = Math.floor(Math.min(expiresAt, held.endsAt) / SECOND);
     const start = Math.floor(Math.min(signedAt, end * SECOND - SECOND) / SECOND);
-    return signUrl({ ...request, base, signedAt: start * SECOND, expiresIn: end - start }, held.credentials);
+    const times = { signedAt: start * SECOND, expiresIn: end - start };
+    return prepareRequest({ ...request, base, ...times }, held.credentials);
+  }
+
+  function prepareRead({ contentType, downloadName, expiresAt }: ReadGrant, signedAt: number): SignKey {
+    checkContentType(contentType);
+    const query = {
+      'response-cache-control': READ_CACHE,
+      'response-content-type': contentType,
+      ...(downloadName !== undefined && { 'response-content-disposition': attachmentNamed(downloadName) }),
+      'x-id': 'GetObject',
+    };
+    return prepare({ method: 'GET', query }, signedAt, expiresAt);
   }
 
   return {
     signUpload({ key, contentType, size, sha256, expiresAt }) {
+      checkKey(key);
       checkContentType(contentType);
       if (expiresAt > now() + MAX_UPLOAD_LIFETIME) throw new RangeError('an upload may not take that long');
       const headers = {
@@ -56,23 +70,33 @@ export function createS3Signer({ base, region, credentials, now = Date.now }: S3
       };
       // Every client sends the length by itself, and browsers let no script do it.
       const signed = { ...headers, 'content-length': String(size) };
-      return { method: 'PUT', url: sign({ method: 'PUT', key, headers: signed }, now(), expiresAt), headers };
+      return {
+        method: 'PUT',
+        url: prepare({ method: 'PUT', headers: signed }, now(), expiresAt)(key),
+        headers,
+      };
     },
     signVariantPut({ key, contentType, expiresAt }) {
+      checkKey(key);
       checkContentType(contentType);
       const headers = { 'content-type': contentType };
-      return { method: 'PUT', url: sign({ method: 'PUT', key, headers }, now(), expiresAt), headers };
+      return { method: 'PUT', url: prepare({ method: 'PUT', headers }, now(), expiresAt)(key), headers };
     },
-    signRead({ key, contentType, downloadName, expiresAt }) {
-      checkContentType(contentType);
-      const query = {
-        'response-cache-control': READ_CACHE,
-        'response-content-type': contentType,
-        ...(downloadName !== undefined && { 'response-content-disposition': attachmentNamed(downloadName) }),
-        'x-id': 'GetObject',
-      };
+    signRead(grant) {
+      checkKey(grant.key);
       const signedAt = Math.floor(now() / READ_STEP) * READ_STEP;
-      return { method: 'GET', url: sign({ method: 'GET', key, query }, signedAt, expiresAt), headers: {} };
+      if (grant.downloadName !== undefined)
+        return { method: 'GET', url: prepareRead(grant, signedAt)(grant.key), headers: {} };
+      const { credentials: signer } = credentials.current();
+      const name = `${signedAt} ${grant.expiresAt} ${grant.contentType} ${signer.accessKeyId}`;
+      let sign = reads.get(name);
+      if (!sign) {
+        sign = prepareRead(grant, signedAt);
+        // Those of earlier steps are never asked for again.
+        if (reads.size >= 64) reads.clear();
+        reads.set(name, sign);
+      }
+      return { method: 'GET', url: sign(grant.key), headers: {} };
     },
   };
 }
