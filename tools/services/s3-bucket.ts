@@ -18,6 +18,8 @@ export interface S3Bucket {
   credentials: Record<string, string>;
   /** With an administrator's rights. */
   client: S3Client;
+  /** Objects in it, up to a thousand. */
+  count(): Promise<number>;
   /** Removes it with all that is in it. */
   drop(): Promise<void>;
 }
@@ -65,6 +67,10 @@ export async function openS3Bucket(): Promise<S3Bucket> {
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     },
     client,
+    async count() {
+      const { KeyCount = 0 } = await client.send(new ListObjectsV2Command({ Bucket: name }));
+      return KeyCount;
+    },
     async drop() {
       for (;;) {
         const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: name }));
