@@ -124,6 +124,7 @@ module.exports = {
           '^apps/server/src/storage/(s3-presigners[.]fixture|sigv4-query[.]test)[.]ts$',
           '^apps/server/src/(storage/s3[a-z-]*|queue/sqs|db/rds-token)([.]test)?[.]ts$',
           '^apps/processor/src/lambda([.]test)?[.]ts$',
+          '^tools/services/sqs[.]ts$',
           '^infra/',
           // Of the tests: a bucket of one's own, and the SDK beside our signer.
           '^tools/services/s3-bucket[.]ts$',
@@ -170,9 +171,9 @@ module.exports = {
     ),
     forbid(
       'apps-apart',
-      'The server and the processor share only the message that one sends the other.',
-      { path: '^apps/(server|processor)/' },
-      { path: '^apps/', pathNot: ['^apps/$1/', '^apps/processor/src/child[.]ts$'] },
+      'The server and the processor share only messages and the pool of processes; tests of the server bring in the rest.',
+      { path: '^apps/(server|processor)/', pathNot: '^apps/server/.*[.]test[.]ts$' },
+      { path: '^apps/', pathNot: ['^apps/$1/', '^apps/processor/src/(child|processor-pool)[.]ts$'] },
     ),
 
     forbid(

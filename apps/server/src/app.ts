@@ -28,6 +28,7 @@ import { createMetrics } from './observability/metrics.ts';
 import { metricsRoute } from './observability/metrics-route.ts';
 import { createEmbeddedQueue } from './queue/embedded.ts';
 import type { JobQueue } from './queue/port.ts';
+import { createSqsQueue } from './queue/sqs.ts';
 import { openSecrets } from './secrets.ts';
 import { openStore } from './storage/open.ts';
 import type { Storage } from './storage/port.ts';
@@ -104,7 +105,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     overrides.mailer ??
     capture ??
     createSmtp({ url: config.secrets.smtpUrl ?? '', from: config.mailFrom, log });
-  const jobs = overrides.queue ?? createEmbeddedQueue({ processes: config.processors, log });
+  const jobs =
+    overrides.queue ??
+    (config.queue.kind === 'sqs'
+      ? createSqsQueue({ ...config.queue, log })
+      : createEmbeddedQueue({ ...config.queue, log }));
 
   const metrics = createMetrics({ database, now: clock, backlog: () => media.backlog() });
   const queue = metrics.watchResults(jobs);
@@ -182,7 +187,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     async listen() {
       await http.listen({ host: config.host, port: config.port });
       // Only now is there a port that signed URLs can name.
-      await media.start({ queueIsNew: true });
+      await media.start({ queueIsNew: config.queue.kind === 'embedded' });
       const interval = overrides.sweepInterval ?? SWEEP_INTERVAL;
       if (interval > 0) sweeper.start(interval);
       // What the last run left behind does not wait for the first interval.

@@ -6,7 +6,7 @@ it('starts from nothing', () => {
   const config = parseConfig({});
   assert.deepEqual([config.host, config.port, config.publicUrl], ['127.0.0.1', 3000, null]);
   assert.deepEqual([config.quotaPerDay, config.maxFileSize], [1_000_000_000, 100_000_000]);
-  assert.ok(config.processors >= 1);
+  assert.ok(config.queue.kind === 'embedded' && config.queue.processes >= 1);
 });
 
 it('names every fault at once', () => {
@@ -22,6 +22,19 @@ it('names every fault at once', () => {
     () => parseConfig(env),
     (error) => error instanceof ConfigError && Object.keys(env).every((name) => error.message.includes(name)),
   );
+});
+
+it('takes two queues of SQS or none', () => {
+  const SQS_JOBS_URL = 'https://sqs.eu-central-1.amazonaws.com/123456789012/jobs';
+  const SQS_RESULTS_URL = 'https://sqs.eu-central-1.amazonaws.com/123456789012/results';
+  assert.deepEqual(parseConfig({ SQS_JOBS_URL, SQS_RESULTS_URL }).queue, {
+    kind: 'sqs',
+    jobsUrl: SQS_JOBS_URL,
+    resultsUrl: SQS_RESULTS_URL,
+    endpoint: null,
+  });
+  for (const env of [{ SQS_JOBS_URL }, { SQS_RESULTS_URL }, { SQS_JOBS_URL: 'jobs', SQS_RESULTS_URL }])
+    assert.throws(() => parseConfig(env), ConfigError);
 });
 
 it('believes no proxy by a count of hops or by "everyone"', () => {

@@ -13,6 +13,7 @@ import {
   topicArn,
   url,
 } from './config-parsers.ts';
+import { type QueueConfig, queueFields, toQueue } from './config-queue.ts';
 import { type StoreConfig, storageFields, toStore } from './config-storage.ts';
 
 export type { ConfigField } from './config-parsers.ts';
@@ -133,6 +134,7 @@ const fields = {
     default: '0',
     parse: (value: string) => integer(0, 64)(value) || availableParallelism(),
   },
+  ...queueFields,
   ...observabilityFields,
 } as const satisfies Record<string, ConfigField>;
 
@@ -144,6 +146,8 @@ export interface Config
     Parsed,
     | keyof typeof databaseFields
     | keyof typeof storageFields
+    | keyof typeof queueFields
+    | 'processors'
     | 'secret'
     | 'metricsToken'
     | 'smtpUrl'
@@ -156,6 +160,7 @@ export interface Config
   maxFileSize: number;
   database: DatabaseConfig;
   store: StoreConfig;
+  queue: QueueConfig;
   secrets: {
     root: Buffer | null;
     metricsToken: string | null;
@@ -191,9 +196,11 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const { secret: root, metricsToken, smtpUrl, quotaMb, maxFileMb, ...others } = parsed;
   const { dbHost, dbPort, dbUser, dbPassword, dbName, dbTls, dbCaFile, dbIam, dbPoolSize, ...undatabased } =
     others;
-  const { bucket, region, s3Endpoint, s3PathStyle, ...rest } = undatabased;
+  const { bucket, region, s3Endpoint, s3PathStyle, ...unstored } = undatabased;
+  const { sqsJobsUrl, sqsResultsUrl, sqsEndpoint, processors, ...rest } = unstored;
   const database = toDatabase(parsed, join(rest.dataDir ?? '', 'wmory.sqlite'), faults);
   const store = toStore(parsed, join(rest.dataDir ?? '', 'objects'), faults);
+  const queue = toQueue(parsed, faults);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return {
     ...rest,
@@ -201,6 +208,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     maxFileSize: maxFileMb * MB,
     database,
     store,
+    queue,
     secrets: { root, metricsToken, smtpUrl, databasePassword: dbPassword || null, toJSON: () => '[secret]' },
   };
 }

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MediaJob, MediaResult } from '@wmory/contract';
+import { createProcessorPool } from '@wmory/processor/pool';
 import type { JobQueue } from './port.ts';
-import { createProcessorPool } from './processor-pool.ts';
 
 /** What the queue has to say; pino's loggers can. */
 export interface QueueLog {

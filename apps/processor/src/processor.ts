@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { MediaJob, MediaResult } from '@wmory/contract';
-import type { ChildMessage } from '@wmory/processor/child';
+import type { ChildMessage } from './child.ts';
 import { residentBytes } from './resident-bytes.ts';
 
 export interface ProcessorLimits {
