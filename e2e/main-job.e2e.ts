@@ -4,7 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { currentColumn, openSurroundings, type Surroundings } from '../tools/column.ts';
 import { readCode } from '../tools/person.ts';
+import { freePort } from '../tools/services/free-port.ts';
 import { launchChromium } from './chromium.ts';
 import { assertShows } from './pixels.ts';
 import { type RunningServer, startServer } from './server.ts';
@@ -13,6 +15,9 @@ const photo = (name: string): string => join(import.meta.dirname, '../tools/phot
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 let server: RunningServer;
+let surroundings: Surroundings;
+/** Where files go: the server's own address, or a bucket. */
+let store: string;
 let browser: Browser;
 /** Anna sits at a desk, Ben holds a phone. */
 let anna: Page;
@@ -59,7 +64,14 @@ async function addPhotos(page: Page, names: readonly string[]): Promise<void> {
 }
 
 before(async () => {
-  server = await startServer();
+  const port = await freePort();
+  surroundings = await openSurroundings(currentColumn(), [
+    `http://localhost:${port}`,
+    `http://127.0.0.1:${port}`,
+  ]);
+  server = await startServer({ port, env: surroundings.env });
+  const { S3_ENDPOINT: endpoint, AWS_BUCKET_NAME: bucket } = surroundings.env;
+  store = endpoint ? `${endpoint}/${bucket}/` : `${server.url}/store/`;
   browser = await launchChromium();
   anna = await openBrowser(1440, 900);
   ben = await openBrowser(390, 844);
@@ -67,6 +79,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await server?.stop();
+  await surroundings?.close();
 });
 
 test('someone signs up and confirms the address by the code of the letter', async () => {
@@ -111,20 +124,20 @@ test('another opens the link, signs up, confirms by the link of the letter and i
 test('both add photos, JPEG, HEIC and one that lies on its side, straight to the store', async () => {
   const puts: string[] = [];
   anna.on('request', (request) => {
-    if (request.method() === 'PUT') puts.push(new URL(request.url()).pathname);
+    if (request.method() === 'PUT') puts.push(request.url());
   });
   await addPhotos(anna, ['japanese-shop.jpg', 'IMG_2682.heic']);
   await addPhotos(ben, ['portrait-orientation-6.jpg']);
   assert.equal(puts.length, 2);
   assert.ok(
-    puts.every((path) => path.startsWith('/store/incoming/')),
+    puts.every((url) => url.startsWith(`${store}incoming/`)),
     String(puts),
   );
 });
 
 /** The tiles of the photos that someone added. */
 const tilesBy = (page: Page, name: string) =>
-  page.locator('img[src*="/store/"]').and(page.getByAltText(new RegExp(`^${name}, `)));
+  page.locator('img[src*="/media/"]').and(page.getByAltText(new RegExp(`^${name}, `)));
 
 test('each sees all of them, as they are, without doing anything', async () => {
   for (const page of [anna, ben]) {

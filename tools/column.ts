@@ -21,12 +21,20 @@ export interface Surroundings {
   close(): Promise<void>;
 }
 
-/** Makes the parts that a server of the column needs besides a data folder. */
-export async function openSurroundings(column: Column): Promise<Surroundings> {
+/**
+ * Makes the parts that a server of the column needs besides a data folder.
+ *
+ * @param origins from which browsers reach them
+ */
+export async function openSurroundings(
+  column: Column,
+  origins: readonly string[] = [],
+): Promise<Surroundings> {
   if (column === 'embedded') return { env: {}, close: async () => {} };
   const [database, bucket] = await Promise.all([openMysqlDatabase(), openS3Bucket()]);
   // The SDK looks for credentials here alone, whatever settings a server in this process is given.
   Object.assign(process.env, bucket.credentials);
+  if (origins.length > 0) await bucket.admit(origins);
   return {
     env: { ...database.env, ...bucket.env, ...bucket.credentials },
     close: async () => void (await Promise.all([database.drop(), bucket.drop()])),

@@ -4,8 +4,10 @@ import {
   DeleteBucketCommand,
   DeleteObjectCommand,
   ListObjectsV2Command,
+  PutBucketCorsCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { bucketRules } from '../../apps/server/src/storage/bucket-rules.ts';
 import { startRgw } from './rgw.ts';
 
 /** An empty bucket of one's own on an S3 server. */
@@ -18,6 +20,8 @@ export interface S3Bucket {
   credentials: Record<string, string>;
   /** With an administrator's rights. */
   client: S3Client;
+  /** Lets web pages of these origins in, by the rules that a bucket of ours has. */
+  admit(origins: readonly string[]): Promise<void>;
   /** Objects in it, up to a thousand. */
   count(): Promise<number>;
   /** Removes it with all that is in it. */
@@ -67,6 +71,11 @@ export async function openS3Bucket(): Promise<S3Bucket> {
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     },
     client,
+    async admit(origins) {
+      const store = { kind: 's3', bucket: name, region, endpoint, pathStyle: true } as const;
+      const { cors } = bucketRules(store, origins);
+      await client.send(new PutBucketCorsCommand({ Bucket: name, CORSConfiguration: { CORSRules: [cors] } }));
+    },
     async count() {
       const { KeyCount = 0 } = await client.send(new ListObjectsV2Command({ Bucket: name }));
       return KeyCount;

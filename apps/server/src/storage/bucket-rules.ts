@@ -48,7 +48,8 @@ export function bucketRules(store: S3Config, origins: readonly string[]) {
     });
   return {
     publicAccess: {
-      BlockPublicAcls: true,
+      // Ceph 16 then refuses every PUT; that it ignores public ACLs comes to the same.
+      ...(store.endpoint === null && { BlockPublicAcls: true }),
       IgnorePublicAcls: true,
       BlockPublicPolicy: true,
       RestrictPublicBuckets: true,

@@ -86,6 +86,11 @@ test('says why a rule cannot be read', async () => {
   for (const { state } of findings) assert.notEqual(state, 'as wanted');
 });
 
+test('blocks all that is public on AWS', () => {
+  const { publicAccess } = bucketRules({ ...store, endpoint: null }, origins);
+  assert.deepEqual(Object.values(publicAccess), [true, true, true, true]);
+});
+
 test('asks for TLS wherever there is any', () => {
   const sids = (endpoint: string | null) =>
     bucketRules({ ...store, endpoint }, origins).policy.map(({ Sid }) => Sid);
