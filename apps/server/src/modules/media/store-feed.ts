@@ -1,9 +1,8 @@
-import type { SelectQueryBuilder } from 'kysely';
-import { type Queryable, seeksByTuple, type Tables } from '../../db/index.ts';
+import { type Queryable, seeksByTuple } from '../../db/index.ts';
 import type { Position } from './cursor.ts';
-import { type NamedPhotoRow, selectPhotos } from './store-photos.ts';
+import { selectPhotos } from './store-photos.ts';
 
-type Photos = SelectQueryBuilder<Tables, 'photos' | 'users', NamedPhotoRow>;
+type Photos = ReturnType<typeof selectPhotos>;
 
 export interface FeedPage {
   groupId: string;
