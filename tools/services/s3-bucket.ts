@@ -34,7 +34,7 @@ let server: Promise<string> | undefined;
  * Where the S3 server of the tests is: as the environment says, which the runner does; else one is started, for as
  * long as this process lives.
  */
-export function findS3Server(): Promise<string> {
+function findS3Server(): Promise<string> {
   const given = process.env['WMORY_TEST_S3_URL'];
   server ??= given ? Promise.resolve(given) : startRgw().then(({ url }) => url);
   return server;
