@@ -37,4 +37,6 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 // A decoder that never returns also keeps this thread from hearing of it. The server says who it is, since
 // it may be gone before this thread could ask.
 const [, , serverPid] = process.argv;
-new Worker(new URL('./watchdog.ts', import.meta.url), { workerData: Number(serverPid) });
+// A bundle has its modules side by side, under the names they have here.
+const watchdog = import.meta.url.endsWith('.ts') ? './watchdog.ts' : './watchdog.mjs';
+new Worker(new URL(watchdog, import.meta.url), { workerData: Number(serverPid) });
