@@ -23,7 +23,7 @@ test('every step runs once, in order', async () => {
 test('of several processes that start at once, one migrates and all go on', async () => {
   const surroundings = await openSurroundings(currentColumn());
   const dataDir = await mkdtemp(join(tmpdir(), 'wmory-migrate-'));
-  const script = join(import.meta.dirname, 'migrate-process.fixture.ts');
+  const script = new URL('./migrate-process.fixture.ts', import.meta.url);
   const env = { ...surroundings.env, WMORY_DATA_DIR: dataDir };
   const run = async () => {
     const { promise, resolve, reject } = Promise.withResolvers<string[]>();
