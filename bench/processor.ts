@@ -85,6 +85,7 @@ function jobPath(queue: ReturnType<typeof createEmbeddedQueue>, store: { url: st
     jobId: randomUUID(),
     photoId: randomUUID(),
     attempt: 1,
+    expiresAt: Date.now() + 3_600_000,
     source: {
       request: { method: 'GET', url: `${store.url}/original`, headers: {} },
       sha256,

@@ -34,6 +34,8 @@ export async function handleBatch(messages: readonly JobMessage[], parts: BatchP
 
 async function handle(body: string, { run, answer }: BatchParts): Promise<void> {
   const job = MediaJob.parse(JSON.parse(body));
+  // It has waited too long. An answer would count against it; without one, it is sent with fresh requests.
+  if (job.expiresAt <= Date.now()) return;
   const result = (await run(job)) ?? (await run(job));
   if (!result) throw new Error('the job was not done');
   await answer(result);

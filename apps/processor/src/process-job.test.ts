@@ -53,6 +53,7 @@ function jobFor(bytes: Buffer, changes: Partial<MediaJob['source']> = {}): Media
     jobId: randomUUID(),
     photoId: randomUUID(),
     attempt: 1,
+    expiresAt: Date.now() + 600_000,
     source: {
       request: signed('GET', '/original'),
       sha256: createHash('sha256').update(bytes).digest('hex'),

@@ -25,6 +25,8 @@ export const MediaJob = z.object({
   photoId: z.uuid(),
   /** Which try this is, from 1. */
   attempt: z.int().positive(),
+  /** When its requests end, in UTC milliseconds: nobody needs to try it after that, it is sent anew. */
+  expiresAt: z.int().positive(),
   source: z.object({
     request: SignedRequest,
     /** Lower-case hex SHA-256 of the original, as confirmed. */

@@ -211,7 +211,10 @@ export interface MediaJobsTable {
   id: string;
   photo_id: string;
   state: 'queued' | 'sent' | 'done' | 'failed';
+  /** Times it was sent, answered or not. */
   attempt: number;
+  /** Times the processor answered that it failed, and may not the next time. */
+  failures: number;
   /** Of `sent`: when it is taken for lost. Of `queued`: not to be sent before. */
   due_at: number;
   created_at: number;

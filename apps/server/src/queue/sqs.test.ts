@@ -177,12 +177,21 @@ describe('messages to the processor', { timeout: 120_000 }, () => {
     assert.equal(one?.outcome, 'ready');
   });
 
-  test('a message whose requests have expired is answered as one to be sent anew', async () => {
+  test('a photo that the store does not give is answered as one to be sent anew', async () => {
     const job = store.job();
     store.objects.delete(`original/${job.photoId}`);
     await queues.send('jobs', JSON.stringify(job));
     const [result] = await results(1);
     assert.ok(result?.outcome === 'failed');
     assert.deepEqual([result.reason, result.retryable], ['timed-out', true]);
+  });
+
+  test('a message that has waited longer than its requests live is passed over', async () => {
+    const [late, job] = [{ ...store.job(), expiresAt: Date.now() - 1 }, store.job()];
+    for (const each of [late, job]) await queues.send('jobs', JSON.stringify(each));
+    const [result] = await results(1);
+    assert.equal(result?.jobId, job.jobId);
+    while ((await queues.count('jobs')) > 0) await wait(20);
+    assert.equal(await queues.count('results'), 0);
   });
 });

@@ -44,7 +44,16 @@ export async function openTestStore(): Promise<TestStore> {
         request: { method: 'PUT' as const, url: `${base}/${photoId}/${name}`, headers: {} },
       }));
       const shared = { method: 'PUT' as const, url: `${base}/${photoId}/shared`, headers: {} };
-      return { version: 1, jobId, photoId, attempt: 1, source, variants, shared };
+      return {
+        version: 1,
+        jobId,
+        photoId,
+        attempt: 1,
+        expiresAt: Date.now() + 600_000,
+        source,
+        variants,
+        shared,
+      };
     },
     async close() {
       server.closeAllConnections();

@@ -7,6 +7,7 @@ import { locationSteps } from './0005-location.ts';
 import { signingKeySteps } from './0006-signing-keys.ts';
 import { commitSteps } from './0007-commits.ts';
 import { mailSteps } from './0009-mail.ts';
+import { failureSteps } from './0010-failures.ts';
 
 /**
  * Every step in order, one DDL statement each: MySQL commits at each, so a step that fails half-way would
@@ -21,4 +22,5 @@ export const migrations: Record<string, Migration> = {
   ...signingKeySteps,
   ...commitSteps,
   ...mailSteps,
+  ...failureSteps,
 };

@@ -115,7 +115,7 @@ async function settle(
   if (added.length === 0) return;
   for (const subjectId of added)
     await deps.audit.record(tx, { action: 'photo.added', by: actor, groupId, subjectId });
-  const job = { state: 'queued', attempt: 0, due_at: now, created_at: now } as const;
+  const job = { state: 'queued', attempt: 0, failures: 0, due_at: now, created_at: now } as const;
   await insertJobs(
     tx,
     added.map((photo_id) => ({ ...job, id: uuidv7(), photo_id })),

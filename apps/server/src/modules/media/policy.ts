@@ -14,12 +14,15 @@ export const RECEIPT_LIFE = 7 * DAY;
 export const TRASH_LIFE = 30 * DAY;
 /** Life of a job's signed requests. */
 export const JOB_URL_LIFE = 10 * MINUTE;
-/** A job that is not answered for this long is taken for lost. */
-export const JOB_LEASE = 5 * MINUTE;
+const JOB_LEASE = 5 * MINUTE;
+/** A job that is not answered for this long is taken for lost: longer each time, for it may be the processors that are. */
+export const jobLease = (attempt: number): number => JOB_LEASE * Math.min(attempt, 12);
 /** Failures of one photo that may pass, after which it stays failed. */
 export const MAX_TRIES = 3;
-/** Times one photo's job is sent, answered or not. */
+/** Times one photo's job is sent, answered or not, if that takes as long as `JOB_LIFE`. */
 export const MAX_LEASES = 10;
+/** A job is not given up before, so that photos outlast a day without processors. */
+export const JOB_LIFE = DAY;
 /** Objects younger than this may belong to a request that still runs. */
 export const ORPHAN_AGE = 2 * HOUR;
 /** How often the whole store is compared with the database. */

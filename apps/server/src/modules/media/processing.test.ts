@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MediaJob } from '@wmory/contract';
-import { HOUR, MINUTE, SECOND } from '../../clock.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../clock.ts';
 import {
   add,
   createHeldQueue,
@@ -173,17 +173,38 @@ test('an unanswered job is sent again when its lease runs out, and its late answ
   assert.equal((await rowOf(world, photoId)).state, 'ready');
 });
 
-test('a job that is never answered is given up in the end', async () => {
+test('a job that is never answered is given up after a day', async () => {
   await using world = await openWorld();
   const { photoId } = await addOne(world);
   let sent = 0;
-  for (let times = 0; times < 20; times++) {
+  for (let passed = 0; passed < DAY; passed += 5 * MINUTE) {
     sent += (await dispatch(world)).length;
+    assert.equal((await rowOf(world, photoId)).state, 'processing');
     world.pass(5 * MINUTE);
   }
-  assert.equal(sent, 10);
+  assert.ok(sent >= 10 && sent <= 40, `sent ${sent} times`);
+  world.pass(HOUR);
+  assert.deepEqual(await dispatch(world), []);
   const row = await rowOf(world, photoId);
   assert.deepEqual([row.state, row.failure], ['failed', 'timed-out']);
+});
+
+test('sendings that nobody answered do not count as failures', async () => {
+  await using world = await openWorld();
+  const { photoId } = await addOne(world);
+  for (let hours = 0; hours < 8; hours++) {
+    await dispatch(world);
+    world.pass(HOUR);
+  }
+  const [job] = await dispatch(world);
+  assert.ok(job && job.attempt > 3);
+  await world.queue.deliver(failedResult(job, 'timed-out'));
+  assert.equal((await rowOf(world, photoId)).state, 'processing');
+  world.pass(MINUTE);
+  const [again] = await dispatch(world);
+  assert.ok(again);
+  await world.queue.deliver(await work(again));
+  assert.equal((await rowOf(world, photoId)).state, 'ready');
 });
 
 test('no more is sent than the queue holds, also when asked many times at once', async () => {

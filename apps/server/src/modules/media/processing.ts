@@ -2,7 +2,7 @@ import { type MediaJob, VariantName } from '@wmory/contract';
 import { uuidv7 } from 'uuidv7';
 import type { MediaDeps } from './deps.ts';
 import { MAX_VARIANT_SIZE, sharedKey, VARIANT_TYPE, variantKey } from './keys.ts';
-import { JOB_LEASE, JOB_URL_LIFE, MAX_LEASES, retryDelay } from './policy.ts';
+import { JOB_LIFE, JOB_URL_LIFE, jobLease, MAX_LEASES, retryDelay } from './policy.ts';
 import { failPhoto } from './results.ts';
 import { countInFlight, endLeases, moveJob, type PhotoJobRow, selectDueJobs } from './store-jobs.ts';
 
@@ -75,7 +75,7 @@ function leaseAll({ database }: MediaDeps, due: readonly PhotoJobRow[], now: num
   return database.transaction(async (tx) => {
     const leased: PhotoJobRow[] = [];
     for (const job of due) {
-      if (job.attempt >= MAX_LEASES) {
+      if (job.attempt >= MAX_LEASES && now - job.created_at >= JOB_LIFE) {
         await failPhoto(tx, job.photo_id, 'timed-out');
         continue;
       }
@@ -83,7 +83,7 @@ function leaseAll({ database }: MediaDeps, due: readonly PhotoJobRow[], now: num
         id: uuidv7(),
         state: 'sent',
         attempt: job.attempt + 1,
-        due_at: now + JOB_LEASE,
+        due_at: now + jobLease(job.attempt + 1),
       } as const;
       if (await moveJob(tx, job, lease)) leased.push({ ...job, ...lease });
     }
@@ -130,5 +130,5 @@ async function describeJob(
     ...VariantName.options.map(signVariant),
   ]);
   const source = { request, sha256, size, mimeType };
-  return { version: 1, jobId, photoId, attempt, source, variants, shared };
+  return { version: 1, jobId, photoId, attempt, expiresAt, source, variants, shared };
 }

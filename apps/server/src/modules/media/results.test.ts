@@ -110,6 +110,7 @@ async function insertProcessing(
     photo_id: id,
     state: 'queued' as const,
     attempt: 0,
+    failures: 0,
     due_at: now,
     created_at: now,
   });

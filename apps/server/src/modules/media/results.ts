@@ -46,12 +46,13 @@ async function applyFailure({ database, clock }: MediaDeps, job: PhotoJobRow, fa
     return;
   }
   if (job.state !== 'sent' || job.id !== failed.jobId) return;
-  if (job.attempt >= MAX_TRIES) {
+  const failures = job.failures + 1;
+  if (failures >= MAX_TRIES) {
     await database.transaction((tx) => failPhoto(tx, job.photo_id, failed.reason));
     return;
   }
-  const due_at = clock() + retryDelay(job.attempt);
-  await moveJob(database, job, { state: 'queued', due_at });
+  const due_at = clock() + retryDelay(failures);
+  await moveJob(database, job, { state: 'queued', due_at, failures });
 }
 
 /** Shows the photo as failed to its uploader, unless it got ready. */

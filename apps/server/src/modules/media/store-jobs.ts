@@ -66,7 +66,7 @@ export async function countInFlight(db: Queryable, now: number): Promise<number>
 export async function moveJob(
   db: Queryable,
   from: Pick<JobRow, 'id' | 'state'>,
-  to: Partial<Pick<JobRow, 'id' | 'state' | 'attempt' | 'due_at'>>,
+  to: Partial<Pick<JobRow, 'id' | 'state' | 'attempt' | 'failures' | 'due_at'>>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db.sql
     .updateTable('media_jobs')
