@@ -15,7 +15,7 @@ export interface FeedPage {
 
 /** A group's photos outside the trash, newest first. */
 export function feedQuery(db: Queryable, { groupId, order, after, limit, failedOf }: FeedPage): Photos {
-  const query = selectPhotos(db)
+  const query = selectPhotos(db, order === 'taken' ? 'photos_by_taken' : 'photos_by_added')
     .where('photos.group_id', '=', groupId)
     .where('photos.trashed_at', 'is', null)
     .$if(failedOf !== null, (all) =>
@@ -48,7 +48,7 @@ export interface TrashPage {
 
 /** A group's trash, the latest first and within one moment as in the feed. */
 export function trashQuery(db: Queryable, { groupId, after, limit, of }: TrashPage): Photos {
-  const query = selectPhotos(db)
+  const query = selectPhotos(db, 'photos_by_taken')
     .where('photos.group_id', '=', groupId)
     .where('photos.trashed_at', 'is not', null)
     .$if(of !== null, (all) => all.where('photos.uploader_id', '=', of ?? ''));

@@ -6,6 +6,7 @@ import {
   lockRows,
   type PhotosTable,
   type Queryable,
+  readAlong,
   type Tx,
 } from '../../db/index.ts';
 import type { Authorized } from '../groups/index.ts';
@@ -18,9 +19,9 @@ export type NamedPhotoRow = PhotoRow & { uploader_name: string };
  * Each has an uploader, yet the join is an outer one: it keeps MySQL from beginning with the users, where those are few,
  * and sorting all of a group's photos to find a page.
  */
-export const selectPhotos = (db: Queryable) =>
+export const selectPhotos = (db: Queryable, index?: 'photos_by_taken' | 'photos_by_added') =>
   db.sql
-    .selectFrom('photos')
+    .selectFrom(index ? readAlong(db.sql, 'photos', index) : 'photos')
     .leftJoin('users', 'users.id', 'photos.uploader_id')
     .selectAll('photos')
     .select((select) => select.ref('users.name').$notNull().as('uploader_name'));
