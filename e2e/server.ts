@@ -33,7 +33,8 @@ export interface ServerOptions {
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'wmory-e2e-')));
   const launched = performance.now();
-  const child = spawn(process.execPath, ['apps/server/src/main.ts', ...(options.args ?? [])], {
+  const [program = '', ...words] = launcher();
+  const child = spawn(program, [...words, ...(options.args ?? [])], {
     cwd: join(import.meta.dirname, '..'),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -67,6 +68,12 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       await exited;
     },
   };
+}
+
+/** The command that starts the server: this checkout's, or that of an image that is to be tried. */
+function launcher(): string[] {
+  const given = process.env['WMORY_E2E_LAUNCH'];
+  return given ? (JSON.parse(given) as string[]) : [process.execPath, 'apps/server/src/main.ts'];
 }
 
 function collectOutput(child: ChildProcess) {

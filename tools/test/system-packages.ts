@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findChromium } from '../../e2e/chromium.ts';
 import { findMariadb } from '../services/mariadb.ts';
@@ -14,6 +14,8 @@ interface SystemPackage {
 
 const systemPackages: readonly SystemPackage[] = [
   { name: 'chromium', tiers: ['e2e'], isPresent: () => findChromium() !== undefined },
+  { name: 'buildah', tiers: ['container'], isPresent: () => isOnPath('buildah') },
+  { name: 'debootstrap', tiers: ['container'], isPresent: () => existsSync('/usr/sbin/debootstrap') },
   {
     // The programs alone: nothing is started that these tests do not start.
     name: 'mariadb-server-core',
