@@ -38,5 +38,7 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 // it may be gone before this thread could ask.
 const [, , serverPid] = process.argv;
 // A bundle has its modules side by side, under the names they have here.
-const watchdog = import.meta.url.endsWith('.ts') ? './watchdog.ts' : './watchdog.mjs';
-new Worker(new URL(watchdog, import.meta.url), { workerData: Number(serverPid) });
+const watchdog = import.meta.url.endsWith('.ts')
+  ? new URL('./watchdog.ts', import.meta.url)
+  : new URL('./watchdog.mjs', import.meta.url);
+new Worker(watchdog, { workerData: Number(serverPid) });

@@ -22,7 +22,7 @@ const samples: LetterValues = {
   passwordChanged: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
 };
 
-export const letterKinds = Object.keys(samples) as LetterKind[];
+const letterKinds = Object.keys(samples) as LetterKind[];
 export const isLetterKind = (text: string): text is LetterKind => Object.hasOwn(samples, text);
 export const isLanguage = (text: string): text is Language => languages.some((known) => known === text);
 

@@ -12,7 +12,7 @@ import {
 import { isSignedBy, SnsMessage } from './sns-message.ts';
 
 /** Where SNS is told to post. */
-export const SES_PATH = '/hooks/ses';
+const SES_PATH = '/hooks/ses';
 
 export interface SesRouteOptions {
   /** The one topic whose messages count. */
