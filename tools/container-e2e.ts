@@ -18,7 +18,7 @@ const dir = join(tmpdir(), 'wmory-container');
 mkdirSync(dir, { recursive: true });
 const buildah = createBuildah(dir);
 haveBaseImage(buildah, dir);
-buildah('build', '--isolation', 'chroot', '--pull-never', '--layers', '--tag', IMAGE, root);
+buildah('build', '--isolation', 'chroot', '--pull-never', '--layers=false', '--tag', IMAGE, root);
 
 const container = buildah.read('from', '--pull-never', IMAGE);
 const base = buildah.read('from', '--pull-never', BASE_IMAGE);

@@ -24,7 +24,7 @@ export interface Buildah {
 /** @param dir where images are kept */
 export function createBuildah(dir: string): Buildah {
   mkdirSync(dir, { recursive: true });
-  const store = ['--root', join(dir, 'images'), '--runroot', join(dir, 'run'), '--storage-driver', 'vfs'];
+  const store = ['--root', join(dir, 'images'), '--runroot', join(dir, 'run'), '--storage-driver', 'overlay'];
   return Object.assign((...args: string[]) => void run('buildah', [...store, ...args]), {
     read: (...args: string[]) => run('buildah', [...store, ...args], { read: true }),
   });

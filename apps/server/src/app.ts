@@ -26,6 +26,7 @@ import { createCovers, createMedia, mediaRoutes } from './modules/media/index.ts
 import { createQuota, quotaRoutes } from './modules/quota/index.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { metricsRoute } from './observability/metrics-route.ts';
+import { type Tracing, traceDatabase, traceQueue, traceStorage, untraced } from './observability/tracing.ts';
 import { createEmbeddedQueue } from './queue/embedded.ts';
 import type { JobQueue } from './queue/port.ts';
 import { createSqsQueue } from './queue/sqs.ts';
@@ -34,11 +35,13 @@ import { openStore } from './storage/open.ts';
 import type { Storage } from './storage/port.ts';
 import { createSweeper } from './sweep.ts';
 
-/** What tests put in the place of the real parts. */
+/** What `main.ts` has made already, and what tests put in the place of the real parts. */
 export interface Overrides {
   log?: Logger;
   clock?: Clock;
   mailer?: Mailer;
+  /** Where spans go; nowhere, unless given. */
+  tracing?: Tracing;
   queue?: JobQueue;
   /** To reach the provider that reports on letters. */
   fetch?: Fetch;
@@ -81,9 +84,11 @@ function styleSources(webRoot: string): string[] {
  */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const { clock = Date.now, log = pino({ level: config.logLevel }), webRoot = WEB_ROOT } = overrides;
+  const { tracing = untraced } = overrides;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const secrets = openSecrets(config.dataDir, config.secrets.root);
-  const database = openDatabase(config.database, { password: config.secrets.databasePassword });
+  const opened = openDatabase(config.database, { password: config.secrets.databasePassword });
+  const database = traceDatabase(opened, tracing);
   await migrate(database);
 
   const http = await createHttpServer(log, config.trustProxy);
@@ -97,7 +102,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const https = config.publicUrl?.startsWith('https:') ?? false;
 
   const store = await openStore(config.store, { secret: secrets.key('storage'), internalUrl, clock, log });
-  const { storage } = store;
+  const storage = traceStorage(store.storage, tracing);
   const capture = config.secrets.smtpUrl
     ? null
     : createCapture({ dir: join(config.dataDir, 'mailbox'), clock });
@@ -112,7 +117,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       : createEmbeddedQueue({ ...config.queue, log }));
 
   const metrics = createMetrics({ database, now: clock, backlog: () => media.backlog() });
-  const queue = metrics.watchResults(jobs);
+  const queue = metrics.watchResults(traceQueue(jobs, tracing));
   const audit = createAudit({ clock });
   const quota = createQuota({ database, clock, defaultLimit: config.quotaPerDay });
   const accounts = await createAccounts({
@@ -165,6 +170,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       ...metrics.watchUploads(mediaRoutes(media)),
     },
     authenticate: accounts.authenticate,
+    span: tracing.span,
     rateLimits: createRateLimits(config.rateLimitFactor),
     idempotency,
     secureCookies: () => https,

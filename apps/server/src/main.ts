@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigError, parseConfig } from './config.ts';
 import { StartError } from './error.ts';
+import { openTracing, untraced } from './observability/tracing.ts';
 
 const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
 
@@ -23,8 +24,14 @@ function readConfig() {
 }
 
 const config = readConfig();
-const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-const app = await createApp(config, { log }).catch(explain);
+const tracing = await openTracing(config.otlpEndpoint);
+const log = pino({
+  level: config.logLevel,
+  base: null,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  ...(tracing !== untraced && { mixin: tracing.logFields }),
+});
+const app = await createApp(config, { log, tracing }).catch(explain);
 
 let stopping = false;
 async function stop(signal: NodeJS.Signals): Promise<void> {
@@ -36,6 +43,7 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   app.drain();
   if (signal === 'SIGTERM') await sleep(config.drainSeconds * 1000);
   await app.close();
+  await tracing.close();
   process.exit(0);
 }
 process.on('SIGTERM', stop);

@@ -14,6 +14,8 @@ export interface MountDeps {
   authenticate(accessToken: string): Promise<{ userId: string; sessionId: string }>;
   rateLimits: RateLimits;
   idempotency: Idempotency;
+  /** Traces an operation, from the check of who asks to the answer. */
+  span<T>(name: string, facts: Record<string, string>, work: () => Promise<T>): Promise<T>;
   secureCookies: () => boolean;
 }
 
@@ -53,25 +55,23 @@ export function mount(app: FastifyInstance, deps: MountDeps): void {
       method: operation.method,
       url: API_PREFIX + operation.path,
       config: { operation: id },
-      async handler(request, reply) {
-        let caller: Caller | Actor = callerOf(request);
-        if (operation.auth === 'user')
-          caller = { ...caller, ...(await deps.authenticate(bearerOf(request))) };
-        const actor = 'userId' in caller ? caller : null;
-        await deps.rateLimits.consume(operation.rate, actor?.userId ?? caller.ip, reply);
-        const input = validate(operation, request);
-        const exchange = { caller, refreshCookie: refreshCookie(request, reply, deps.secureCookies()) };
-        const answer = async () => present(operation, await handler(input, exchange));
-        const key = operation.idempotent && actor ? request.headers['idempotency-key'] : undefined;
-        if (key === undefined || !actor) return send(reply, await answer());
-        return send(
-          reply,
-          await deps.idempotency.once(
-            { userId: actor.userId, key: String(key), operation: id, input },
-            answer,
-          ),
-        );
-      },
+      handler: (request, reply) => deps.span(id, {}, () => answerTo(request, reply)),
     });
+
+    async function answerTo(request: FastifyRequest, reply: FastifyReply) {
+      let caller: Caller | Actor = callerOf(request);
+      if (operation.auth === 'user') caller = { ...caller, ...(await deps.authenticate(bearerOf(request))) };
+      const actor = 'userId' in caller ? caller : null;
+      await deps.rateLimits.consume(operation.rate, actor?.userId ?? caller.ip, reply);
+      const input = validate(operation, request);
+      const exchange = { caller, refreshCookie: refreshCookie(request, reply, deps.secureCookies()) };
+      const answer = async () => present(operation, await handler(input, exchange));
+      const key = operation.idempotent && actor ? request.headers['idempotency-key'] : undefined;
+      if (key === undefined || !actor) return send(reply, await answer());
+      return send(
+        reply,
+        await deps.idempotency.once({ userId: actor.userId, key: String(key), operation: id, input }, answer),
+      );
+    }
   }
 }
