@@ -87,7 +87,7 @@ test('without an endpoint nothing of OpenTelemetry is loaded', () => {
     const loaded = [];
     (await import('node:module')).registerHooks({
       resolve(name, context, next) {
-        if (name.includes('opentelemetry') || name.endsWith('otlp.ts')) loaded.push(name);
+        if (/opentelemetry.(sdk|exporter|context)|otlp[.]ts$/.test(name)) loaded.push(name);
         return next(name, context);
       },
     });
