@@ -4,7 +4,8 @@ import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigError, parseConfig } from './config.ts';
 import { StartError } from './error.ts';
-import { openTracing, untraced } from './observability/tracing.ts';
+import { openTracing } from './observability/open-tracing.ts';
+import { untraced } from './observability/tracing.ts';
 
 const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false } } });
 

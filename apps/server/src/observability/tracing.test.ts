@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { startStack } from '../../../../tools/dev-stack.ts';
 import { settled, share } from '../../../../tools/person.ts';
-import { openTracing } from './tracing.ts';
+import { openTracing } from './open-tracing.ts';
 
 interface Span {
   traceId: string;
@@ -92,7 +92,7 @@ test('without an endpoint nothing of OpenTelemetry is loaded', () => {
       },
     });
     await import('./src/app.ts');
-    const { openTracing } = await import('./src/observability/tracing.ts');
+    const { openTracing } = await import('./src/observability/open-tracing.ts');
     await openTracing(null);
     console.log(loaded.join());
     await (await openTracing('http://127.0.0.1:9')).close();

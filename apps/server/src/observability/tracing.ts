@@ -22,13 +22,6 @@ export const untraced: Tracing = {
   close: async () => {},
 };
 
-/** Loads the libraries of OpenTelemetry where there is an endpoint to send to. */
-export async function openTracing(endpoint: string | null): Promise<Tracing> {
-  if (endpoint === null) return untraced;
-  const { createOtlpTracing } = await import('./otlp.ts');
-  return createOtlpTracing(endpoint);
-}
-
 export function traceDatabase(database: Database, tracing: Tracing): Database {
   if (tracing === untraced) return database;
   return {
