@@ -4,7 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { lockDataFolder } from './data-lock.ts';
 import { type Database, migrate, openDatabase } from './db/index.ts';
+import { StartError } from './error.ts';
 import { docs } from './http/docs.ts';
 import { health } from './http/health.ts';
 import { mount } from './http/mount.ts';
@@ -86,6 +88,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const { clock = Date.now, log = pino({ level: config.logLevel }), webRoot = WEB_ROOT } = overrides;
   const { tracing = untraced } = overrides;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const lock = lockDataFolder(config.dataDir, 'shared');
+  if (!lock)
+    throw new StartError(`Administration runs on ${config.dataDir}. Start the server once it is done.`);
   const secrets = openSecrets(config.dataDir, config.secrets.root);
   const opened = openDatabase(config.database, { password: config.secrets.databasePassword });
   const database = traceDatabase(opened, tracing);
@@ -217,6 +222,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await mailer.close();
       await storage.close();
       await database.close();
+      lock.release();
     },
   };
 }

@@ -21,15 +21,35 @@ export function deriveSecrets(root: Buffer): Secrets {
  * The installation's secret: the one of the settings, or else one that is made on the first start and kept in the
  * data folder, for its owner's eyes only. Throws `StartError` when the file holds none.
  */
-export function openSecrets(dataDir: string, configured: Buffer | null): Secrets {
-  if (configured) return deriveSecrets(configured);
+export const openSecrets = (dataDir: string, configured: Buffer | null): Secrets =>
+  deriveSecrets(openSecretRoot(dataDir, configured));
+
+/** The secret itself, as `openSecrets` finds it; for administration alone. */
+export function openSecretRoot(dataDir: string, configured: Buffer | null): Buffer {
+  if (configured) return configured;
   const file = join(dataDir, 'secret');
   const root = Buffer.from(readSecret(file) ?? makeSecret(dataDir, file), 'base64url');
-  if (root.length >= MIN_SECRET) return deriveSecrets(root);
+  if (root.length >= MIN_SECRET) return root;
   throw new StartError(
     `${file} holds no secret of ${MIN_SECRET} bytes. Put the file of a backup in its place; where there is none, ` +
       'docs/operations.md says what to do about a lost secret.',
   );
+}
+
+/** The secret that is kept in the data folder; null when none is, yet. */
+export const findSecretRoot = (dataDir: string): Buffer | null => {
+  const text = readSecret(join(dataDir, 'secret'));
+  return text === null ? null : Buffer.from(text, 'base64url');
+};
+
+/** Keeps a secret that came from elsewhere, in a data folder that has none. */
+export function keepSecretRoot(dataDir: string, root: Buffer): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  writeFileSync(join(dataDir, 'secret'), root.toString('base64url'), {
+    flag: 'wx',
+    mode: 0o600,
+    flush: true,
+  });
 }
 
 function readSecret(file: string): string | null {

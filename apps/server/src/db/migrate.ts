@@ -29,6 +29,13 @@ export async function migrate(database: Database): Promise<string[]> {
   }
 }
 
+/** Names of the steps that are still to run, in order. */
+export async function findPending(database: Database): Promise<string[]> {
+  const migrator = new Migrator({ db: database.sql, provider: { getMigrations: async () => migrations } });
+  const known = await migrator.getMigrations();
+  return known.filter(({ executedAt }) => !executedAt).map(({ name }) => name);
+}
+
 async function run(database: Database): Promise<string[]> {
   const migrator = new Migrator({ db: database.sql, provider: { getMigrations: async () => migrations } });
   const { error, results = [] } = await migrator.migrateToLatest();

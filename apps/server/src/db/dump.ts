@@ -1,0 +1,104 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database, Queryable, Tx } from './database.ts';
+import { dialectOf } from './portable.ts';
+import type { Tables } from './tables.ts';
+
+/** A row as it is moved between databases: what both of them can hold. */
+export type Row = Record<string, string | number | null>;
+
+/**
+ * The primary key of every table that belongs to an installation, in an order in which rows find those that they
+ * refer to. Null: belongs to one database server, and stays there.
+ */
+const keys = {
+  users: ['id'],
+  sessions: ['id'],
+  email_tokens: ['id'],
+  letters: ['id'],
+  quota_days: ['user_id', 'day'],
+  quota_reservations: ['id'],
+  groups: ['id'],
+  group_members: ['group_id', 'user_id'],
+  group_invites: ['id'],
+  photos: ['id'],
+  uploads: ['id'],
+  media_jobs: ['id'],
+  object_deletions: ['object_key'],
+  audit_logs: ['id'],
+  idempotency_keys: ['user_id', 'key_hash'],
+  signing_keys: ['generation'],
+  commit_marks: null,
+  mail_suppressions: ['address_hash'],
+} as const satisfies { [T in keyof Tables]: readonly (keyof Tables[T])[] | null };
+
+type Loose = Kysely<Record<string, Row>>;
+const loose = (db: Queryable): Loose => db.sql as unknown as Loose;
+
+/** Names of the tables that make an installation, those that others refer to first. */
+export const movedTables: readonly string[] = Object.entries(keys)
+  .filter(([, key]) => key !== null)
+  .map(([name]) => name);
+
+function keyOf(table: string): readonly string[] {
+  const key = (keys as Record<string, readonly string[] | null>)[table];
+  if (!key) throw new Error(`${table} is no table that is moved`);
+  return key;
+}
+
+/** A page of a table's rows after the last one of the page before, in the order of its key. */
+export function readRows(db: Queryable, table: string, after: Row | null, limit: number): Promise<Row[]> {
+  const key = keyOf(table);
+  let query = loose(db).selectFrom(table).selectAll().limit(limit);
+  for (const column of key) query = query.orderBy(column);
+  if (after) {
+    // Written out rather than compared as tuples, which MySQL answers by reading the whole table.
+    query = query.where(({ eb, and, or }) =>
+      or(
+        key.map((column, i) =>
+          and([
+            ...key.slice(0, i).map((equal) => eb(equal, '=', after[equal] ?? null)),
+            eb(column, '>', after[column] ?? null),
+          ]),
+        ),
+      ),
+    );
+  }
+  return query.execute();
+}
+
+/** Rejects when one of them is there, or cannot be kept exactly. */
+export async function insertRows(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
+  if (rows.length > 0)
+    await loose(tx)
+      .insertInto(table)
+      .values([...rows])
+      .execute();
+}
+
+export async function countRows(db: Queryable, table: string): Promise<number> {
+  const { count } = await loose(db)
+    .selectFrom(table)
+    .select((each) => each.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/**
+ * Runs reads that all see the database at one moment, whatever is written meanwhile: SQLite in WAL mode and MySQL at
+ * `repeatable read` both fix it at the first read.
+ */
+export function readAtOneMoment<T>(database: Database, work: (db: Queryable) => Promise<T>): Promise<T> {
+  return dialectOf(database.sql) === 'mysql'
+    ? database.sql
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute((trx) => work({ sql: trx }))
+    : database.sql.connection().execute(async (connection) => {
+        await sql`begin`.execute(connection);
+        try {
+          return await work({ sql: connection });
+        } finally {
+          await sql`rollback`.execute(connection);
+        }
+      });
+}
