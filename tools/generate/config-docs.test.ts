@@ -15,7 +15,7 @@ test('.env.example changes nothing as it is, and read without its # gives every 
   const file = describeInEnvFile(configFields);
   assert.deepEqual(parseEnv(file), {});
   const defaults = Object.fromEntries(configFields.map(({ name, default: value }) => [name, value]));
-  assert.deepEqual({ ...parseEnv(file.replaceAll(/^#(?=[A-Z_]+=)/gm, '')) }, defaults);
+  assert.deepEqual({ ...parseEnv(file.replaceAll(/^#(?=[A-Z0-9_]+=)/gm, '')) }, defaults);
 });
 
 test('only what stands between the markers is replaced', () => {

@@ -4,14 +4,20 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-const main = new URL('../src/main.ts', import.meta.url);
+const args = process.argv.slice(2);
+// What looks after an installation belongs to its server, and runs beside it, by its settings.
+const isAdmin = args[0] === 'admin';
+const main = isAdmin
+  ? new URL('../../server/src/admin.ts', import.meta.url)
+  : new URL('../src/main.ts', import.meta.url);
 const [major = 0] = process.versions.node.split('.').map(Number);
 
-if (major >= 24) {
+if (major >= 24 && !isAdmin) {
   await import(main.href);
 } else {
-  const node = createRequire(import.meta.url).resolve('node/bin/node');
-  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const node = major >= 24 ? process.execPath : createRequire(import.meta.url).resolve('node/bin/node');
+  const rest = isAdmin ? args.slice(1) : args;
+  const child = spawn(node, [fileURLToPath(main), ...rest], { stdio: 'inherit' });
   // A terminal sends Ctrl-C to both processes; a second one would mean "at once".
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));

@@ -12,7 +12,7 @@ import {
   readRows,
 } from '../db/index.ts';
 import { migrations } from '../db/migrations/index.ts';
-import type { ObjectInfo, Storage } from '../storage/port.ts';
+import type { Storage, ListedObject as StoredObject } from '../storage/port.ts';
 import { AdminError } from './admin-error.ts';
 import {
   inBatches,
@@ -124,7 +124,7 @@ async function exportTables(
 }
 
 /** Every object, in the order of keys. */
-export async function* listAll(storage: Storage): AsyncGenerator<ObjectInfo> {
+export async function* listAll(storage: Storage): AsyncGenerator<StoredObject> {
   let after: string | undefined;
   for (;;) {
     const page = await storage.list('', { limit: PAGE, ...(after !== undefined && { after }) });

@@ -1,4 +1,4 @@
-export { type Database, type DatabaseSettings, openDatabase, type Queryable, type Tx } from './database.ts';
+export { type Database, openDatabase, type Queryable, type Tx } from './database.ts';
 export { countRows, insertRows, movedTables, type Row, readAtOneMoment, readRows } from './dump.ts';
 export { findPending, migrate } from './migrate.ts';
 export { insertIgnoring, insertMissing, isConflict, lockRows, readAlong, seeksByTuple } from './portable.ts';

@@ -41,32 +41,37 @@ interface Insides {
  * client of RDS Proxy to one connection.
  */
 export function openPool(options: PoolOptions, limits: PoolLimits): WatchedPool {
-  const pool = createPool({
-    ...options,
-    connectionLimit: limits.size,
-    maxIdle: Math.max(1, Math.ceil(limits.size / 2)),
-    idleTimeout: 60_000,
-    waitForConnections: true,
-    // Counted here, with an error of its own.
-    queueLimit: 0,
-    enableKeepAlive: true,
-    keepAliveInitialDelay: 10_000,
-    charset: 'UTF8MB4_BIN',
-    timezone: 'Z',
-    // Matched rows count as affected, changed or not, as in SQLite: a conditional UPDATE asks whether it found its row.
-    flags: ['FOUND_ROWS', '-LOCAL_FILES'],
-    supportBigNumbers: true,
-    // An object as a value would otherwise become SQL of its own.
-    stringifyObjects: true,
-  });
   const born = new WeakMap<PoolConnection, number>();
   let waiting = 0;
-  // Each a little different, so that they are not all replaced at once.
-  pool.on('connection', (connection) => {
-    born.set(connection, Date.now() - Math.random() * limits.maxAge * 0.2);
-    // Without a listener, a connection that is cut while idle would end the process.
-    connection.on('error', () => {});
-  });
+  // With the first query: its timer runs until it is ended, and Kysely ends none that it never used.
+  let opened: Pool | undefined;
+  const open = (): Pool => {
+    const pool = createPool({
+      ...options,
+      connectionLimit: limits.size,
+      maxIdle: Math.max(1, Math.ceil(limits.size / 2)),
+      idleTimeout: 60_000,
+      waitForConnections: true,
+      // Counted here, with an error of its own.
+      queueLimit: 0,
+      enableKeepAlive: true,
+      keepAliveInitialDelay: 10_000,
+      charset: 'UTF8MB4_BIN',
+      timezone: 'Z',
+      // Matched rows count as affected, changed or not, as in SQLite: a conditional UPDATE asks whether it found its row.
+      flags: ['FOUND_ROWS', '-LOCAL_FILES'],
+      supportBigNumbers: true,
+      // An object as a value would otherwise become SQL of its own.
+      stringifyObjects: true,
+    });
+    // Each a little different, so that they are not all replaced at once.
+    pool.on('connection', (connection) => {
+      born.set(connection, Date.now() - Math.random() * limits.maxAge * 0.2);
+      // Without a listener, a connection that is cut while idle would end the process.
+      connection.on('error', () => {});
+    });
+    return pool;
+  };
 
   function take(): Promise<PoolConnection> {
     const { promise, resolve, reject } = Promise.withResolvers<PoolConnection>();
@@ -81,7 +86,8 @@ export function openPool(options: PoolOptions, limits: PoolLimits): WatchedPool 
       waiting--;
       reject(new DatabaseUnavailable('no connection became free in time'));
     }, limits.acquireTimeout);
-    pool.getConnection((error, connection) => {
+    opened ??= open();
+    opened.getConnection((error, connection) => {
       if (late) return connection?.release();
       clearTimeout(timer);
       waiting--;
@@ -98,8 +104,8 @@ export function openPool(options: PoolOptions, limits: PoolLimits): WatchedPool 
         (error: unknown) => callback(error, undefined as never),
       );
     },
-    end: (callback) => pool.end(callback),
-    state: () => stateOf(pool, waiting),
+    end: (callback) => (opened ? opened.end(callback) : callback(null)),
+    state: () => (opened ? stateOf(opened, waiting) : { open: 0, idle: 0, waiting }),
   };
 }
 
