@@ -18,7 +18,18 @@ const dir = join(tmpdir(), 'wmory-container');
 mkdirSync(dir, { recursive: true });
 const buildah = createBuildah(dir);
 haveBaseImage(buildah, dir);
-buildah('build', '--isolation', 'chroot', '--pull-never', '--layers=false', '--tag', IMAGE, root);
+buildah(
+  'build',
+  '--isolation',
+  'chroot',
+  '--pull-never',
+  '--layers=false',
+  '--format',
+  'docker',
+  '--tag',
+  IMAGE,
+  root,
+);
 
 const container = buildah.read('from', '--pull-never', IMAGE);
 const base = buildah.read('from', '--pull-never', BASE_IMAGE);
