@@ -34,6 +34,9 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 WMORY_DATA_DIR=/data \
 RUN mkdir --mode=0700 /data && chown 1000:1000 /data
 WORKDIR /wmory
 COPY --from=production /wmory/node_modules node_modules
+# What a workspace has in another version than the rest is in a folder of its own.
+COPY --from=production /wmory/apps apps
+COPY --from=production /wmory/packages packages
 COPY package.json LICENSE ./
 COPY packages packages
 COPY apps/cli apps/cli
