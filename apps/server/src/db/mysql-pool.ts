@@ -87,7 +87,7 @@ export function openPool(options: PoolOptions, limits: PoolLimits): WatchedPool 
       reject(new DatabaseUnavailable('no connection became free in time'));
     }, limits.acquireTimeout);
     opened ??= open();
-    opened.getConnection((error, connection) => {
+    takeYoung(opened, (error, connection) => {
       if (late) return connection?.release();
       clearTimeout(timer);
       waiting--;
@@ -97,10 +97,19 @@ export function openPool(options: PoolOptions, limits: PoolLimits): WatchedPool 
     return promise;
   }
 
+  /** One that has not passed its age, in use or idle. */
+  function takeYoung(pool: Pool, done: Parameters<Pool['getConnection']>[0]): void {
+    pool.getConnection((error, connection) => {
+      if (error || Date.now() - (born.get(connection) ?? 0) <= limits.maxAge) return done(error, connection);
+      connection.destroy();
+      takeYoung(pool, done);
+    });
+  }
+
   return {
     getConnection(callback) {
       take().then(
-        (connection) => callback(null, watch(connection, { take, born, maxAge: limits.maxAge })),
+        (connection) => callback(null, watch(connection, take)),
         (error: unknown) => callback(error, undefined as never),
       );
     },
@@ -114,14 +123,8 @@ function stateOf(pool: Pool, waiting: number): PoolState {
   return { open: _allConnections.length, idle: _freeConnections.length, waiting };
 }
 
-interface Watch {
-  take(): Promise<PoolConnection>;
-  born: WeakMap<PoolConnection, number>;
-  maxAge: number;
-}
-
-/** One lease of a connection, as Kysely uses it. */
-function watch(first: PoolConnection, { take, born, maxAge }: Watch): MysqlPoolConnection {
+/** One lease of a connection, as Kysely uses it; `take` finds another in its place. */
+function watch(first: PoolConnection, take: () => Promise<PoolConnection>): MysqlPoolConnection {
   let connection = first;
   let inTransaction = false;
 
@@ -162,9 +165,8 @@ function watch(first: PoolConnection, { take, born, maxAge }: Watch): MysqlPoolC
       return { stream: () => assertNever('streams are not used') };
     },
     release() {
-      const age = Date.now() - (born.get(connection) ?? 0);
       // What did not end with an answer to COMMIT or ROLLBACK may hold locks: the server lets go of them with it.
-      if (inTransaction || age > maxAge) connection.destroy();
+      if (inTransaction) connection.destroy();
       else connection.release();
     },
   };
