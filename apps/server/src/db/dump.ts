@@ -85,20 +85,33 @@ export async function countRows(db: Queryable, table: string): Promise<number> {
 
 /**
  * Runs reads that all see the database at one moment, whatever is written meanwhile: SQLite in WAL mode and MySQL at
- * `repeatable read` both fix it at the first read.
+ * `repeatable read` both fix it at the first read. A MySQL that already reads so is not told to: behind RDS Proxy a
+ * `set` ties the client to one connection.
  */
-export function readAtOneMoment<T>(database: Database, work: (db: Queryable) => Promise<T>): Promise<T> {
-  return dialectOf(database.sql) === 'mysql'
-    ? database.sql
-        .transaction()
-        .setIsolationLevel('repeatable read')
-        .execute((trx) => work({ sql: trx }))
-    : database.sql.connection().execute(async (connection) => {
-        await sql`begin`.execute(connection);
-        try {
-          return await work({ sql: connection });
-        } finally {
-          await sql`rollback`.execute(connection);
-        }
-      });
+export async function readAtOneMoment<T>(
+  database: Database,
+  work: (db: Queryable) => Promise<T>,
+): Promise<T> {
+  if (dialectOf(database.sql) === 'mysql') {
+    const transaction = database.sql.transaction();
+    const repeatable = (await readIsolationLevel(database)) === 'REPEATABLE-READ';
+    return (repeatable ? transaction : transaction.setIsolationLevel('repeatable read')).execute((trx) =>
+      work({ sql: trx }),
+    );
+  }
+  return database.sql.connection().execute(async (connection) => {
+    await sql`begin`.execute(connection);
+    try {
+      return await work({ sql: connection });
+    } finally {
+      await sql`rollback`.execute(connection);
+    }
+  });
+}
+
+/** What a transaction starts with; MariaDB before 11.1 knows the variable by its older name only. */
+async function readIsolationLevel(database: Database): Promise<string | undefined> {
+  const { rows } = await sql<{ Value: string }>`
+    show variables where Variable_name in ('transaction_isolation', 'tx_isolation')`.execute(database.sql);
+  return rows[0]?.Value;
 }
