@@ -72,7 +72,7 @@ export async function openS3Bucket(): Promise<S3Bucket> {
     },
     client,
     async admit(origins) {
-      const store = { kind: 's3', bucket: name, region, endpoint, pathStyle: true } as const;
+      const store = { bucket: name, region, endpoint, pathStyle: true };
       const { cors } = bucketRules(store, origins);
       await client.send(new PutBucketCorsCommand({ Bucket: name, CORSConfiguration: { CORSRules: [cors] } }));
     },

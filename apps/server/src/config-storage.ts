@@ -3,8 +3,12 @@ import { bucketName, type ConfigField, flag, origin, text } from './config-parse
 /** Which object store: a folder, or a bucket once one is named. */
 export type StoreConfig = { kind: 'disk'; dir: string } | S3Config;
 
-export interface S3Config {
+export interface S3Config extends BucketConfig {
   kind: 's3';
+}
+
+/** Where a bucket is. */
+export interface BucketConfig {
   bucket: string;
   region: string;
   /** Origin of another store than AWS; null: AWS. */

@@ -3,6 +3,7 @@ import { type Config, ConfigError, parseConfig } from '../config.ts';
 import { isUnavailable, migrate } from '../db/index.ts';
 import { StartError } from '../error.ts';
 import { AdminError } from './admin-error.ts';
+import { describeReport, setUpStore } from './bucket.ts';
 import { exportTo } from './export.ts';
 import { importFrom, readSecretFor } from './import.ts';
 import { openInstallation, openRecords, type Records } from './installation.ts';
@@ -97,6 +98,15 @@ export async function run(args: readonly string[], context: AdminContext): Promi
       }
     });
 
+  let notReady = false;
+  command('setup-bucket', 'give the bucket its rules, and try whether it keeps to them')
+    .option('--check', 'look and try, set nothing')
+    .action(async ({ json, check = false }: Options & { check?: boolean }) => {
+      const report = await setUpStore(config(), { change: !check });
+      notReady = !report.ready;
+      say(json, report, describeReport(report));
+    });
+
   const mail = program.command('mail').description('addresses that get no letters');
   command('status', 'say why an address gets no letters', mail)
     .argument('<address>')
@@ -122,7 +132,7 @@ export async function run(args: readonly string[], context: AdminContext): Promi
 
   try {
     await program.parseAsync(args, { from: 'user' });
-    return exitCodes.done;
+    return notReady ? exitCodes.notDone : exitCodes.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     if (error instanceof Interrupted) {

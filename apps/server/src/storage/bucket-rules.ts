@@ -1,4 +1,4 @@
-import type { S3Config } from '../config-storage.ts';
+import type { BucketConfig } from '../config-storage.ts';
 import { MAX_UPLOAD_LIFETIME } from './port.ts';
 
 export interface PolicyStatement {
@@ -17,7 +17,7 @@ const SIGNED_HEADERS = ['content-type', 'if-none-match', 'x-amz-checksum-sha256'
  * The rules that a bucket of ours has, in the words of S3: a second line behind the signatures, which hold without
  * them. What others have set besides stays.
  */
-export function bucketRules(store: S3Config, origins: readonly string[]) {
+export function bucketRules(store: BucketConfig, origins: readonly string[]) {
   const bucket = `arn:${partitionOf(store.region)}:s3:::${store.bucket}`;
   const deny = { Effect: 'Deny', Principal: '*' } as const;
   const policy: PolicyStatement[] = [

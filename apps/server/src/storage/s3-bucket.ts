@@ -5,6 +5,7 @@ import {
   GetBucketLifecycleConfigurationCommand,
   GetBucketPolicyCommand,
   GetPublicAccessBlockCommand,
+  HeadBucketCommand,
   type LifecycleRule,
   PutBucketCorsCommand,
   PutBucketLifecycleConfigurationCommand,
@@ -13,20 +14,22 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import type { S3Config } from '../config-storage.ts';
+import type { BucketConfig } from '../config-storage.ts';
+import { StartError } from '../error.ts';
 import { bucketRules, type PolicyStatement } from './bucket-rules.ts';
 import { connectS3 } from './s3.ts';
 
 /** How one kind of rule is set on the bucket. */
 export interface BucketFinding {
   rule: 'public access' | 'cors' | 'lifecycle' | 'policy';
-  state: 'as wanted' | 'missing' | 'different' | 'unreadable';
-  /** For a person: what the rule is for, or why it could not be read or set. */
+  /** `set`: by this call. `unsupported`: the store has no such rules. */
+  state: 'as wanted' | 'set' | 'missing' | 'different' | 'unsupported' | 'unreadable';
+  /** For a person: what the rule is for, and why it could not be read or set. */
   detail: string;
 }
 
 export interface BucketOptions {
-  store: S3Config;
+  store: BucketConfig;
   /** Origins from which browsers reach the bucket: those at which people open the web app. */
   origins: readonly string[];
 }
@@ -42,6 +45,23 @@ interface Aspect {
   write(found: never): Promise<unknown>;
 }
 
+/** Rejects with a `StartError` when there is no such bucket, or the credentials do not get at it. */
+export async function findBucket(store: BucketConfig): Promise<void> {
+  const client = connectS3(store);
+  try {
+    await client.send(new HeadBucketCommand({ Bucket: store.bucket }));
+  } catch (error) {
+    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+    if (status === 404)
+      throw new StartError(`There is no bucket ${store.bucket}: make it first, in the region ${store.region}.`);
+    if (status === 403)
+      throw new StartError(`The credentials do not get at the bucket ${store.bucket}: it answers 403.`);
+    throw new StartError(`The object store cannot be reached: ${messageOf(error)}`, { cause: error });
+  } finally {
+    client.destroy();
+  }
+}
+
 /** Says of each rule whether the bucket has it; changes nothing. */
 export const checkBucket = (options: BucketOptions): Promise<BucketFinding[]> =>
   withAspects(options, (aspect) => inspect(aspect));
@@ -50,13 +70,14 @@ export const checkBucket = (options: BucketOptions): Promise<BucketFinding[]> =>
 export const setUpBucket = (options: BucketOptions): Promise<BucketFinding[]> =>
   withAspects(options, async (aspect) => {
     const before = await inspect(aspect);
-    if (before.state === 'as wanted') return before;
+    if (before.state !== 'missing' && before.state !== 'different') return before;
     try {
       await aspect.write((await aspect.read()) as never);
     } catch (error) {
-      return { ...before, detail: `could not be set: ${messageOf(error)}` };
+      return explain(aspect, error, before.state, 'set');
     }
-    return inspect(aspect);
+    const after = await inspect(aspect);
+    return after.state === 'as wanted' ? { ...after, state: 'set' } : after;
   });
 
 async function withAspects(
@@ -74,17 +95,35 @@ async function withAspects(
   }
 }
 
-async function inspect({ rule, purpose, read, holds }: Aspect): Promise<BucketFinding> {
+async function inspect(aspect: Aspect): Promise<BucketFinding> {
+  const { rule, purpose, read, holds } = aspect;
   try {
     const found = await read();
     if (found === null) return { rule, state: 'missing', detail: purpose };
     return { rule, state: holds(found as never) ? 'as wanted' : 'different', detail: purpose };
   } catch (error) {
-    return { rule, state: 'unreadable', detail: `could not be read: ${messageOf(error)}` };
+    return explain(aspect, error, 'unreadable', 'read');
   }
 }
 
-function aspectsOf(client: S3Client, store: S3Config, origins: readonly string[]): Aspect[] {
+function explain(
+  { rule, purpose }: Aspect,
+  error: unknown,
+  state: BucketFinding['state'],
+  done: 'read' | 'set',
+): BucketFinding {
+  if (isUnsupported(error)) return { rule, state: 'unsupported', detail: purpose };
+  return { rule, state, detail: `${purpose}; it could not be ${done}: ${messageOf(error)}` };
+}
+
+/** S3's words for a request that a store does not know at all. */
+const isUnsupported = (error: unknown): boolean =>
+  error instanceof S3ServiceException &&
+  (error.$metadata.httpStatusCode === 501 ||
+    error.$metadata.httpStatusCode === 405 ||
+    ['NotImplemented', 'MethodNotAllowed'].includes(error.name));
+
+function aspectsOf(client: S3Client, store: BucketConfig, origins: readonly string[]): Aspect[] {
   const Bucket = store.bucket;
   const wanted = bucketRules(store, origins);
   const aspect = <T>(own: {
@@ -158,12 +197,14 @@ const inFull = (rule: LifecycleRule): LifecycleRule => ({
   Filter: { ...rule.Filter, Prefix: rule.Filter?.Prefix ?? rule.Prefix ?? '' },
 });
 
-/** Of a rule that is not set, S3 says 404. */
+/** Of a rule that is not set, S3 says 404; that there is no bucket is another matter. */
 async function orNull<T>(answer: Promise<T | undefined>): Promise<T | null> {
   try {
     return (await answer) ?? null;
   } catch (error) {
-    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return null;
+    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) {
+      if (error.name !== 'NoSuchBucket') return null;
+    }
     throw error;
   }
 }
@@ -185,4 +226,6 @@ function contains(found: unknown, wanted: unknown): boolean {
   return Array.isArray(found) ? found.length === 1 && found[0] === wanted : found === wanted;
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** S3 gives some errors a name alone. */
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message || error.name : String(error);

@@ -8,14 +8,14 @@ import {
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import type { S3Config } from '../config-storage.ts';
+import type { BucketConfig } from '../config-storage.ts';
 import { checkContentType, checkKey } from './key.ts';
 import { ObjectChanged, type ObjectInfo, type Storage } from './port.ts';
 import { holdCredentials } from './s3-credentials.ts';
 import { createS3Signer } from './s3-signer.ts';
 
 export interface S3StorageOptions {
-  store: S3Config;
+  store: BucketConfig;
   /** Told when credentials cannot be replaced. */
   onFailure?: (error: unknown) => void;
 }
@@ -31,7 +31,7 @@ export interface S3Storage extends Storage {
 const DELETED_AT_ONCE = 1_000;
 
 /** A client of the configured store, with the credentials that the SDK's default chain finds. */
-export const connectS3 = ({ region, endpoint, pathStyle }: S3Config): S3Client =>
+export const connectS3 = ({ region, endpoint, pathStyle }: BucketConfig): S3Client =>
   new S3Client({
     region,
     ...(endpoint && { endpoint }),
@@ -143,7 +143,7 @@ export async function openS3Storage({ store, onFailure }: S3StorageOptions): Pro
 }
 
 /** Where the SDK itself would send requests for the bucket. */
-async function findBase(client: S3Client, { bucket, region, endpoint, pathStyle }: S3Config): Promise<URL> {
+async function findBase(client: S3Client, { bucket, region, endpoint, pathStyle }: BucketConfig): Promise<URL> {
   const { url } = client.config.endpointProvider({
     Bucket: bucket,
     Region: region,
