@@ -4,6 +4,7 @@ import {
   DeleteBucketCommand,
   DeleteObjectCommand,
   ListObjectsV2Command,
+  PutBucketAclCommand,
   PutBucketCorsCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -22,6 +23,8 @@ export interface S3Bucket {
   client: S3Client;
   /** Lets web pages of these origins in, by the rules that a bucket of ours has. */
   admit(origins: readonly string[]): Promise<void>;
+  /** Lets everyone read it, as no bucket of ours does. */
+  expose(): Promise<void>;
   /** Objects in it, up to a thousand. */
   count(): Promise<number>;
   /** Removes it with all that is in it. */
@@ -75,6 +78,9 @@ export async function openS3Bucket(): Promise<S3Bucket> {
       const store = { bucket: name, region, endpoint, pathStyle: true };
       const { cors } = bucketRules(store, origins);
       await client.send(new PutBucketCorsCommand({ Bucket: name, CORSConfiguration: { CORSRules: [cors] } }));
+    },
+    async expose() {
+      await client.send(new PutBucketAclCommand({ Bucket: name, ACL: 'public-read' }));
     },
     async count() {
       const { KeyCount = 0 } = await client.send(new ListObjectsV2Command({ Bucket: name }));

@@ -53,7 +53,9 @@ export async function findBucket(store: BucketConfig): Promise<void> {
   } catch (error) {
     const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
     if (status === 404)
-      throw new StartError(`There is no bucket ${store.bucket}: make it first, in the region ${store.region}.`);
+      throw new StartError(
+        `There is no bucket ${store.bucket}: make it first, in the region ${store.region}.`,
+      );
     if (status === 403)
       throw new StartError(`The credentials do not get at the bucket ${store.bucket}: it answers 403.`);
     throw new StartError(`The object store cannot be reached: ${messageOf(error)}`, { cause: error });

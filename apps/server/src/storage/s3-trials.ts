@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  GetBucketAclCommand,
-  GetBucketPolicyStatusCommand,
-  S3ServiceException,
-} from '@aws-sdk/client-s3';
+import { GetBucketAclCommand, GetBucketPolicyStatusCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { StartError } from '../error.ts';
 import { openS3Storage, type S3Storage } from './s3.ts';
 import type { BucketOptions } from './s3-bucket.ts';

@@ -143,7 +143,10 @@ export async function openS3Storage({ store, onFailure }: S3StorageOptions): Pro
 }
 
 /** Where the SDK itself would send requests for the bucket. */
-async function findBase(client: S3Client, { bucket, region, endpoint, pathStyle }: BucketConfig): Promise<URL> {
+async function findBase(
+  client: S3Client,
+  { bucket, region, endpoint, pathStyle }: BucketConfig,
+): Promise<URL> {
   const { url } = client.config.endpointProvider({
     Bucket: bucket,
     Region: region,
