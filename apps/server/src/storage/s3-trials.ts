@@ -43,10 +43,10 @@ export async function tryBucket({ store, origins }: BucketOptions): Promise<Buck
 async function judge(
   trial: BucketTrial['trial'],
   detail: string,
-  run: () => Promise<string | void>,
+  run: () => Promise<unknown>,
 ): Promise<BucketTrial> {
   try {
-    return { trial, passed: true, detail: (await run()) ?? detail };
+    return { trial, passed: true, detail: String((await run()) ?? detail) };
   } catch (error) {
     return { trial, passed: false, detail: error instanceof Error ? error.message : String(error) };
   }
@@ -67,7 +67,7 @@ async function tryPrivacy({ client, bucket: Bucket, base }: S3Storage): Promise<
     );
 }
 
-async function tryOrigins(storage: S3Storage, origins: readonly string[]): Promise<string | void> {
+async function tryOrigins(storage: S3Storage, origins: readonly string[]): Promise<string | undefined> {
   const { url, headers } = await storage.signUpload({
     key: `incoming/preflight-${randomUUID()}`,
     contentType: 'image/jpeg',
@@ -100,6 +100,7 @@ async function tryOrigins(storage: S3Storage, origins: readonly string[]): Promi
   // No harm without a signature, and some stores know nothing narrower.
   if (await admits('https://stranger.invalid'))
     return `pages of ${origins.join(', ')} are let in, and those of all other sites too: signatures alone decide`;
+  return undefined;
 }
 
 const statusOf = async (url: string): Promise<number> => {
