@@ -86,3 +86,47 @@ test('no address outlasts the credentials', async () => {
   assert.equal(lifeOf(signer.signVariantPut({ ...grant(), maxSize: 1 }).url), 300);
   held.close();
 });
+
+test('over a day, no address outlasts the session that signed it, and none is ever cut short', async (t) => {
+  t.mock.timers.enable({ apis: ['Date', 'setInterval'], now: start });
+  const ends = new Map<string, number>();
+  let [lent, refused] = [0, 0];
+  const held = await holdCredentials(
+    async () => {
+      // Once in a while nobody lends for four minutes.
+      if (lent % 3 === 2 && refused < (4 * (lent + 1)) / 3) throw new Error('nobody lends');
+      const [accessKeyId, end] = [`key-${++lent}`, Date.now() + 60 * MINUTE];
+      ends.set(accessKeyId, end);
+      return { accessKeyId, secretAccessKey: 's', sessionToken: `t${lent}`, expiration: new Date(end) };
+    },
+    { onFailure: () => void refused++ },
+  );
+  const base = new URL('https://b.s3.eu-central-1.amazonaws.com');
+  const signer = createS3Signer({ base, region: 'eu-central-1', credentials: held });
+  /** The life that is left in the address, when it ends, and when the session does that signed it. */
+  const look = (url: string) => {
+    const of = (name: string): string => new URL(url).searchParams.get(`X-Amz-${name}`) ?? '';
+    const signedAt = Date.parse(of('Date').replace(/^(....)(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+    const end = signedAt + Number(of('Expires')) * 1000;
+    return { end, session: ends.get(of('Credential').split('/')[0] ?? '') ?? 0 };
+  };
+  for (let minute = 0; minute < 24 * 60; minute++) {
+    const [key, contentType, sha256] = ['a', 'image/webp', '0'.repeat(64)];
+    const now = Date.now();
+    for (const [request, life] of [
+      [signer.signUpload({ key, contentType, size: 1, sha256, expiresAt: now + 15 * MINUTE }), 15],
+      [signer.signVariantPut({ key, contentType, maxSize: 1, expiresAt: now + 10 * MINUTE }), 10],
+      [signer.signRead({ key, contentType, expiresAt: now + 10 * MINUTE }), 10],
+    ] as const) {
+      const { end, session } = look(request.url);
+      assert.ok(end <= session, `minute ${minute}: the address outlasts its session`);
+      assert.equal(end, now + life * MINUTE, `minute ${minute}: the address was cut short`);
+    }
+    // Its timer does it, nobody who signs has to wait.
+    t.mock.timers.tick(MINUTE);
+    await turn();
+  }
+  assert.ok(lent >= (24 * 60) / 41 && lent <= (24 * 60) / 34, `${lent} sessions`);
+  assert.ok(refused >= 40, `${refused} refusals`);
+  held.close();
+});
