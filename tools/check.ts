@@ -10,8 +10,8 @@ type Step = () => string | Promise<string>;
 const root = join(import.meta.dirname, '..');
 
 const steps: Record<string, Step> = {
-  types: () => runBin('tsc', '--project', 'tsconfig.json', '--pretty', 'false'),
-  'types-app': () => runBin('tsc', '--project', 'apps/app/tsconfig.json', '--pretty', 'false'),
+  types: () => ['tsconfig.json', 'infra/tsconfig.json'].map(checkTypes).filter(Boolean).join('\n'),
+  'types-app': () => checkTypes('apps/app/tsconfig.json'),
   lint: () => runBin('biome', 'check', '--error-on-warnings', '--max-diagnostics=100'),
   imports: checkImports,
   'dead-code': () => runBin('knip', '--no-progress', '--no-config-hints'),
@@ -37,6 +37,10 @@ for (const [name, step] of Object.entries(steps)) {
   console.log(`\n${complaint}\n`);
 }
 process.exitCode = failed > 0 ? 1 : 0;
+
+function checkTypes(project: string): string {
+  return runBin('tsc', '--project', project, '--pretty', 'false');
+}
 
 async function checkImports(): Promise<string> {
   const { violations } = await findForbiddenImports(root);
