@@ -43,7 +43,8 @@ export function createCloud(app: App, inputs: Inputs): void {
 
   Tags.of(app).add('app', 'wmory');
   Tags.of(app).add('stage', inputs.stage);
-  if (inputs.example) for (const stack of app.node.children) if (Stack.isStack(stack)) refuseDeployment(stack);
+  if (inputs.example)
+    for (const stack of app.node.children) if (Stack.isStack(stack)) refuseDeployment(stack);
 }
 
 /** A rule that nothing meets: CloudFormation refuses the template before it makes anything. */

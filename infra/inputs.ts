@@ -28,7 +28,10 @@ export interface Inputs {
 const patterns = {
   region: [/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as eu-central-1'],
   domain: [/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'a name such as photos.example.org'],
-  certificateArn: [/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/, 'the ARN of a certificate of ACM'],
+  certificateArn: [
+    /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/,
+    'the ARN of a certificate of ACM',
+  ],
   alarmEmail: [/^[^@\s]+@[^@\s]+$/, 'an e-mail address'],
   repository: [/^[\w.-]+\/[\w.-]+$/, 'owner/name on GitHub'],
   mailFrom: [/^[^'\\\r\n]+@[^'\\\r\n]+$/, 'a sender such as WMORY <photos@example.org>'],
@@ -76,8 +79,15 @@ export function readInputs(
     faults.push('readsPublicKeyFile has to name a PEM file of a public key');
   const folder = String(context('processorFolder') ?? 'assets/processor-arm64');
   const present = !example && hasFolder(folder);
-  if (!example && !present)
-    faults.push(`${folder} has no media function: run npm run package-lambda first`);
-  if (faults.length > 0) throw new Error(`The cloud cannot be made of these inputs:\n  ${faults.join('\n  ')}`);
-  return { ...texts, stage, githubProviderArn, readsPublicKey, processorFolder: present ? folder : null, example };
+  if (!example && !present) faults.push(`${folder} has no media function: run npm run package-lambda first`);
+  if (faults.length > 0)
+    throw new Error(`The cloud cannot be made of these inputs:\n  ${faults.join('\n  ')}`);
+  return {
+    ...texts,
+    stage,
+    githubProviderArn,
+    readsPublicKey,
+    processorFolder: present ? folder : null,
+    example,
+  };
 }

@@ -85,7 +85,8 @@ export function createHostRole(
       'agent name no resource, and the policy that AWS keeps for the agent allows more.',
     'AwsSolutions-IAM5[Resource::*]',
     ...['incoming', 'media'].map(
-      (prefix) => `AwsSolutions-IAM5[Resource::${data.stackName}:ExportsOutputFnGetAttPhotosB9552D0DArnF8E9C07B/${prefix}/*]`,
+      (prefix) =>
+        `AwsSolutions-IAM5[Resource::${data.stackName}:ExportsOutputFnGetAttPhotosB9552D0DArnF8E9C07B/${prefix}/*]`,
     ),
   );
   return role;

@@ -30,7 +30,12 @@ export function createUserData({ conf, environment }: HostFiles): UserData {
     'mkdir -p /etc/wmory /opt/wmory /etc/docker',
     // Containers outlive the daemon, and one that writes much cannot fill the disk.
     ...file('/etc/docker/daemon.json', [
-      JSON.stringify({ 'live-restore': true, 'no-new-privileges': true, 'userland-proxy': false, bridge: 'none' }),
+      JSON.stringify({
+        'live-restore': true,
+        'no-new-privileges': true,
+        'userland-proxy': false,
+        bridge: 'none',
+      }),
     ]),
     ...file('/etc/wmory/host.conf', lines(conf, "'")),
     ...file('/etc/wmory/environment', lines(environment, '')),

@@ -32,7 +32,11 @@ export class MysqlDatabase extends Construct {
   readonly host: string;
   readonly access: DatabaseAccess;
 
-  constructor(scope: Construct, id: string, { config, network }: { config: StageConfig; network: NetworkStack }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, network }: { config: StageConfig; network: NetworkStack },
+  ) {
     super(scope, id);
     const { database, stage, logDays } = config;
     const engine = DatabaseInstanceEngine.mysql({ version: MysqlEngineVersion.VER_8_4_8 });

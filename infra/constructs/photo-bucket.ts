@@ -19,12 +19,17 @@ const SIGNED_HEADERS = ['content-type', 'if-none-match', 'x-amz-checksum-sha256'
 
 /**
  * The bucket of all photos. Its rules are those that the server looks for in a bucket, in the same words and under the
- * same names; `tools/bucket-rules.test.ts` holds the two together.
+ * same names; `bucket-rules.test.ts` holds the two together.
  */
 export function createPhotoBucket(
   scope: Construct,
   id: string,
-  { config, domain, logs, readByCdn }: { config: StageConfig; domain: string; logs: IBucket; readByCdn: boolean },
+  {
+    config,
+    domain,
+    logs,
+    readByCdn,
+  }: { config: StageConfig; domain: string; logs: IBucket; readByCdn: boolean },
 ): Bucket {
   const bucket = new Bucket(scope, id, {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -88,9 +93,14 @@ export function createPhotoBucket(
         resources: [bucket.arnForObjects('media/*')],
         conditions: {
           // The distribution is made after the bucket, so it is named by its account here.
-          ArnLike: { 'AWS:SourceArn': Stack.of(scope).formatArn({
-            service: 'cloudfront', region: '', resource: 'distribution', resourceName: '*',
-          }) },
+          ArnLike: {
+            'AWS:SourceArn': Stack.of(scope).formatArn({
+              service: 'cloudfront',
+              region: '',
+              resource: 'distribution',
+              resourceName: '*',
+            }),
+          },
         },
       }),
     );

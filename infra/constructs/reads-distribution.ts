@@ -30,7 +30,12 @@ export class ReadsDistribution extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { config, photos, publicKey, domain }: { config: StageConfig; photos: IBucket; publicKey: string; domain: string },
+    {
+      config,
+      photos,
+      publicKey,
+      domain,
+    }: { config: StageConfig; photos: IBucket; publicKey: string; domain: string },
   ) {
     super(scope, id);
     const keyGroup = new KeyGroup(this, 'Signers', {
@@ -95,9 +100,10 @@ export class ReadsDistribution extends Construct {
     );
     acknowledge(
       this.distribution,
-      'Photos are shared with people wherever they are.',
-      'AwsSolutions-CFR1',
+      'The policy of the bucket is written with the bucket, as it is no part of this stack.',
+      'Annotation::@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac',
     );
+    acknowledge(this.distribution, 'Photos are shared with people wherever they are.', 'AwsSolutions-CFR1');
     acknowledge(
       this.distribution,
       'It answers under the name that CloudFront gives it, with its certificate, which has no setting for that.',

@@ -66,7 +66,11 @@ export function createWebAcl(scope: Construct, id: string, config: StageConfig):
         },
       ],
     },
-    redactedFields: [{ singleHeader: { Name: 'authorization' } }, { singleHeader: { Name: 'cookie' } }, { queryString: {} }],
+    redactedFields: [
+      { singleHeader: { Name: 'authorization' } },
+      { singleHeader: { Name: 'cookie' } },
+      { queryString: {} },
+    ],
   });
   return acl;
 }

@@ -33,14 +33,20 @@ export class DeliveryStack extends Stack {
       imageScanOnPush: true,
       encryption: RepositoryEncryption.AES_256,
       lifecycleRules: [
-        { description: 'Left over from pushes', tagStatus: TagStatus.UNTAGGED, maxImageAge: Duration.days(7), rulePriority: 1 },
+        {
+          description: 'Left over from pushes',
+          tagStatus: TagStatus.UNTAGGED,
+          maxImageAge: Duration.days(7),
+          rulePriority: 1,
+        },
         { description: 'Enough to go back by', maxImageCount: 20, rulePriority: 2 },
       ],
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.digest = new StringParameter(this, 'Digest', {
       parameterName: `/wmory/${stage}/image-digest`,
-      description: 'Digest of the image that hosts run; deployments write it once the image has proved itself.',
+      description:
+        'Digest of the image that hosts run; deployments write it once the image has proved itself.',
       stringValue: 'none',
     });
 
@@ -95,7 +101,7 @@ export class DeliveryStack extends Stack {
       ['ssm:SendCommand'],
       [arn(`ssm:\${AWS::Region}:\${AWS::AccountId}:document/${rolloutDocumentName(stage)}`)],
     );
-    allow('RolloutHosts', ['ssm:SendCommand'], [arn('ec2:${AWS::Region}:${AWS::AccountId}:instance/*')], {
+    allow('RolloutHosts', ['ssm:SendCommand'], [arn(`ec2:\${AWS::Region}:\${AWS::AccountId}:instance/*`)], {
       StringEquals: { [`ssm:resourceTag/${STAGE_TAG}`]: stage },
     });
     allow('RolloutState', ['ssm:ListCommands', 'ssm:ListCommandInvocations'], ['*']);

@@ -141,14 +141,20 @@ export class ObservabilityStack extends Stack {
         {
           name: `${name}-dead`,
           meaning: `Messages of ${name} could not be handled and were put aside. They can be looked at and sent back.`,
-          metric: data[name].dead.metricApproximateNumberOfMessagesVisible({ period: minute, statistic: 'Maximum' }),
+          metric: data[name].dead.metricApproximateNumberOfMessagesVisible({
+            period: minute,
+            statistic: 'Maximum',
+          }),
           threshold: 0,
           periods: 1,
         },
         {
           name: `${name}-age`,
           meaning: `The oldest message of ${name} waits for more than ten minutes.`,
-          metric: data[name].queue.metricApproximateAgeOfOldestMessage({ period: minute, statistic: 'Maximum' }),
+          metric: data[name].queue.metricApproximateAgeOfOldestMessage({
+            period: minute,
+            statistic: 'Maximum',
+          }),
           threshold: 600,
           periods: 3,
         },

@@ -1,6 +1,12 @@
 import { CfnResource, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, CfnEventSourceMapping, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  CfnEventSourceMapping,
+  Code,
+  Function as LambdaFunction,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { createLogGroup } from '../constructs/log-group.ts';
@@ -30,11 +36,7 @@ export class ProcessorStack extends Stack {
     });
     const allow = (sid: string, actions: string[], resource: string) =>
       role.addToPolicy(new PolicyStatement({ sid, actions, resources: [resource] }));
-    allow(
-      'Jobs',
-      ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-      jobs.queue.queueArn,
-    );
+    allow('Jobs', ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], jobs.queue.queueArn);
     allow('Results', ['sqs:SendMessage'], results.queue.queueArn);
     allow('Log', ['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn);
 
