@@ -105,7 +105,7 @@ export async function share(
   const uploadIds: string[] = [];
   for (const [index, answer] of items.entries()) {
     const file = files[index];
-    if (answer.outcome !== 'authorised' || !file) continue;
+    if (answer.outcome !== 'authorised' || answer.kind !== 'single' || !file) continue;
     const { url, method, headers } = answer.request;
     const response = await fetch(url, { method, headers, body: file.bytes });
     if (!response.ok) throw new Error(`The store answered ${response.status} to ${file.name}`);

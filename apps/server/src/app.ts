@@ -24,7 +24,7 @@ import { accountRoutes, createAccounts } from './modules/accounts/index.ts';
 import { createAudit } from './modules/audit/index.ts';
 import { createGroups, groupRoutes } from './modules/groups/index.ts';
 import { createIdempotency } from './modules/idempotency/index.ts';
-import { createCovers, createMedia, mediaRoutes } from './modules/media/index.ts';
+import { createCovers, createMedia, type MultipartLimits, mediaRoutes } from './modules/media/index.ts';
 import { createQuota, quotaRoutes } from './modules/quota/index.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { metricsRoute } from './observability/metrics-route.ts';
@@ -49,6 +49,8 @@ export interface Overrides {
   fetch?: Fetch;
   /** Milliseconds between rounds of sweeps; 0: only when asked. */
   sweepInterval?: number;
+  /** From which size on files are sent in parts, and of how many bytes these are. */
+  multipart?: MultipartLimits;
   /** Folder of the exported web app. */
   webRoot?: string;
 }
@@ -152,6 +154,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     storage,
     queue,
     maxFileSize: config.maxFileSize,
+    ...(overrides.multipart && { multipart: overrides.multipart }),
   });
   const idempotency = createIdempotency({ database, clock, key: secrets.key('idempotency') });
   const sweeper = createSweeper(

@@ -23,6 +23,9 @@ export type ImageType = keyof typeof imageTypes;
 /** Items in one batch, at most. */
 export const MAX_BATCH = 100;
 
+/** Bytes of one still, at most, whatever else a server allows: what is larger is not decoded. */
+export const MAX_IMAGE_SIZE = 256 * 1024 * 1024;
+
 /** `processing`: safe in the store, pictures being made. `failed`: safe, but cannot be shown. */
 export const PhotoState = z.enum(['processing', 'ready', 'failed']);
 export type PhotoState = z.infer<typeof PhotoState>;
@@ -76,15 +79,34 @@ export const UploadItem = z.strictObject({
 });
 export type UploadItem = z.infer<typeof UploadItem>;
 
+/** How a large file is cut: parts of `partSize` bytes, numbered from 1 to `partCount`; the last holds the rest. */
+export const PartPlan = z.object({ partSize: z.int().positive(), partCount: z.int().positive() });
+export type PartPlan = z.infer<typeof PartPlan>;
+
+/** Bytes of one part of a file of so many bytes. */
+export const sizeOfPart = ({ partSize, partCount }: PartPlan, fileSize: number, number: number): number =>
+  number < partCount ? partSize : fileSize - partSize * (partCount - 1);
+
+const Authorised = z.object({ outcome: z.literal('authorised'), uploadId: Id });
+
 /** The answer to one announced file, in the order of the batch. */
 export const UploadAnswer = z.discriminatedUnion('outcome', [
-  z.object({
-    outcome: z.literal('authorised'),
-    uploadId: Id,
-    request: SignedRequest,
-    /** When the request's signature ends. */
-    expiresAt: Moment,
-  }),
+  z.discriminatedUnion('kind', [
+    /** The whole file by one signed request. */
+    Authorised.extend({
+      kind: z.literal('single'),
+      request: SignedRequest,
+      /** When the request's signature ends. */
+      expiresAt: Moment,
+    }),
+    /** In parts: `listParts` tells which are there, `signParts` gives a signed request for each of the others. */
+    Authorised.extend({
+      kind: z.literal('multipart'),
+      ...PartPlan.shape,
+      /** When the upload is given up, unless parts of it are asked for. */
+      expiresAt: Moment,
+    }),
+  ]),
   z.object({ outcome: z.literal('duplicate'), photo: Photo }),
   z.object({ outcome: z.literal('refused'), problem: Problem }),
 ]);
@@ -100,7 +122,19 @@ export const UploadReceipt = z.discriminatedUnion('outcome', [
 ]);
 export type UploadReceipt = z.infer<typeof UploadReceipt>;
 
+/** Number of a part, from 1. */
+const PartNumber = z.int().min(1).max(10_000);
+
+/** A part that is asked for; its length follows from the plan. */
+export const WantedPart = z.strictObject({ number: PartNumber, sha256: Sha256 });
+export type WantedPart = z.infer<typeof WantedPart>;
+
+/** A PUT of one part, of exactly its length and the digest that was given. Repeating it replaces the part. */
+export const SignedPart = z.object({ number: PartNumber, request: SignedRequest, expiresAt: Moment });
+export type SignedPart = z.infer<typeof SignedPart>;
+
 const GroupParams = z.strictObject({ groupId: Id });
+const UploadParams = z.strictObject({ groupId: Id, uploadId: Id });
 const PhotoParams = z.strictObject({ groupId: Id, photoId: Id });
 const UploadIds = z.strictObject({ uploadIds: z.array(Id).min(1).max(MAX_BATCH) });
 const PhotoIds = z.strictObject({ photoIds: z.array(Id).min(1).max(MAX_BATCH) });
@@ -112,13 +146,46 @@ export const mediaOperations = defineOperations({
     path: '/groups/:groupId/uploads',
     tag: 'uploads',
     summary:
-      'Announce up to 100 files and get, for each, a signed PUT to the store, its duplicate, or why not.',
+      'Announce up to 100 files and get, for each, a signed PUT to the store, the plan of its parts if it is large, its duplicate, or why not.',
     auth: 'user',
     rate: 'upload',
     params: GroupParams,
     body: z.strictObject({ items: z.array(UploadItem).min(1).max(MAX_BATCH) }),
     success: { status: 200, body: z.object({ items: z.array(UploadAnswer) }) },
     problems: ['not-found', 'forbidden'],
+  },
+  signParts: {
+    method: 'POST',
+    path: '/groups/:groupId/uploads/:uploadId/parts',
+    tag: 'uploads',
+    summary: 'Get signed PUTs for up to 100 parts of an own open upload. May be repeated.',
+    auth: 'user',
+    rate: 'upload',
+    params: UploadParams,
+    body: z.strictObject({ parts: z.array(WantedPart).min(1).max(MAX_BATCH) }),
+    success: { status: 200, body: z.object({ parts: z.array(SignedPart) }) },
+    problems: [
+      'not-found',
+      'forbidden',
+      'upload-missing',
+      'upload-ended',
+      'upload-expired',
+      'upload-cancelled',
+    ],
+  },
+  listParts: {
+    method: 'GET',
+    path: '/groups/:groupId/uploads/:uploadId/parts',
+    tag: 'uploads',
+    summary: 'The parts of an own open upload that the store has, all of them, by number.',
+    auth: 'user',
+    rate: 'upload',
+    params: UploadParams,
+    success: {
+      status: 200,
+      body: PartPlan.extend({ parts: z.array(z.object({ number: PartNumber, size: z.int() })) }),
+    },
+    problems: ['not-found', 'forbidden', 'upload-ended', 'upload-expired', 'upload-cancelled'],
   },
   confirmUploads: {
     method: 'POST',

@@ -52,6 +52,7 @@ export const problems = {
   'upload-missing': { status: 409, title: 'The file has not arrived at the store.' },
   'upload-mismatch': { status: 409, title: 'The stored file is not the one that was announced.' },
   'upload-expired': { status: 410, title: 'The upload took too long; announce the file again.' },
+  'upload-ended': { status: 409, title: 'The upload has ended; confirm it to see how.' },
   'upload-cancelled': { status: 410, title: 'The upload was cancelled.' },
   'photo-not-ready': { status: 409, title: 'The photo is still being prepared.' },
   'original-withheld': { status: 403, title: 'Only who added this file can save it.' },

@@ -1,5 +1,5 @@
 import type { Problem, UploadAnswer, UploadReceipt } from '@wmory/contract';
-import type { Entry, FailureCause } from './entry.ts';
+import type { Entry, FailureCause, Grant } from './entry.ts';
 import { hasEnded } from './entry.ts';
 import type { Digest } from './ports.ts';
 
@@ -10,6 +10,8 @@ export type EntryEvent =
   | { type: 'progressed'; bytes: number }
   | { type: 'hashed'; digest: Digest }
   | { type: 'answered'; answer: UploadAnswer; at: number }
+  /** The store has so many bytes in whole parts; `by` one that was just sent, or by an earlier try. */
+  | { type: 'held'; bytes: number; by: 'sending' | 'listing' }
   /** The store has all the bytes. */
   | { type: 'stored' }
   | { type: 'receipted'; receipt: UploadReceipt }
@@ -35,21 +37,30 @@ const MAX_DETOURS = 3;
 const idle = { busy: false, faults: 0, restsUntil: 0 } as const;
 
 function fail<H>(cause: FailureCause): Next<H> {
-  return { ...idle, status: 'failed', cause, request: null };
+  return { ...idle, status: 'failed', cause, grant: null };
 }
 
 function detour<H>(entry: Entry<H>, again: 'authorising' | 'waiting', otherwise: Next<H>): Next<H> {
   if (entry.detours >= MAX_DETOURS) return otherwise;
-  const forgotten: Next<H> = again === 'waiting' ? { sha256: null, uploadId: null } : {};
-  return { ...idle, status: again, request: null, sent: 0, detours: entry.detours + 1, ...forgotten };
+  const forgotten: Next<H> = again === 'waiting' ? { sha256: null, uploadId: null, held: 0 } : {};
+  return { ...idle, status: again, grant: null, sent: 0, detours: entry.detours + 1, ...forgotten };
+}
+
+function grantOf(answer: Extract<UploadAnswer, { outcome: 'authorised' }>): Grant {
+  if (answer.kind === 'single') return { kind: 'single', request: answer.request };
+  const { partSize, partCount } = answer;
+  return { kind: 'multipart', partSize, partCount };
 }
 
 function afterAnswer<H>(entry: Entry<H>, answer: UploadAnswer, at: number): Next<H> {
   switch (answer.outcome) {
     case 'authorised': {
-      const { uploadId, request } = answer;
+      const { uploadId } = answer;
       if (entry.status === 'cancelling') return { ...idle, uploadId };
-      return { ...idle, status: 'uploading', uploadId, request, grantedAt: at, sent: 0 };
+      // The parts of the same upload are still there.
+      const held = uploadId === entry.uploadId && answer.kind === 'multipart' ? entry.held : 0;
+      const grant = grantOf(answer);
+      return { ...idle, status: 'uploading', uploadId, grant, grantedAt: at, sent: held, held };
     }
     case 'duplicate':
       return { ...idle, status: 'duplicate', photo: answer.photo };
@@ -60,7 +71,7 @@ function afterAnswer<H>(entry: Entry<H>, answer: UploadAnswer, at: number): Next
 
 function afterReceipt<H>(entry: Entry<H>, receipt: UploadReceipt): Next<H> {
   if (receipt.outcome === 'verified' || receipt.outcome === 'duplicate') {
-    return { ...idle, status: receipt.outcome, photo: receipt.photo, sent: entry.size, request: null };
+    return { ...idle, status: receipt.outcome, photo: receipt.photo, sent: entry.size, grant: null };
   }
   if (entry.status === 'cancelling') {
     // The confirmation was under way when the file was cancelled: the release is still to come.
@@ -70,7 +81,7 @@ function afterReceipt<H>(entry: Entry<H>, receipt: UploadReceipt): Next<H> {
   }
   if (receipt.outcome === 'open') return detour(entry, 'authorising', fail('turned-down'));
   const { problem } = receipt;
-  const failed: Next<H> = { ...idle, status: 'failed', problem, request: null };
+  const failed: Next<H> = { ...idle, status: 'failed', problem, grant: null };
   switch (problem.code) {
     case 'upload-missing':
     case 'upload-expired':
@@ -81,6 +92,13 @@ function afterReceipt<H>(entry: Entry<H>, receipt: UploadReceipt): Next<H> {
     default:
       return failed;
   }
+}
+
+/** A part that arrives shows that all is well; one that was there shows nothing. */
+function afterHeld<H>(entry: Entry<H>, held: number, by: 'sending' | 'listing'): Next<H> | null {
+  if (entry.status !== 'uploading') return null;
+  if (by === 'listing') return { held, sent: held };
+  return { held, sent: Math.max(entry.sent, held), faults: 0, detours: 0 };
 }
 
 function afterCancel<H>(entry: Entry<H>): Next<H> {
@@ -102,6 +120,8 @@ function change<H>(entry: Entry<H>, event: EntryEvent): Next<H> | null {
       return { busy: true, ...(entry.status === 'waiting' && { status: 'hashing' }) };
     case 'progressed':
       return entry.status === 'uploading' ? { sent: Math.min(event.bytes, entry.size) } : null;
+    case 'held':
+      return afterHeld(entry, event.bytes, event.by);
     case 'answered':
       return afterAnswer(entry, event.answer, event.at);
     case 'receipted':
@@ -118,14 +138,14 @@ function change<H>(entry: Entry<H>, event: EntryEvent): Next<H> | null {
     case 'stored':
       return { ...idle, status: 'confirming', sent: entry.size };
     case 'expired':
-      return { status: 'authorising', busy: false, request: null };
+      return { status: 'authorising', busy: false, grant: null };
     case 'turned-down':
       return detour(entry, event.again, fail(event.again === 'waiting' ? 'changed' : 'turned-down'));
     case 'faulted':
       if (event.last) return fail('unreachable');
       return { busy: false, faults: entry.faults + 1, restsUntil: event.restsUntil, ...rewind(entry) };
     case 'refused':
-      return { ...idle, status: 'refused', problem: event.problem, request: null };
+      return { ...idle, status: 'refused', problem: event.problem, grant: null };
     case 'failed':
       return fail(event.cause);
     case 'interrupted':
@@ -136,7 +156,7 @@ function change<H>(entry: Entry<H>, event: EntryEvent): Next<H> | null {
 /** What is lost when a call breaks off half-way. */
 function rewind<H>(entry: Entry<H>): Next<H> {
   if (entry.status === 'hashing') return { status: 'waiting' };
-  return entry.status === 'uploading' ? { sent: 0 } : {};
+  return entry.status === 'uploading' ? { sent: entry.held } : {};
 }
 
 /**
@@ -158,7 +178,8 @@ function retry<H>(entry: Entry<H>): Entry<H> {
     status: hashAgain ? 'waiting' : 'authorising',
     sha256: hashAgain ? null : entry.sha256,
     sent: 0,
-    request: null,
+    held: 0,
+    grant: null,
     uploadId: null,
     problem: null,
     cause: null,

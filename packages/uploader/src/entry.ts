@@ -1,4 +1,4 @@
-import type { Photo, Problem, SignedRequest } from '@wmory/contract';
+import type { PartPlan, Photo, Problem, SignedRequest } from '@wmory/contract';
 import type { UploadSource } from './ports.ts';
 
 /**
@@ -33,6 +33,11 @@ export type FailureCause =
   | 'turned-down' // the store refuses the file, on every try
   | 'unannounceable'; // its name, type or size is nothing the API takes
 
+/** What the server allows for a file: one request, or parts of which each is signed when its turn comes. */
+export type Grant =
+  | { readonly kind: 'single'; readonly request: SignedRequest }
+  | ({ readonly kind: 'multipart' } & Readonly<PartPlan>);
+
 /** What the engine holds of one file. Never changed in place. */
 export interface Entry<Handle> {
   readonly source: UploadSource<Handle>;
@@ -43,11 +48,13 @@ export interface Entry<Handle> {
   readonly size: number;
   /** Bytes at the store. */
   readonly sent: number;
+  /** Bytes in parts that the store has entirely; what is broken off goes on from there. */
+  readonly held: number;
   readonly sha256: string | null;
   /** Of the reservation the server holds for it. */
   readonly uploadId: string | null;
-  readonly request: SignedRequest | null;
-  /** When the request was signed, by the timer. */
+  readonly grant: Grant | null;
+  /** When it was given, by the timer. */
   readonly grantedAt: number;
   readonly photo: Photo | null;
   readonly problem: Problem | null;
@@ -67,9 +74,10 @@ export function newEntry<Handle>(source: UploadSource<Handle>): Entry<Handle> {
     busy: false,
     size: source.size,
     sent: 0,
+    held: 0,
     sha256: null,
     uploadId: null,
-    request: null,
+    grant: null,
     grantedAt: 0,
     photo: null,
     problem: null,

@@ -1,7 +1,16 @@
 import type { Client, MediaKind, SignedRequest } from '@wmory/contract';
 
 /** The operations the engine calls. */
-export type UploadCalls = Pick<Client, 'authoriseUploads' | 'confirmUploads' | 'cancelUploads'>;
+export type UploadCalls = Pick<
+  Client,
+  'authoriseUploads' | 'confirmUploads' | 'cancelUploads' | 'listParts' | 'signParts'
+>;
+
+/** A piece of a file, in bytes. */
+export interface Slice {
+  start: number;
+  size: number;
+}
 
 /**
  * One file to share. `Handle` is whatever the platform's `hash` and `put` need to read it again and again:
@@ -29,17 +38,26 @@ export interface Digest {
   size: number;
 }
 
-/** Reads the file once, in pieces. Rejects when it cannot be read, or promptly once the signal aborts. */
-export type Hash<Handle> = (source: UploadSource<Handle>, signal: AbortSignal) => Promise<Digest>;
+/**
+ * Reads the file, or a slice of it, once and in pieces. Rejects when it cannot be read, or promptly once the signal
+ * aborts. A slice that the file does not hold any more gives a digest of fewer bytes.
+ */
+export type Hash<Handle> = (
+  source: UploadSource<Handle>,
+  signal: AbortSignal,
+  slice?: Slice,
+) => Promise<Digest>;
 
 export interface PutUpload<Handle> {
   source: UploadSource<Handle>;
   /** Send exactly this method, address and these headers. */
   request: SignedRequest;
-  /** Bytes, as hashed. */
+  /** Bytes of the file, as hashed. */
   size: number;
+  /** What to send of it: all, or the part that the request is for. */
+  slice: Slice;
   signal: AbortSignal;
-  /** Call with the number of bytes sent so far; also shows that the transfer is alive. */
+  /** Call with the number of bytes of the slice sent so far; also shows that the transfer is alive. */
   onProgress: (bytes: number) => void;
 }
 
@@ -50,7 +68,7 @@ export interface PutAnswer {
 }
 
 /**
- * Sends the file to the store. Resolves with any answer, good or bad; rejects with `SourceUnreadable` when the
+ * Sends the slice of the file to the store, without holding all of it. Resolves with any answer, good or bad; rejects with `SourceUnreadable` when the
  * file cannot be read, with `SourceChanged` when it has not the announced size any more, promptly once the signal
  * aborts, and with anything else when the network fails.
  */

@@ -195,6 +195,10 @@ export interface UploadsTable {
   /** As the client said. */
   taken_at: number | null;
   incoming_key: string;
+  /** Bytes of each part but the last; null: one PUT. */
+  part_size: number | null;
+  /** By which the store knows the parts; null until it is asked for them, and for one PUT. */
+  multipart_id: string | null;
   state: 'open' | 'verified' | 'duplicate' | 'failed' | 'cancelled' | 'expired';
   /** What it became, or was a duplicate of. */
   photo_id: string | null;

@@ -23,6 +23,7 @@ interface Scene {
   /** A contributor whom nothing happened to yet. */
   target: string;
   photoId: string;
+  uploadId: string;
   sessionId: string;
 }
 
@@ -37,6 +38,8 @@ interface Row {
 const inGroup = ({ groupId }: Scene) => ({ groupId });
 const onMember = ({ groupId, target }: Scene) => ({ groupId, userId: target });
 const onPhoto = ({ groupId, photoId }: Scene) => ({ groupId, photoId });
+/** Another's upload: it is not there for anybody else, whatever their role. */
+const onUpload = ({ groupId, uploadId }: Scene) => ({ groupId, uploadId });
 const nobody = { email: 'nobody@example.org' };
 const file = { name: 'a.jpg', mimeType: 'image/jpeg', size: 9, sha256: 'a'.repeat(64) };
 const photos = ({ photoId }: Scene) => ({ photoIds: [photoId] });
@@ -82,6 +85,12 @@ const matrix: Record<OperationId, Row> = {
   listGroupAudit: { rule: 'admin', params: inGroup },
   authoriseUploads: { rule: 'contributor', params: inGroup, body: () => ({ items: [file] }) },
   confirmUploads: { rule: 'contributor', params: inGroup, body: () => ({ uploadIds: [uuidv7()] }) },
+  signParts: {
+    rule: 'contributor',
+    params: onUpload,
+    body: () => ({ parts: [{ number: 1, sha256: 'a'.repeat(64) }] }),
+  },
+  listParts: { rule: 'contributor', params: onUpload },
   cancelUploads: { rule: 'viewer', params: inGroup, body: () => ({ uploadIds: [uuidv7()] }) },
   listUploads: { rule: 'viewer', params: inGroup },
   listPhotos: { rule: 'viewer', params: inGroup },
@@ -169,6 +178,34 @@ async function insertPhoto(groupId: string, trashed: boolean): Promise<string> {
   return id;
 }
 
+/** An upload in parts that the target has begun. */
+async function insertUpload(groupId: string): Promise<string> {
+  const id = uuidv7();
+  await stack.app.database.sql
+    .insertInto('uploads')
+    .values({
+      id,
+      group_id: groupId,
+      user_id: people.target.me.id,
+      sha256: 'b'.repeat(64),
+      size: 9,
+      mime_type: 'image/jpeg',
+      file_name: 'a.jpg',
+      taken_at: null,
+      incoming_key: `incoming/${id}`,
+      part_size: 5,
+      multipart_id: null,
+      state: 'open',
+      photo_id: null,
+      problem: null,
+      created_at: Date.now(),
+      expires_at: Date.now() + 3_600_000,
+      ended_at: null,
+    })
+    .execute();
+  return id;
+}
+
 /** A group of its own for one cell of the matrix, with everyone in place. */
 async function setScene(id: OperationId): Promise<Scene> {
   const { sql } = stack.app.database;
@@ -197,6 +234,7 @@ async function setScene(id: OperationId): Promise<Scene> {
     inviteToken: token,
     target: people.target.me.id,
     photoId: await insertPhoto(group.id, inTrash.has(id)),
+    uploadId: await insertUpload(group.id),
     sessionId: sessions[0]?.id ?? '',
   };
 }
@@ -236,6 +274,8 @@ function expected({ rule, below }: Row, column: Column): string | null {
 const ownAnswers: Partial<Record<OperationId, string[]>> = {
   refreshSession: ['session-ended'],
   endSession: ['not-found'], // the session is another's
+  signParts: ['not-found'], // and so is the upload
+  listParts: ['not-found'],
 };
 
 before(async () => {

@@ -21,18 +21,17 @@ const refusals: Record<WriteRefused['reason'], Refusal> = {
 
 /** Takes the body of a signed PUT to the disk and answers 200 with its entity tag, or why not. */
 export async function receiveObject(
-  { folder, head }: DiskStorage,
+  storage: DiskStorage,
   grant: WriteGrant,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const target = targetOf(grant);
-  const allowance = 'exactly' in target.length ? target.length.exactly : target.length.atMost;
+  const allowance = grant.action === 'replace' ? grant.maxSize : grant.size;
   const unsigned = compareHeaders(grant, request.headers);
   if (unsigned) return refuse(request, reply, unsigned.status, { detail: unsigned.detail, allowance });
   try {
-    if (target.mode === 'create' && (await head(grant.key))) throw new WriteRefused('exists');
-    const { etag } = await writeObject(folder, request.raw.iterator({ destroyOnReturn: false }), target);
+    const etag = await take(storage, grant, request.raw.iterator({ destroyOnReturn: false }));
+    if (etag === null) return refuse(request, reply, 404, { detail: 'The upload has ended.', allowance });
     return reply.code(200).header('etag', `"${etag}"`).header('cache-control', 'no-store').send();
   } catch (error) {
     // The sender has gone: there is nobody to answer.
@@ -43,7 +42,19 @@ export async function receiveObject(
   }
 }
 
-function targetOf(grant: WriteGrant): WriteTarget {
+/** The entity tag of what was written; null for a part of what has ended. */
+async function take(
+  { folder, multipart, head }: DiskStorage,
+  grant: WriteGrant,
+  body: AsyncIterable<Uint8Array>,
+): Promise<string | null> {
+  if (grant.action === 'part') return (await multipart.receive(body, grant)) ? grant.sha256 : null;
+  const target = targetOf(grant);
+  if (target.mode === 'create' && (await head(grant.key))) throw new WriteRefused('exists');
+  return (await writeObject(folder, body, target)).etag;
+}
+
+function targetOf(grant: Exclude<WriteGrant, { action: 'part' }>): WriteTarget {
   const { key, contentType } = grant;
   return grant.action === 'create'
     ? { key, contentType, length: { exactly: grant.size }, sha256: grant.sha256, mode: 'create' }
@@ -53,13 +64,13 @@ function targetOf(grant: WriteGrant): WriteTarget {
 /** What the headers say against what was signed. */
 function compareHeaders(grant: WriteGrant, headers: IncomingHttpHeaders): Refusal | null {
   const differs = (name: string): Refusal => ({ status: 403, detail: `Another ${name} was signed.` });
-  if (headers['content-type'] !== grant.contentType) return differs('content-type');
+  if (grant.action !== 'part' && headers['content-type'] !== grant.contentType) return differs('content-type');
   const chunked = headers['transfer-encoding'] !== undefined;
   const length = Number(headers['content-length'] ?? 0);
   if (grant.action === 'replace') return !chunked && length > grant.maxSize ? refusals['too-long'] : null;
   if (chunked) return { status: 411, detail: 'The length must be sent ahead.' };
   if (length !== grant.size) return differs('content-length');
   if (headers['content-digest'] !== contentDigest(grant.sha256)) return differs('content-digest');
-  if (headers['if-none-match'] !== '*') return differs('if-none-match');
+  if (grant.action === 'create' && headers['if-none-match'] !== '*') return differs('if-none-match');
   return null;
 }

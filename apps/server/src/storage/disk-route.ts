@@ -55,7 +55,7 @@ const tailOf = ({ raw }: FastifyRequest, prefix: string): string => raw.url?.sli
 /** An upload that comes too late is read to its end, so that its client sees why it was refused. */
 const expired = (grant: VerifiedGrant) => ({
   detail: 'The signature has expired.',
-  ...(grant.action === 'create' && { allowance: grant.size }),
+  ...('size' in grant && { allowance: grant.size }),
 });
 
 /** Stored bytes are data: no page may run them, and only our own may read them. */

@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { checkContentType, checkKey } from './key.ts';
-import type { ReadGrant, UploadGrant, VariantGrant } from './port.ts';
+import type { PartGrant, ReadGrant, UploadGrant, VariantGrant } from './port.ts';
 
 /**
  * Signs what follows `/store/` in a URL and reads it back. The signed text is the method and that tail, to
@@ -14,6 +14,7 @@ export interface DiskSigner {
   signRead(grant: Omit<ReadGrant, 'audience'>): string;
   signUpload(grant: UploadGrant): string;
   signVariantPut(grant: VariantGrant): string;
+  signPart(grant: PartGrant): string;
   /**
    * What a request may do, if its `expiresAt` is ahead and its headers say the same; null when it is not
    * signed.
@@ -26,7 +27,8 @@ export interface DiskSigner {
 export type VerifiedGrant =
   | ({ action: 'read' } & Omit<ReadGrant, 'audience'>)
   | ({ action: 'create' } & UploadGrant)
-  | ({ action: 'replace' } & VariantGrant);
+  | ({ action: 'replace' } & VariantGrant)
+  | ({ action: 'part' } & PartGrant);
 
 const SIGNATURE = '&signature=';
 
@@ -51,9 +53,7 @@ export function createDiskSigner(secret: Uint8Array): DiskSigner {
       );
     },
     signUpload({ key, expiresAt, contentType, size, sha256 }) {
-      checkKey(key);
-      if (!Number.isSafeInteger(size) || size < 0) throw new RangeError('not a size');
-      if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('not a SHA-256');
+      checkBody(key, size, sha256);
       const type = encodeType(contentType);
       const tail = `${key}?write=create&expires=${expiresAt}&type=${type}&length=${size}&sha256=${sha256}`;
       return sign(writeKey, 'PUT', tail);
@@ -63,6 +63,13 @@ export function createDiskSigner(secret: Uint8Array): DiskSigner {
       if (!Number.isSafeInteger(maxSize) || maxSize < 0) throw new RangeError('not a size');
       const type = encodeType(contentType);
       return sign(writeKey, 'PUT', `${key}?write=replace&expires=${expiresAt}&type=${type}&most=${maxSize}`);
+    },
+    signPart({ key, id, number, size, sha256, expiresAt }) {
+      checkBody(key, size, sha256);
+      if (!Number.isInteger(number) || number < 1 || number > 10_000) throw new RangeError('not a number');
+      const part = `upload=${encodeURIComponent(id)}&part=${number}`;
+      const tail = `${key}?write=part&expires=${expiresAt}&${part}&length=${size}&sha256=${sha256}`;
+      return sign(writeKey, 'PUT', tail);
     },
     verify(method, tail) {
       const signed = tail.slice(0, Math.max(0, tail.lastIndexOf(SIGNATURE)));
@@ -75,6 +82,12 @@ export function createDiskSigner(secret: Uint8Array): DiskSigner {
       return genuine !== null && equal(genuine, tail) ? parseSigned(signed) : null;
     },
   };
+}
+
+function checkBody(key: string, size: number, sha256: string): void {
+  checkKey(key);
+  if (!Number.isSafeInteger(size) || size < 0) throw new RangeError('not a size');
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('not a SHA-256');
 }
 
 function deriveKey(secret: Uint8Array, purpose: string): KeyObject {
@@ -108,10 +121,14 @@ function parseSigned(signed: string): VerifiedGrant {
   const at = signed.indexOf('?');
   const query = new URLSearchParams(signed.slice(at + 1));
   const text = (name: string): string => query.get(name) ?? '';
-  const grant = { key: signed.slice(0, at), expiresAt: Number(text('expires')), contentType: text('type') };
+  const place = { key: signed.slice(0, at), expiresAt: Number(text('expires')) };
+  const grant = { ...place, contentType: text('type') };
+  const body = { size: Number(text('length')), sha256: text('sha256') };
   switch (text('write')) {
     case 'create':
-      return { action: 'create', ...grant, size: Number(text('length')), sha256: text('sha256') };
+      return { action: 'create', ...grant, ...body };
+    case 'part':
+      return { action: 'part', ...place, id: text('upload'), number: Number(text('part')), ...body };
     case 'replace':
       return { action: 'replace', ...grant, maxSize: Number(text('most')) };
     default:

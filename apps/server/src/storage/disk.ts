@@ -1,8 +1,10 @@
 import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { copyObject } from './disk-copy.ts';
 import { type DiskFolder, openDiskFolder } from './disk-folder.ts';
 import { listObjects } from './disk-list.ts';
+import { type DiskMultipart, openDiskMultipart } from './disk-multipart.ts';
 import { openObject } from './disk-objects.ts';
 import { createDiskSigner, type DiskSigner } from './disk-signer.ts';
 import { MAX_UPLOAD_LIFETIME, type ObjectInfo, type Storage } from './port.ts';
@@ -29,6 +31,7 @@ export interface DiskStorageOptions {
 export interface DiskStorage extends Storage {
   readonly folder: DiskFolder;
   readonly signer: DiskSigner;
+  readonly multipart: DiskMultipart;
   readonly now: Clock;
   list(prefix: string, options?: { after?: string; limit?: number }): Promise<ObjectInfo[]>;
 }
@@ -43,16 +46,21 @@ export function createDiskStorage({
 }: DiskStorageOptions): DiskStorage {
   const folder = openDiskFolder(dir);
   const signer = createDiskSigner(secret);
+  const multipart = openDiskMultipart(join(dir, 'multipart'), folder);
   const urlOf = (origin: () => string, tail: string): string => `${origin()}${STORE_PATH}/${tail}`;
+
+  function checkLifetime({ expiresAt }: { expiresAt: number }): void {
+    if (expiresAt > now() + MAX_UPLOAD_LIFETIME) throw new RangeError('an upload may not take that long');
+  }
 
   return {
     folder,
     signer,
+    multipart,
     now,
 
     async signUpload(grant) {
-      if (grant.expiresAt > now() + MAX_UPLOAD_LIFETIME)
-        throw new RangeError('an upload may not take that long');
+      checkLifetime(grant);
       const headers = {
         'content-type': grant.contentType,
         'content-digest': contentDigest(grant.sha256),
@@ -60,6 +68,16 @@ export function createDiskStorage({
       };
       return { method: 'PUT', url: urlOf(baseUrl, signer.signUpload(grant)), headers };
     },
+    createMultipart: ({ key }) => multipart.create(key),
+    async signPart(grant) {
+      checkLifetime(grant);
+      const headers = { 'content-digest': contentDigest(grant.sha256) };
+      return { method: 'PUT', url: urlOf(baseUrl, signer.signPart(grant)), headers };
+    },
+    listParts: multipart.list,
+    completeMultipart: multipart.complete,
+    abortMultipart: multipart.abort,
+    listMultiparts: (prefix, { after, limit = 1000 } = {}) => multipart.listAll(prefix, after, limit),
     async signVariantPut(grant) {
       const url = urlOf(internalBaseUrl, signer.signVariantPut(grant));
       return { method: 'PUT', url, headers: { 'content-type': grant.contentType } };

@@ -51,6 +51,34 @@ export interface VariantGrant {
   expiresAt: number;
 }
 
+/** An object that is sent in parts. */
+export interface Multipart {
+  /** Of the object that the parts become. */
+  key: string;
+  /** Opaque, made by the store; up to 512 characters. */
+  id: string;
+}
+
+export interface PartGrant extends Multipart {
+  /** From 1 to 10,000. */
+  number: number;
+  /** Exact length in bytes. A store may ask for 5 MiB at least, save for the last part. */
+  size: number;
+  /** Lower-case hex. */
+  sha256: string;
+  /** UTC milliseconds; at most `MAX_UPLOAD_LIFETIME` ahead, else `signPart` rejects. */
+  expiresAt: number;
+}
+
+/** A part that the store has. */
+export interface PartInfo {
+  number: number;
+  /** Bytes. */
+  size: number;
+  /** Opaque, unquoted; changes whenever the bytes do. */
+  etag: string;
+}
+
 /**
  * Bytes. Clients and the processor reach objects by signed requests only; the API itself never reads
  * or writes a body. Keys are made by the application: `incoming/<random>` until confirmed, then
@@ -59,6 +87,27 @@ export interface VariantGrant {
 export interface Storage {
   /** One PUT of exactly these bytes to a key that must not exist yet; anything else is refused by the store. */
   signUpload(grant: UploadGrant): Promise<SignedRequest>;
+  /** Begins an object in parts; nothing is at the key before it is completed. Answers its id. */
+  createMultipart(target: { key: string; contentType: string }): Promise<string>;
+  /** PUTs of exactly these bytes as one part; the last one counts. Answered 404 once it is completed or aborted. */
+  signPart(grant: PartGrant): Promise<SignedRequest>;
+  /** The parts that are there, by number; null once it is completed or aborted, or when there never was one. */
+  listParts(multipart: Multipart): Promise<PartInfo[] | null>;
+  /**
+   * Makes the object of exactly these parts, by number. Completing again answers the same object, as long as it is
+   * there. Rejects with `ObjectChanged` when it was aborted or a part is another by now.
+   */
+  completeMultipart(
+    multipart: Multipart & { contentType: string },
+    parts: readonly PartInfo[],
+  ): Promise<ObjectInfo>;
+  /** Drops its parts and ends their URLs; what is not there any more is no error. An object it became stays. */
+  abortMultipart(multipart: Multipart): Promise<void>;
+  /** What was begun under a prefix and neither completed nor aborted, by key and id, a page at a time. */
+  listMultiparts(
+    prefix: string,
+    options?: { after?: Multipart; limit?: number },
+  ): Promise<(Multipart & { startedAt: number })[]>;
   /** One or more PUTs to a deterministic key; repeating it replaces the bytes. For the processor alone. */
   signVariantPut(grant: VariantGrant): Promise<SignedRequest>;
   /** Synchronous by design: a feed page signs hundreds of these. The same grant gives the same URL. */

@@ -1,6 +1,7 @@
 import { after, before, describe, test } from 'node:test';
 import type { Storage } from './port.ts';
 import { testObjects } from './suite/objects.ts';
+import { testMultiparts } from './suite/multiparts.ts';
 import { testReads } from './suite/reads.ts';
 import { createBench, type Dialect } from './suite/requests.ts';
 import { testUploads } from './suite/uploads.ts';
@@ -32,6 +33,7 @@ export function storageSuite(
     testUploads(bench);
     testReads(bench);
     testObjects(bench);
+    testMultiparts(bench);
     test('answers a ping', () => bench.storage.ping());
   });
 }

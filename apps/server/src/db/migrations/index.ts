@@ -6,6 +6,7 @@ import { recordSteps } from './0004-records.ts';
 import { locationSteps } from './0005-location.ts';
 import { signingKeySteps } from './0006-signing-keys.ts';
 import { commitSteps } from './0007-commits.ts';
+import { multipartSteps } from './0008-multiparts.ts';
 import { mailSteps } from './0009-mail.ts';
 import { failureSteps } from './0010-failures.ts';
 
@@ -21,6 +22,7 @@ export const migrations: Record<string, Migration> = {
   ...locationSteps,
   ...signingKeySteps,
   ...commitSteps,
+  ...multipartSteps,
   ...mailSteps,
   ...failureSteps,
 };

@@ -8,13 +8,17 @@ import type { Authorized } from '../groups/index.ts';
 import type { MediaDeps } from './deps.ts';
 import { cleanFileName } from './file-name.ts';
 import { incomingKey } from './keys.ts';
+import { beginMultipart, partsOf } from './multipart.ts';
 import {
+  type MultipartLimits,
+  multipartDefaults,
+  partSizeOf,
   plausibleTime,
   type Refusal,
   refusalOf,
-  UPLOAD_LIFE,
   UPLOAD_RESUMABLE,
   UPLOAD_URL_LIFE,
+  uploadEnd,
 } from './policy.ts';
 import { presentPhoto } from './present.ts';
 import { type NamedPhotoRow, selectLivePhotos, selectPhotosByShared } from './store-photos.ts';
@@ -27,7 +31,7 @@ const identify = (file: { sha256: string; size: number; mime_type: string }): st
   `${file.sha256} ${file.size} ${file.mime_type}`;
 
 /**
- * Answers each announced file, in order: a signed PUT, the photo that is there already, or why not. Throws
+ * Answers each announced file, in order: a signed PUT or the plan of its parts, the photo that is there already, or why not. Throws
  * `not-found` and `forbidden` for the batch as a whole alone.
  */
 export async function authoriseUploads(
@@ -50,11 +54,17 @@ export async function authoriseUploads(
   );
 }
 
-async function sign({ storage }: MediaDeps, upload: UploadRow, now: number): Promise<UploadAnswer> {
+async function sign(deps: MediaDeps, upload: UploadRow, now: number): Promise<UploadAnswer> {
+  const plan = partsOf(upload);
+  if (plan) {
+    if (upload.multipart_id === null) await beginMultipart(deps, upload);
+    const end = toMoment(uploadEnd(upload, now));
+    return { outcome: 'authorised', kind: 'multipart', uploadId: upload.id, ...plan, expiresAt: end };
+  }
   const { id: uploadId, incoming_key: key, mime_type: contentType, size, sha256 } = upload;
   const expiresAt = now + UPLOAD_URL_LIFE;
-  const request = await storage.signUpload({ key, contentType, size, sha256, expiresAt });
-  return { outcome: 'authorised', uploadId, request, expiresAt: toMoment(expiresAt) };
+  const request = await deps.storage.signUpload({ key, contentType, size, sha256, expiresAt });
+  return { outcome: 'authorised', kind: 'single', uploadId, request, expiresAt: toMoment(expiresAt) };
 }
 
 /** Decides file by file; a refusal changes nothing, so that the others go on in the same transaction. */
@@ -79,9 +89,9 @@ async function decide(
 
   const decisions: Decision[] = [];
   const fresh: UploadRow[] = [];
-  const resumed = new Set<string>();
+  const resumed = new Map<string, number>();
   for (const item of items) {
-    const upload = begin(proof, item, now);
+    const upload = begin(proof, item, now, deps.multipart ?? multipartDefaults);
     const { size, mime_type: mimeType } = upload;
     const refusal = refusalOf({ ...item, size, mimeType }, deps.maxFileSize);
     const duplicate = duplicates.get(item.sha256);
@@ -90,7 +100,7 @@ async function decide(
     else if (duplicate) decisions.push({ duplicate });
     else if (begun) {
       decisions.push({ upload: begun });
-      resumed.add(begun.id);
+      resumed.set(begun.id, uploadEnd(begun, now));
     } else {
       const exceeded = await reserve(deps, tx, upload);
       decisions.push(exceeded ? { refusal: exceeded } : { upload });
@@ -100,7 +110,8 @@ async function decide(
     }
   }
   await insertUploads(tx, fresh);
-  await extendUploads(tx, [...resumed], now + UPLOAD_LIFE);
+  for (const [end, ids] of Map.groupBy(resumed.keys(), (id) => resumed.get(id) ?? now))
+    await extendUploads(tx, ids, end);
   return decisions;
 }
 
@@ -114,8 +125,14 @@ async function reserve({ quota }: MediaDeps, tx: Tx, upload: UploadRow): Promise
   }
 }
 
-function begin(proof: Authorized<'group', 'contributor'>, item: UploadItem, now: number): UploadRow {
+function begin(
+  proof: Authorized<'group', 'contributor'>,
+  item: UploadItem,
+  now: number,
+  limits: MultipartLimits,
+): UploadRow {
   const id = uuidv7();
+  const part_size = partSizeOf(item.size, limits);
   return {
     id,
     group_id: proof.groupId,
@@ -126,11 +143,13 @@ function begin(proof: Authorized<'group', 'contributor'>, item: UploadItem, now:
     file_name: cleanFileName(item.name),
     taken_at: plausibleTime(item.takenAt === undefined ? null : Date.parse(item.takenAt), now),
     incoming_key: incomingKey(id),
+    part_size,
+    multipart_id: null,
     state: 'open',
     photo_id: null,
     problem: null,
     created_at: now,
-    expires_at: now + UPLOAD_LIFE,
+    expires_at: uploadEnd({ part_size, created_at: now }, now),
     ended_at: null,
   };
 }

@@ -8,6 +8,7 @@ import type { Authorized } from '../groups/index.ts';
 import type { MediaDeps } from './deps.ts';
 import { clearIncoming, giveUp } from './end-uploads.ts';
 import { originalKey } from './keys.ts';
+import { assemble } from './multipart.ts';
 import { presentReceipts } from './receipts.ts';
 import { insertJobs } from './store-jobs.ts';
 import { oweDeletions } from './store-objects.ts';
@@ -66,7 +67,8 @@ async function checkAll(deps: ConfirmDeps, uploads: readonly UploadRow[]): Promi
 /** Null, and the upload stays open, where its file has not arrived, or changed in this moment. */
 async function check({ storage, clock }: ConfirmDeps, upload: UploadRow): Promise<Checked['verdict'] | null> {
   if (upload.expires_at <= clock()) return 'expired';
-  const arrived = await storage.head(upload.incoming_key);
+  // Where a confirmation died after it had put the parts together, the object is there.
+  const arrived = (await storage.head(upload.incoming_key)) ?? (await assemble(storage, upload));
   if (!arrived) return null;
   if (!isAsAnnounced(arrived, upload)) return 'mismatch';
   // A new place for each try: nothing that is confirmed is ever written over.

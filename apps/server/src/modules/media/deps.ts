@@ -6,6 +6,7 @@ import type { Storage } from '../../storage/port.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Groups } from '../groups/index.ts';
 import type { Quota } from '../quota/index.ts';
+import type { MultipartLimits } from './policy.ts';
 
 export interface MediaDeps {
   database: Database;
@@ -18,4 +19,6 @@ export interface MediaDeps {
   groups: Pick<Groups, 'authorise' | 'countPhotos' | 'forget'>;
   /** Bytes of one file, at most. */
   maxFileSize: number;
+  /** The defaults, unless given. */
+  multipart?: MultipartLimits;
 }

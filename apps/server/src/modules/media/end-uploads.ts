@@ -9,16 +9,22 @@ import { endUpload, selectOpenUploads, selectUploads, type UploadRow } from './s
 
 /**
  * Owes the deletion of what was put under the uploads' keys, once no URL can put it there again: until then the
- * object itself keeps a second use of the URL out.
+ * object itself keeps a second use of the URL out. Parts that were sent go with it.
  */
 export async function clearIncoming(
   { clock }: Pick<MediaDeps, 'clock'>,
   tx: Tx,
   uploads: readonly UploadRow[],
 ): Promise<void> {
-  const keys = uploads.map(({ incoming_key }) => incoming_key);
-  await oweDeletions(tx, keys, Math.max(clock(), ...uploads.map(({ expires_at }) => urlsEnd(expires_at))));
+  const now = clock();
+  // Parts go at once: nothing can be put after they were aborted.
+  const inParts = uploads.filter(({ part_size }) => part_size !== null);
+  const whole = uploads.filter(({ part_size }) => part_size === null);
+  await oweDeletions(tx, inParts.map(keyOf), now);
+  await oweDeletions(tx, whole.map(keyOf), Math.max(now, ...whole.map(({ expires_at }) => urlsEnd(expires_at))));
 }
+
+const keyOf = ({ incoming_key }: UploadRow): string => incoming_key;
 
 /** Ends an open upload that became nothing, and gives its quota back; false when it has ended already. */
 export async function giveUp(

@@ -24,6 +24,12 @@ export async function checkInvariants({ database, storage }: MediaWorld): Promis
         : photosById.get(owner.photoId)?.group_id === owner.groupId;
     assert.ok(wanted, `${key} is an orphan`);
   }
+  for (const { key, id } of await storage.listMultiparts('', { limit: 10_000 })) {
+    const named = uploads.some(
+      (upload) => upload.multipart_id === id && upload.incoming_key === key && upload.state === 'open',
+    );
+    assert.ok(named, `the parts of ${key} belong to nobody`);
+  }
   for (const photo of photos) {
     const has = (name: string) => stored.has(`media/${photo.group_id}/${photo.id}/${name}`);
     assert.ok(has('original'), `photo ${photo.id} has lost its original`);

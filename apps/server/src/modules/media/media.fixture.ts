@@ -72,7 +72,8 @@ export interface MediaWorld extends AsyncDisposable {
   sweep(media?: Media): Promise<void>;
 }
 
-export async function openWorld(): Promise<MediaWorld> {
+/** @param parts what the media module is made with, where it is not the usual */
+export async function openWorld(parts: Partial<MediaDeps> = {}): Promise<MediaWorld> {
   // It is noon, so that no test runs into the next day by chance.
   const start = DAY / 2 - (Date.now() % DAY);
   let offset = start < 0 ? start + DAY : start;
@@ -86,6 +87,10 @@ export async function openWorld(): Promise<MediaWorld> {
     async list(prefix, options) {
       const objects = await served.storage.list(prefix, options);
       return objects.map((object) => ({ ...object, modifiedAt: object.modifiedAt + ahead }));
+    },
+    async listMultiparts(prefix, options) {
+      const begun = await served.storage.listMultiparts(prefix, options);
+      return begun.map((each) => ({ ...each, startedAt: each.startedAt + ahead }));
     },
   };
   const audit = createAudit({ clock });
@@ -111,6 +116,7 @@ export async function openWorld(): Promise<MediaWorld> {
     quota,
     groups,
     maxFileSize: MAX_FILE_SIZE,
+    ...parts,
   };
   const media = createMedia(deps);
   await media.start({ queueIsNew: true });
@@ -188,13 +194,43 @@ export function makeFile(change: Partial<UploadItem> & { bytes?: Buffer } = {}):
 
 /** Sends the bytes as the answer says; resolves with the store's status. */
 export async function put(answer: UploadAnswer | undefined, bytes: Buffer): Promise<number> {
-  if (answer?.outcome !== 'authorised') throw new Error(`not authorised: ${JSON.stringify(answer)}`);
+  if (answer?.outcome !== 'authorised' || answer.kind !== 'single')
+    throw new Error(`not authorised: ${JSON.stringify(answer)}`);
   const { url, method, headers } = answer.request;
   return (await fetch(url, { method, headers, body: new Uint8Array(bytes) })).status;
 }
 
 export const uploadIdOf = (answer: UploadAnswer | undefined): string =>
   answer?.outcome === 'authorised' ? answer.uploadId : '';
+
+export type PartsAnswer = Extract<UploadAnswer, { kind: 'multipart' }>;
+
+/** The bytes of one part. */
+export const partOf = (bytes: Buffer, { partSize }: Pick<PartsAnswer, 'partSize'>, number: number): Buffer =>
+  bytes.subarray((number - 1) * partSize, number * partSize);
+
+/** Sends parts of a file, all of them in order unless given; resolves with the store's statuses. */
+export async function putParts(
+  media: Media,
+  actor: Actor,
+  { groupId, answer, bytes }: { groupId: string; answer: PartsAnswer; bytes: Buffer },
+  numbers: readonly number[] = Array.from({ length: answer.partCount }, (_, index) => index + 1),
+): Promise<number[]> {
+  const digestOf = (number: number) =>
+    createHash('sha256').update(partOf(bytes, answer, number)).digest('hex');
+  const signed = await media.signParts(actor, {
+    groupId,
+    uploadId: answer.uploadId,
+    parts: numbers.map((number) => ({ number, sha256: digestOf(number) })),
+  });
+  const statuses: number[] = [];
+  for (const { number, request } of signed) {
+    const { url, method, headers } = request;
+    const body = new Uint8Array(partOf(bytes, answer, number));
+    statuses.push((await fetch(url, { method, headers, body })).status);
+  }
+  return statuses;
+}
 
 /** Announces and sends files; they wait to be confirmed. */
 export async function send(
@@ -205,7 +241,13 @@ export async function send(
 ): Promise<string[]> {
   const items = files.map(({ item }) => item);
   const answers = await media.authoriseUploads(actor, { groupId, items });
-  await Promise.all(answers.map((answer, index) => put(answer, files[index]?.bytes ?? Buffer.alloc(0))));
+  await Promise.all(
+    answers.map((answer, index) => {
+      const bytes = files[index]?.bytes ?? Buffer.alloc(0);
+      const inParts = answer.outcome === 'authorised' && answer.kind === 'multipart';
+      return inParts ? putParts(media, actor, { groupId, answer, bytes }) : put(answer, bytes);
+    }),
+  );
   return answers.map(uploadIdOf);
 }
 

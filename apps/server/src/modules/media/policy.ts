@@ -1,13 +1,25 @@
-import { imageTypes, type PhotoState, type ProblemCode, type Role } from '@wmory/contract';
+import {
+  imageTypes,
+  MAX_IMAGE_SIZE,
+  type PartPlan,
+  type PhotoState,
+  type ProblemCode,
+  type Role,
+  sizeOfPart,
+} from '@wmory/contract';
 import { DAY, HOUR, MINUTE, SECOND } from '../../clock.ts';
 import { isAtLeast } from '../groups/index.ts';
 
 /** Life of a signed PUT for a client. */
 export const UPLOAD_URL_LIFE = 15 * MINUTE;
-/** An upload is given up this long after it was last authorised. */
+/** An upload by one PUT is given up this long after it was last authorised. */
 export const UPLOAD_LIFE = HOUR;
-/** Announcing the same file again continues an upload no older than this. */
+/** One in parts is given up this long after parts were last asked for: it can go on the next morning. */
+export const MULTIPART_LIFE = 12 * HOUR;
+/** Announcing the same file again continues an upload no older than this; one in parts lives no longer. */
 export const UPLOAD_RESUMABLE = DAY;
+/** What S3 takes of one object, in parts. */
+const MAX_PARTS = 10_000;
 /** Receipts of uploads that have ended are kept this long. */
 export const RECEIPT_LIFE = 7 * DAY;
 /** Photos stay this long in the trash. */
@@ -103,7 +115,8 @@ export function refusalOf(file: AnnouncedFile, maxFileSize: number): Refusal | n
     return { code: 'kind-unsupported' };
   if (!Object.hasOwn(imageTypes, mimeType)) return { code: 'type-unsupported', params: { mimeType } };
   if (size === 0) return { code: 'file-empty' };
-  if (size > maxFileSize) return { code: 'file-too-large', params: { size, max: maxFileSize } };
+  const max = Math.min(maxFileSize, MAX_IMAGE_SIZE);
+  if (size > max) return { code: 'file-too-large', params: { size, max } };
   return null;
 }
 
@@ -118,6 +131,43 @@ export function plausibleTime(time: number | null, now: number): number | null {
  * so that their URLs are the same and caches hold.
  */
 export const readExpiry = (now: number): number => (Math.floor(now / READ_STEP) + 2) * READ_STEP;
+
+/** When an upload ends that is heard of now. */
+export const uploadEnd = (
+  { part_size, created_at }: { part_size: number | null; created_at: number },
+  now: number,
+): number =>
+  part_size === null ? now + UPLOAD_LIFE : Math.min(now + MULTIPART_LIFE, created_at + UPLOAD_RESUMABLE);
+
+/** How large files are sent. */
+export interface MultipartLimits {
+  /** Bytes of the largest file that is one PUT. */
+  threshold: number;
+  /** Bytes. S3 takes 5 MiB at least. */
+  partSize: number;
+}
+
+const MIB = 1024 * 1024;
+/** A part is sent again within half a minute at 5 Mbit/s; 5 GB are 300 of them. */
+export const multipartDefaults: MultipartLimits = { threshold: 100 * MIB, partSize: 16 * MIB };
+
+/** Bytes of a part of a file of so many bytes; null: one PUT. */
+export const partSizeOf = (size: number, { threshold, partSize }: MultipartLimits): number | null =>
+  size <= threshold ? null : Math.max(partSize, Math.ceil(size / MAX_PARTS));
+
+export const planOf = (size: number, partSize: number): PartPlan => ({
+  partSize,
+  partCount: Math.ceil(size / partSize),
+});
+
+/** Whether these are all the parts of a file and nothing else; then their sizes add up to its own. */
+export const isWhole = (
+  parts: readonly { number: number; size: number }[],
+  plan: PartPlan,
+  fileSize: number,
+): boolean =>
+  parts.length === plan.partCount &&
+  parts.every(({ number, size }, index) => number === index + 1 && size === sizeOfPart(plan, fileSize, number));
 
 /** From when on no URL lets anything in under the upload's key; `expiresAt` is the upload's own end. */
 export const urlsEnd = (expiresAt: number): number => expiresAt - UPLOAD_LIFE + UPLOAD_URL_LIFE;

@@ -12,6 +12,10 @@ export const mediaRoutes = (media: Media): Handlers<keyof typeof mediaOperations
   cancelUploads: async ({ params, body }, { caller }) => ({
     receipts: await media.cancelUploads(caller, { ...params, ...body }),
   }),
+  signParts: async ({ params, body }, { caller }) => ({
+    parts: await media.signParts(caller, { ...params, ...body }),
+  }),
+  listParts: ({ params }, { caller }) => media.listParts(caller, params),
   listUploads: async ({ params, query }, { caller }) => ({
     receipts: await media.listUploads(caller, { ...params, ...query }),
   }),

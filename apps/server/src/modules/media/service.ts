@@ -6,6 +6,7 @@ import { confirmUploads } from './confirm-uploads.ts';
 import type { MediaDeps } from './deps.ts';
 import { cancelUploads, listUploads } from './end-uploads.ts';
 import { listPhotos, listTrash } from './feed.ts';
+import { listParts, signParts } from './parts.ts';
 import { getOriginal, getPhoto, updatePhoto } from './photo.ts';
 import { createDispatcher, type Dispatcher } from './processing.ts';
 import { applyResult } from './results.ts';
@@ -35,6 +36,8 @@ export function createMedia(deps: MediaDeps) {
     authoriseUploads: bind(deps, authoriseUploads),
     confirmUploads: bind({ ...deps, nudge: dispatcher.nudge }, confirmUploads),
     cancelUploads: bind(deps, cancelUploads),
+    signParts: bind(deps, signParts),
+    listParts: bind(deps, listParts),
     listUploads: bind(deps, listUploads),
     listPhotos: bind(deps, listPhotos),
     getPhoto: bind(deps, getPhoto),

@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Queryable, Tx, UploadsTable } from '../../db/index.ts';
+import type { Multipart } from '../../storage/port.ts';
 import type { Authorized } from '../groups/index.ts';
+import { ownerOf } from './keys.ts';
 
 export type UploadRow = Selectable<UploadsTable>;
 
@@ -66,6 +68,55 @@ export async function extendUploads(tx: Tx, ids: readonly string[], expiresAt: n
     .where('id', 'in', ids)
     .where('state', '=', 'open')
     .execute();
+}
+
+/** Sets by which id the store knows the parts; false when another did meanwhile, or the upload has ended. */
+export async function replaceMultipart(
+  db: Queryable,
+  { id, multipart_id: known }: Pick<UploadRow, 'id' | 'multipart_id'>,
+  multipartId: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db.sql
+    .updateTable('uploads')
+    .set({ multipart_id: multipartId })
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .where('multipart_id', known === null ? 'is' : '=', known)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Those of the keys that were sent in parts, with the ids of these, as far as their uploads are remembered. */
+export async function selectMultiparts(db: Queryable, keys: readonly string[]): Promise<Multipart[]> {
+  const owners = keys.map(ownerOf);
+  const ids = owners.flatMap((owner) => (owner && 'uploadId' in owner ? [owner.uploadId] : []));
+  if (ids.length === 0) return [];
+  const rows = await db.sql
+    .selectFrom('uploads')
+    .select(['incoming_key', 'multipart_id'])
+    .where('id', 'in', ids)
+    .where('multipart_id', 'is not', null)
+    .execute();
+  return rows.map(({ incoming_key: key, multipart_id: id }) => ({ key, id: id ?? '' }));
+}
+
+/** Those of the multiparts that an open upload names. */
+export async function selectOpenMultiparts(
+  db: Queryable,
+  multiparts: readonly Multipart[],
+): Promise<Set<string>> {
+  if (multiparts.length === 0) return new Set();
+  const rows = await db.sql
+    .selectFrom('uploads')
+    .select('multipart_id')
+    .where(
+      'id',
+      'in',
+      multiparts.map(({ key }) => key.slice(key.indexOf('/') + 1)),
+    )
+    .where('state', '=', 'open')
+    .execute();
+  return new Set(rows.map(({ multipart_id }) => multipart_id ?? ''));
 }
 
 export type UploadEnd = Pick<UploadRow, 'state' | 'ended_at'> &

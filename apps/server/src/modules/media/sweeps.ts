@@ -13,7 +13,13 @@ import {
   settleDeletions,
 } from './store-objects.ts';
 import { lockGroupPhotos, lockOldTrash, selectDeletedGroups } from './store-photos.ts';
-import { deleteUploads, hasOpenUploads, selectOldUploads, selectOverdueUploads } from './store-uploads.ts';
+import {
+  deleteUploads,
+  hasOpenUploads,
+  selectMultiparts,
+  selectOldUploads,
+  selectOverdueUploads,
+} from './store-uploads.ts';
 
 const BATCH = 200;
 
@@ -78,13 +84,29 @@ export function createSweeps(deps: MediaDeps, dispatcher: Dispatcher): Record<st
     return owed.filter((_, index) => outcomes[index]?.status === 'rejected');
   }
 
+  /** Keys of those whose parts could not be dropped. */
+  async function abortAll(keys: string[]): Promise<Set<string>> {
+    const stuck = new Set<string>();
+    for (const multipart of await selectMultiparts(database, keys)) {
+      try {
+        await storage.abortMultipart(multipart);
+      } catch (error) {
+        log.warn({ err: error }, 'parts of an upload could not be dropped');
+        stuck.add(multipart.key);
+      }
+    }
+    return stuck;
+  }
+
   async function deleteObjects(): Promise<number> {
     const owed = await selectDueDeletions(database, clock(), BATCH);
     if (owed.length === 0) return 0;
     const keys = owed.map(({ object_key }) => object_key);
     const wanted = await selectWanted(database, keys);
     const unwanted = owed.filter(({ object_key }) => !wanted.has(object_key));
-    const kept = await deleteAll(unwanted);
+    const stuck = await abortAll(unwanted.map(({ object_key }) => object_key));
+    const held = unwanted.filter(({ object_key }) => stuck.has(object_key));
+    const kept = [...held, ...(await deleteAll(unwanted.filter((deletion) => !held.includes(deletion))))];
     for (const { object_key, tries } of kept)
       await postponeDeletion(database, object_key, clock() + deletionDelay(tries));
     const settled = owed.filter((deletion) => !kept.includes(deletion));
