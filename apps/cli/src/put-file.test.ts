@@ -27,11 +27,12 @@ async function scene(t: TestContext, listener: RequestListener) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/incoming/x?signature=y`;
   const controller = new AbortController();
   const progress: number[] = [];
-  const put = (size = bytes.length) =>
+  const put = (size = bytes.length, slice = { start: 0, size }) =>
     putFile({
       source: { id: 'a', groupId: 'g', name: 'a.jpg', mimeType: 'image/jpeg', size, handle: path },
       request: { method: 'PUT', url, headers: { 'content-type': 'image/jpeg', 'if-none-match': '*' } },
       size,
+      slice,
       signal: controller.signal,
       onProgress: (sent) => progress.push(sent),
     });
@@ -118,4 +119,27 @@ test('hashFile reads a file in pieces', async (t) => {
     size: bytes.length,
   });
   await assert.rejects(hashFile(path, AbortSignal.abort()));
+});
+
+test('sends a slice with its own length, and no byte beside it', async (t) => {
+  let length: string | undefined;
+  let digest = '';
+  const { put, progress } = await scene(t, async (request, response) => {
+    const hash = createHash('sha256');
+    for await (const chunk of request) hash.update(chunk);
+    length = request.headers['content-length'];
+    digest = hash.digest('hex');
+    response.end();
+  });
+  const slice = { start: 100_001, size: 70_000 };
+  assert.equal((await put(bytes.length, slice)).status, 200);
+  assert.equal(length, '70000');
+  const expected = bytes.subarray(slice.start, slice.start + slice.size);
+  assert.equal(digest, createHash('sha256').update(expected).digest('hex'));
+  assert.equal(progress.at(-1), slice.size);
+});
+
+test('a slice that the file does not hold is not sent', async (t) => {
+  const { put } = await scene(t, (request) => void request.on('error', () => {}).resume());
+  await assert.rejects(put(bytes.length, { start: bytes.length - 10, size: 20 }), SourceChanged);
 });

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { retryAfterOf } from '@wmory/contract';
-import { type Put, type PutAnswer, SourceChanged, SourceUnreadable } from '@wmory/uploader';
+import { type Put, type PutAnswer, type Slice, SourceChanged, SourceUnreadable } from '@wmory/uploader';
 
 async function openFile(path: string, size: number): Promise<FileHandle> {
   const handle = await open(path, 'r').catch((cause: unknown) => {
@@ -14,11 +14,12 @@ async function openFile(path: string, size: number): Promise<FileHandle> {
   throw new SourceChanged('The file has another size than when it was hashed');
 }
 
-/** The bytes of a file from its start, exactly so many; rejects with `SourceChanged` when there are fewer. */
-async function* readExactly(handle: FileHandle, size: number, onRead: (bytes: number) => void) {
+/** The bytes of a slice, exactly so many; rejects with `SourceChanged` when there are fewer. */
+async function* readExactly(handle: FileHandle, { start, size }: Slice, onRead: (bytes: number) => void) {
   let sent = 0;
   try {
-    for await (const chunk of handle.createReadStream({ start: 0, end: size - 1, autoClose: false })) {
+    const end = start + size - 1;
+    for await (const chunk of handle.createReadStream({ start, end, autoClose: false })) {
       yield chunk as Buffer;
       sent += (chunk as Buffer).byteLength;
       onRead(sent);
@@ -30,14 +31,14 @@ async function* readExactly(handle: FileHandle, size: number, onRead: (bytes: nu
 }
 
 /**
- * PUTs a file to a signed address. Streams it, with its length known ahead; an answer that comes before the end of
+ * PUTs a file, or a part of it, to a signed address. Streams it, with its length known ahead; an answer that comes before the end of
  * the body, as a refusal does, is taken at once.
  */
-export const putFile: Put<string> = async ({ source, request, size, signal, onProgress }) => {
+export const putFile: Put<string> = async ({ source, request, size, slice, signal, onProgress }) => {
   const handle = await openFile(source.handle, size);
   const { url, method, headers } = request;
   const send = url.startsWith('https:') ? httpsRequest : httpRequest;
-  const outgoing = send(url, { method, headers: { ...headers, 'content-length': size }, signal });
+  const outgoing = send(url, { method, headers: { ...headers, 'content-length': slice.size }, signal });
   let over = false;
   const closed = new Promise<void>((resolve) => {
     outgoing.on('close', () => {
@@ -58,7 +59,7 @@ export const putFile: Put<string> = async ({ source, request, size, signal, onPr
   });
 
   async function sendBody(): Promise<PutAnswer> {
-    for await (const chunk of readExactly(handle, size, onProgress)) {
+    for await (const chunk of readExactly(handle, slice, onProgress)) {
       if (over) break;
       if (!outgoing.write(chunk)) await Promise.race([once(outgoing, 'drain'), closed]);
     }

@@ -56,7 +56,7 @@ async function transfer(
 ): Promise<Snapshot> {
   const uploader = createUploader<string>({
     calls: client,
-    hash: ({ handle }, signal) => hashFile(handle, signal),
+    hash: ({ handle }, signal, slice) => hashFile(handle, signal, slice),
     put: putFile,
     parallel: concurrency,
   });

@@ -99,9 +99,10 @@ const fields = {
   maxFileMb: {
     name: 'MAX_FILE_MB',
     section: 'Storage and limits',
-    description: 'Megabytes (10^6 bytes) of one file, at most.',
+    description:
+      'Megabytes (10^6 bytes) of one file, at most; above 104 it is sent in parts. Photos end at 268, where decoding does.',
     default: '100',
-    parse: integer(1, 100),
+    parse: integer(1, 5000),
   },
   smtpUrl: {
     name: 'SMTP_URL',

@@ -1,11 +1,13 @@
 import type { EntryEvent } from './advance.ts';
 import { type Backoff, backoffDelay, closeGate, type Gate, openGate } from './backoff.ts';
 import { type Entry, hasEnded } from './entry.ts';
-import { type Effects, type Outcome, perform } from './perform.ts';
+import type { Outcome } from './outcome.ts';
+import { type Effects, perform } from './perform.ts';
 import { type Command, plan } from './plan.ts';
 import type { Timer } from './ports.ts';
 import type { Queue } from './queue.ts';
 import type { PauseReason } from './snapshot.ts';
+import type { Lanes, Transfer } from './transfer.ts';
 
 export interface EngineOptions<H> {
   queue: Queue<H>;
@@ -52,6 +54,21 @@ export function createEngine<H>(options: EngineOptions<H>): Engine<H> {
   let ticking = false;
   let disarm: (() => void) | null = null;
 
+  /** Parts of a large file go beside its first where no other file needs the place. */
+  const lanes: Lanes = {
+    take() {
+      if (paused !== null || stopped || running.put >= options.parallel) return false;
+      running.put += 1;
+      return true;
+    },
+    async give() {
+      running.put -= 1;
+      touch();
+      // Planning is queued ahead of this.
+      await Promise.resolve();
+    },
+  };
+
   function touch(): void {
     if (ticking || stopped) return;
     ticking = true;
@@ -75,6 +92,13 @@ export function createEngine<H>(options: EngineOptions<H>): Engine<H> {
     const transferId = command.type === 'put' || command.type === 'hash' ? command.entry.source.id : null;
     const controller = new AbortController();
     const watch = watchForStall(timer, command.type === 'hash' ? null : options.stallAfter, controller);
+    const onHeld: Transfer['onHeld'] = (bytes, by) => {
+      watch.renew();
+      if (transferId === null || controller.signal.aborted) return;
+      // The store takes what it is given.
+      if (by === 'sending') gates.store = openGate;
+      queue.dispatch(transferId, { type: 'held', bytes, by });
+    };
     const onProgress = (bytes: number) => {
       watch.renew();
       const entry = transferId === null || controller.signal.aborted ? undefined : queue.get(transferId);
@@ -87,7 +111,12 @@ export function createEngine<H>(options: EngineOptions<H>): Engine<H> {
     running[command.type] += 1;
     calls.add(controller);
     if (transferId !== null) transfers.set(transferId, controller);
-    const outcome = await perform(effects, command, controller.signal, timer.now(), onProgress);
+    const outcome = await perform(effects, command, timer.now(), {
+      signal: controller.signal,
+      onProgress,
+      onHeld,
+      lanes,
+    });
     watch.end();
     calls.delete(controller);
     if (transferId !== null) transfers.delete(transferId);
@@ -103,7 +132,7 @@ export function createEngine<H>(options: EngineOptions<H>): Engine<H> {
     if (brokenOff) {
       for (const id of outcome.faulted) queue.dispatch(id, { type: 'interrupted' });
     } else if (outcome.faulted.length > 0) {
-      file(command.type === 'put' ? 'store' : 'api', outcome);
+      file(outcome.service ?? (command.type === 'put' ? 'store' : 'api'), outcome);
     } else if (command.type === 'put') {
       gates.store = openGate;
     } else if (command.type !== 'hash' && command.type !== 'expire') {

@@ -5,9 +5,11 @@ import {
   type ProblemCode,
   ProblemError,
   problems,
+  type SignedPart,
   type UploadAnswer,
   type UploadItem,
   type UploadReceipt,
+  type WantedPart,
 } from '@wmory/contract';
 import type { Put, PutAnswer, Timer, UploadCalls } from './ports.ts';
 
@@ -37,6 +39,8 @@ export interface FakeOptions {
   nextFault?: () => Fault;
   /** Milliseconds a call takes. */
   latency?: () => number;
+  /** Files of more bytes than the first number are sent in parts of the second; none. */
+  inParts?: readonly [threshold: number, partSize: number];
   /** Bytes the quota holds; unlimited. */
   quota?: number;
 }
@@ -46,6 +50,8 @@ interface FakeUpload {
   key: string;
   groupId: string;
   item: UploadItem;
+  /** What has arrived, by number; null: one PUT. */
+  parts: Map<number, string> | null;
   state: 'open' | 'verified' | 'cancelled';
 }
 
@@ -62,6 +68,7 @@ export function createFakeService({
   timer,
   nextFault = () => 'none',
   latency = () => 1,
+  inParts,
   quota,
 }: FakeOptions) {
   const uploads = new Map<string, FakeUpload>();
@@ -116,14 +123,49 @@ export function createFakeService({
     if (!known && quota !== undefined && used + reserved() + item.size > quota) {
       return { outcome: 'refused', problem: problemOf('quota-exceeded') };
     }
-    const upload = known ?? { id: randomUUID(), key: randomUUID(), groupId, item, state: 'open' as const };
+    const parts = inParts && item.size > inParts[0] ? new Map<number, string>() : null;
+    const upload = known ?? { id: randomUUID(), key: randomUUID(), groupId, item, parts, state: 'open' };
     uploads.set(upload.id, upload);
+    const answer = {
+      outcome: 'authorised',
+      uploadId: upload.id,
+      expiresAt: new Date().toISOString(),
+    } as const;
+    if (upload.parts) return { ...answer, kind: 'multipart', ...planOf(upload) };
     const request = {
       method: 'PUT' as const,
       url: `https://store.example/${upload.key}?${randomUUID()}`,
       headers: {},
     };
-    return { outcome: 'authorised', uploadId: upload.id, request, expiresAt: new Date().toISOString() };
+    return { ...answer, kind: 'single', request };
+  }
+
+  const planOf = ({ item }: FakeUpload) => {
+    const [, partSize = 0] = inParts ?? [];
+    return { partSize, partCount: Math.ceil(item.size / partSize) };
+  };
+
+  function openParts(uploadId: string): FakeUpload & { parts: Map<number, string> } {
+    const upload = uploads.get(uploadId);
+    if (!upload?.parts) throw new ProblemError(problemOf('not-found'));
+    if (upload.state !== 'open')
+      throw new ProblemError(problemOf(upload.state === 'verified' ? 'upload-ended' : 'upload-cancelled'));
+    return { ...upload, parts: upload.parts };
+  }
+
+  function signOne(upload: FakeUpload, { number, sha256: digest }: WantedPart): SignedPart {
+    const url = `https://store.example/${upload.key}?part=${number}&digest=${digest}`;
+    return { number, request: { method: 'PUT', url, headers: {} }, expiresAt: new Date().toISOString() };
+  }
+
+  /** Puts the parts together, where they are all there. */
+  function assemble(upload: FakeUpload): void {
+    if (!upload.parts || upload.parts.size < planOf(upload).partCount) return;
+    const whole = Array.from(upload.parts.keys())
+      .sort((a, b) => a - b)
+      .map((number) => upload.parts?.get(number))
+      .join('');
+    if (sha256(whole) === upload.item.sha256) incoming.set(upload.key, whole);
   }
 
   function photoOf({ groupId, item }: FakeUpload): Photo {
@@ -162,9 +204,11 @@ export function createFakeService({
     const key = keyOf(upload.groupId, upload.item.sha256);
     if (upload.state === 'cancelled') return failed(uploadId, 'upload-cancelled');
     if (upload.state === 'open') {
+      assemble(upload);
       if (!incoming.has(upload.key)) return failed(uploadId, 'upload-missing');
       if (photos.has(key)) throw new Error('the fake would store the same bytes twice');
       incoming.delete(upload.key);
+      upload.parts?.clear();
       photos.set(key, photoOf(upload));
       used += upload.item.size;
       upload.state = 'verified';
@@ -177,6 +221,7 @@ export function createFakeService({
     if (upload?.state === 'verified') return confirmOne(uploadId);
     if (upload) {
       upload.state = 'cancelled';
+      upload.parts?.clear();
       incoming.delete(upload.key);
     }
     return failed(uploadId, 'upload-cancelled');
@@ -189,6 +234,17 @@ export function createFakeService({
           authoriseOne(params.groupId, { ...item, kind: item.kind ?? 'image' }),
         ),
       })),
+    listParts: ({ params }, options) =>
+      answer('list-parts', 1, options?.signal, () => {
+        const upload = openParts(params.uploadId);
+        const parts = [...upload.parts].map(([number, content]) => ({ number, size: content.length }));
+        return { ...planOf(upload), parts };
+      }),
+    signParts: ({ params, body }, options) =>
+      answer('sign-parts', body.parts.length, options?.signal, () => {
+        const upload = openParts(params.uploadId);
+        return { parts: body.parts.map((part) => signOne(upload, part)) };
+      }),
     confirmUploads: ({ body }, options) =>
       answer('confirm', body.uploadIds.length, options?.signal, () => ({
         receipts: body.uploadIds.map(confirmOne),
@@ -199,20 +255,28 @@ export function createFakeService({
       })),
   };
 
-  function store(key: string, content: string): PutAnswer {
+  function store(address: string, content: string): PutAnswer {
+    const { pathname, searchParams } = new URL(address);
+    const key = pathname.slice(1);
     const upload = [...uploads.values()].find((one) => one.key === key);
-    if (upload?.state !== 'open') return { status: 403, retryAfter: null };
+    if (upload?.state !== 'open') return { status: upload?.parts ? 404 : 403, retryAfter: null };
+    if (upload.parts) {
+      if (sha256(content) !== searchParams.get('digest')) return { status: 400, retryAfter: null };
+      upload.parts.set(Number(searchParams.get('part')), content);
+      return { status: 200, retryAfter: null };
+    }
     if (incoming.has(key)) return { status: 412, retryAfter: null };
     if (sha256(content) !== upload.item.sha256) return { status: 400, retryAfter: null };
     incoming.set(key, content);
     return { status: 200, retryAfter: null };
   }
 
-  const put: Put<string> = async ({ source, request, size, signal, onProgress }) => {
+  const put: Put<string> = async ({ source, request, slice, signal, onProgress }) => {
+    const { start, size } = slice;
     log.push({ call: 'put', size });
     inFlight += 1;
     mostInFlight = Math.max(mostInFlight, inFlight);
-    const content = source.handle;
+    const content = source.handle.slice(start, start + size);
     try {
       const fault = nextFault();
       await wait(signal, latency());
@@ -222,7 +286,7 @@ export function createFakeService({
       if (fault === 'server-error') return { status: 503, retryAfter: null };
       if (fault === 'rate-limited') return { status: 429, retryAfter: 3 };
       if (fault === 'forbidden') return { status: 403, retryAfter: null };
-      const result = store(new URL(request.url).pathname.slice(1), content);
+      const result = store(request.url, content);
       onProgress(size);
       await wait(signal, latency());
       if (fault === 'lost-answer') throw new Error('connection reset');

@@ -1,56 +1,15 @@
-import { type Problem, ProblemError, UploadItem, type UploadReceipt } from '@wmory/contract';
-import type { EntryEvent } from './advance.ts';
+import { UploadItem, type UploadReceipt } from '@wmory/contract';
 import type { Entry } from './entry.ts';
+import { afterError, type Outcome, outcome } from './outcome.ts';
 import type { Command } from './plan.ts';
-import { type Hash, type Put, SourceChanged, SourceUnreadable, type UploadCalls } from './ports.ts';
-
-/** How a command ended, as data. */
-export interface Outcome {
-  events: [id: string, event: EntryEvent][];
-  /** Files whose call failed for now: the network, or a server in trouble. */
-  faulted: string[];
-  /** Why, for a log. */
-  error: unknown;
-  /** Seconds the server asks to wait. */
-  retryAfter: number | null;
-  /** The session has ended: nothing can go on before the person logs in. */
-  signedOut: boolean;
-}
+import type { Hash, Put, UploadCalls } from './ports.ts';
+import { putFile } from './put-file.ts';
+import type { Transfer } from './transfer.ts';
 
 export interface Effects<H> {
   calls: UploadCalls;
   hash: Hash<H>;
   put: Put<H>;
-}
-
-const outcome = (events: Outcome['events']): Outcome => ({
-  events,
-  faulted: [],
-  error: null,
-  retryAfter: null,
-  signedOut: false,
-});
-const each = <H>(entries: Entry<H>[], event: EntryEvent): Outcome['events'] =>
-  entries.map((entry) => [entry.source.id, event]);
-const faulted = (ids: string[], error: unknown, retryAfter: number | null = null): Outcome => ({
-  ...outcome([]),
-  faulted: ids,
-  error,
-  retryAfter,
-});
-
-/** Problems that pass: the same call may succeed later. */
-function passes({ status, code }: Problem): boolean {
-  return status >= 500 || status === 429 || status === 408 || code === 'idempotency-in-flight';
-}
-
-function afterError<H>(error: unknown, entries: Entry<H>[]): Outcome {
-  const ids = entries.map((entry) => entry.source.id);
-  if (!(error instanceof ProblemError)) return faulted(ids, error);
-  if (error.problem.status === 401)
-    return { ...outcome(each(entries, { type: 'interrupted' })), signedOut: true };
-  if (passes(error.problem)) return faulted(ids, error, error.retryAfter);
-  return outcome(each(entries, { type: 'refused', problem: error.problem }));
 }
 
 /** What is announced of a file; null when the API would not even read it. */
@@ -118,32 +77,6 @@ async function collectReceipts<H>(
   }
 }
 
-async function putFile<H>(
-  { put }: Effects<H>,
-  entry: Entry<H>,
-  signal: AbortSignal,
-  onProgress: (bytes: number) => void,
-): Promise<Outcome> {
-  const { source, request, size } = entry;
-  const { id } = source;
-  if (!request) return outcome([[id, { type: 'expired' }]]);
-  try {
-    const { status, retryAfter } = await put({ source, request, size, signal, onProgress });
-    // 412: `If-None-Match: *` says that the bytes are there, from a try whose answer was lost.
-    if ((status >= 200 && status < 300) || status === 412) return outcome([[id, { type: 'stored' }]]);
-    // 409: another PUT of the same bytes is just being finished.
-    if (status >= 500 || status === 408 || status === 409 || status === 429) {
-      return faulted([id], new Error(`The store answered ${status}`), retryAfter);
-    }
-    // 400: length or digest are not those announced, so the file has changed since it was hashed.
-    return outcome([[id, { type: 'turned-down', again: status === 400 ? 'waiting' : 'authorising' }]]);
-  } catch (error) {
-    if (error instanceof SourceChanged) return outcome([[id, { type: 'turned-down', again: 'waiting' }]]);
-    if (error instanceof SourceUnreadable) return outcome([[id, { type: 'failed', cause: 'unreadable' }]]);
-    return faulted([id], error);
-  }
-}
-
 async function hashFile<H>(
   { hash }: Effects<H>,
   { source }: Entry<H>,
@@ -160,17 +93,17 @@ async function hashFile<H>(
 export function perform<H>(
   effects: Effects<H>,
   command: Command<H>,
-  signal: AbortSignal,
   now: number,
-  onProgress: (bytes: number) => void,
+  transfer: Transfer,
 ): Promise<Outcome> {
+  const { signal } = transfer;
   switch (command.type) {
     case 'hash':
       return hashFile(effects, command.entry, signal);
     case 'authorise':
       return authorise(effects, command.groupId, command.entries, signal, now);
     case 'put':
-      return putFile(effects, command.entry, signal, onProgress);
+      return putFile(effects, command.entry, transfer);
     case 'confirm':
       return collectReceipts(effects.calls.confirmUploads, command.groupId, command.entries, signal);
     case 'release':

@@ -19,7 +19,8 @@ let made = 0;
 function entry(change: Partial<Entry<string>> = {}): Entry<string> {
   made += 1;
   const request = { method: 'PUT' as const, url: 'https://store.example/', headers: {} };
-  return { ...newEntry(sourceOf(`file-${made}`)), sha256: `${made}`, request, ...change };
+  const grant = { kind: 'single', request } as const;
+  return { ...newEntry(sourceOf(`file-${made}`)), sha256: `${made}`, grant, ...change };
 }
 const entries = (count: number, change: Partial<Entry<string>>) =>
   Array.from({ length: count }, () => entry(change));

@@ -9,7 +9,16 @@ import { createScene, groupId, sourceOf } from './scene.ts';
 const otherGroupId = '0198c0de-0000-7000-8000-000000000002';
 
 const File = fc.record({
-  content: fc.constantFrom('one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'),
+  // With parts of five from ten on: some are one PUT, some two parts, some six.
+  content: fc.constantFrom(
+    'one',
+    'two',
+    'three',
+    'four',
+    'one two three',
+    'seventeen',
+    'thirty letters and some more',
+  ),
   group: fc.constantFrom(groupId, otherGroupId),
   mimeType: fc.constantFrom('image/jpeg', 'image/jpeg', 'image/jpeg', 'image/jpeg', 'text/plain'),
 });
@@ -56,6 +65,7 @@ async function play(scenario: Scenario, { permanent = false, controls = false } 
     {
       nextFault: () => (permanent ? script[call++ % script.length] : script[call++]) ?? 'none',
       latency: () => latencies[moment++ % latencies.length] ?? 0,
+      inParts: [10, 5],
     },
     { parallel, maxTries: permanent ? 3 : 1000, backoff: { random: () => 0.5, cap: 5000 } },
   );

@@ -131,7 +131,10 @@ export function createUploader<Handle>(options: UploaderOptions<Handle>): Upload
     },
     forget: (ids) => forEach(ids, ({ status }) => status !== 'refused' && status !== 'failed', queue.drop),
     pause: (reason = 'user') => engine.pause(reason),
-    resume: engine.resume,
+    resume() {
+      engine.resume();
+      changed();
+    },
     getSnapshot,
     subscribe,
     settled: () =>

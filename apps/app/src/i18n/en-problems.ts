@@ -36,6 +36,7 @@ export const problem = {
   'upload-missing': 'The file did not arrive. Try again.',
   'upload-mismatch': 'What arrived is not what was sent. Try again.',
   'upload-expired': 'The upload took too long. Try again.',
+  'upload-ended': 'This upload has ended already.',
   'upload-cancelled': 'This upload was cancelled.',
   'photo-not-ready': 'This photo is still being prepared. Try again in a moment.',
   'original-withheld':

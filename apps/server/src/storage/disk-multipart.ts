@@ -18,12 +18,13 @@ export interface DiskMultipart {
   /** Takes the bytes of a part; false when there is no such upload (any more). Rejects with `WriteRefused`. */
   receive(body: AsyncIterable<Uint8Array>, part: PartGrant): Promise<boolean>;
   list(multipart: Multipart): Promise<PartInfo[] | null>;
-  complete(
-    multipart: Multipart & { contentType: string },
-    parts: readonly PartInfo[],
-  ): Promise<ObjectInfo>;
+  complete(multipart: Multipart & { contentType: string }, parts: readonly PartInfo[]): Promise<ObjectInfo>;
   abort(multipart: Multipart): Promise<void>;
-  listAll(prefix: string, after: Multipart | undefined, limit: number): Promise<(Multipart & { startedAt: number })[]>;
+  listAll(
+    prefix: string,
+    after: Multipart | undefined,
+    limit: number,
+  ): Promise<(Multipart & { startedAt: number })[]>;
 }
 
 const aboutKey = (id: string): string => `${id}/about`;
@@ -143,4 +144,3 @@ export function openDiskMultipart(dir: string, objects: DiskFolder): DiskMultipa
     },
   };
 }
-

@@ -64,7 +64,8 @@ function targetOf(grant: Exclude<WriteGrant, { action: 'part' }>): WriteTarget {
 /** What the headers say against what was signed. */
 function compareHeaders(grant: WriteGrant, headers: IncomingHttpHeaders): Refusal | null {
   const differs = (name: string): Refusal => ({ status: 403, detail: `Another ${name} was signed.` });
-  if (grant.action !== 'part' && headers['content-type'] !== grant.contentType) return differs('content-type');
+  if (grant.action !== 'part' && headers['content-type'] !== grant.contentType)
+    return differs('content-type');
   const chunked = headers['transfer-encoding'] !== undefined;
   const length = Number(headers['content-length'] ?? 0);
   if (grant.action === 'replace') return !chunked && length > grant.maxSize ? refusals['too-long'] : null;

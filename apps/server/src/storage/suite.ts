@@ -1,7 +1,7 @@
 import { after, before, describe, test } from 'node:test';
 import type { Storage } from './port.ts';
-import { testObjects } from './suite/objects.ts';
 import { testMultiparts } from './suite/multiparts.ts';
+import { testObjects } from './suite/objects.ts';
 import { testReads } from './suite/reads.ts';
 import { createBench, type Dialect } from './suite/requests.ts';
 import { testUploads } from './suite/uploads.ts';

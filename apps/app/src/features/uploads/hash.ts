@@ -1,13 +1,19 @@
-import { type Hash, hashChunks } from '@wmory/uploader';
+import { type Hash, hashChunks, type Slice } from '@wmory/uploader';
 import { File } from 'expo-file-system';
 import type { UploadHandle } from './candidate';
 
 const CHUNK = 1 << 20;
 
-async function* chunks(uri: string): AsyncGenerator<Uint8Array> {
+/** The bytes of a file, or of a slice of it, in pieces; fewer where the file ends before. */
+export async function* readChunks(uri: string, slice?: Slice): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const reading = new File(uri).open();
+  let left = slice?.size ?? Number.POSITIVE_INFINITY;
   try {
-    for (let bytes = reading.readBytes(CHUNK); bytes.byteLength > 0; bytes = reading.readBytes(CHUNK)) {
+    if (slice) reading.offset = slice.start;
+    while (left > 0) {
+      const bytes = reading.readBytes(Math.min(CHUNK, left));
+      if (bytes.byteLength === 0) return;
+      left -= bytes.byteLength;
       yield bytes;
       // Lets the screen draw in between.
       await new Promise((resolve) => setTimeout(resolve));
@@ -17,6 +23,6 @@ async function* chunks(uri: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** SHA-256 of a file on the device, read in pieces. */
-export const hashFile: Hash<UploadHandle> = ({ handle: { uri } }, signal) =>
-  hashChunks(chunks(uri ?? ''), signal);
+/** SHA-256 of a file on the device, or of a slice of it, read in pieces. */
+export const hashFile: Hash<UploadHandle> = ({ handle: { uri } }, signal, slice) =>
+  hashChunks(readChunks(uri ?? '', slice), signal);

@@ -5,7 +5,7 @@ const SLICE = 1 << 20;
 /** Up to this size the whole file is read at once, so that the browser hashes it off the page's thread. */
 const WHOLE = 64 << 20;
 
-async function* slices(file: File, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* slices(file: Blob, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < file.size; at += SLICE) {
     signal.throwIfAborted();
     yield new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer());
@@ -17,9 +17,10 @@ async function* slices(file: File, signal: AbortSignal): AsyncGenerator<Uint8Arr
 const hex = (bytes: ArrayBuffer): string =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** SHA-256 of a `File`. Plain-http origins have no hash of the browser's; there it is read slice by slice. */
-export const hashFile: Hash<UploadHandle> = async ({ handle: { file } }, signal) => {
-  if (!file) throw new Error('There is no file to read');
+/** SHA-256 of a `File`, or of a slice of it. Plain-http origins have no hash of the browser's; there it is read slice by slice. */
+export const hashFile: Hash<UploadHandle> = async ({ handle }, signal, slice) => {
+  if (!handle.file) throw new Error('There is no file to read');
+  const file = slice ? handle.file.slice(slice.start, slice.start + slice.size) : handle.file;
   if (file.size > WHOLE || !globalThis.crypto?.subtle) return hashChunks(slices(file, signal), signal);
   const bytes = await file.arrayBuffer();
   signal.throwIfAborted();

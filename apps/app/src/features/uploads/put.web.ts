@@ -15,8 +15,8 @@ const isReadable = (file: File): Promise<boolean> =>
       () => false,
     );
 
-/** Sends a `File` by XMLHttpRequest: `fetch` tells nothing of how far an upload is. */
-export const putFile: Put<UploadHandle> = ({ source, request, size, signal, onProgress }) => {
+/** Sends a `File`, or a slice of it, by XMLHttpRequest: `fetch` tells nothing of how far an upload is. */
+export const putFile: Put<UploadHandle> = ({ source, request, size, slice, signal, onProgress }) => {
   const { file } = source.handle;
   if (!file) return Promise.reject(new SourceUnreadable('There is no file to send'));
   if (file.size !== size)
@@ -43,6 +43,7 @@ export const putFile: Put<UploadHandle> = ({ source, request, size, signal, onPr
   sending.onabort = () => reject(new Error('The upload was broken off'));
   sending.onloadend = () => signal.removeEventListener('abort', abort);
   if (signal.aborted) reject(new Error('The upload was broken off'));
-  else sending.send(file);
+  // The browser reads a slice from the disk as it sends it.
+  else sending.send(slice.size === size ? file : file.slice(slice.start, slice.start + slice.size));
   return promise;
 };

@@ -88,7 +88,13 @@ test('what is confirmed is never written over, whatever is put under its key mea
         await world.storage.delete([from.key]);
         const grant = { key: from.key, contentType: 'image/jpeg', size: 1000, sha256: forged.item.sha256 };
         const request = await world.storage.signUpload({ ...grant, expiresAt: world.now() + MINUTE });
-        const answer = { outcome: 'authorised', kind: 'single', uploadId: '', request, expiresAt: '' } as const;
+        const answer = {
+          outcome: 'authorised',
+          kind: 'single',
+          uploadId: '',
+          request,
+          expiresAt: '',
+        } as const;
         assert.equal(await put(answer, forged.bytes), 200);
         late = second.confirmUploads(ada, { groupId, uploadIds });
         await reached.promise;

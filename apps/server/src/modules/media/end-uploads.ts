@@ -21,7 +21,11 @@ export async function clearIncoming(
   const inParts = uploads.filter(({ part_size }) => part_size !== null);
   const whole = uploads.filter(({ part_size }) => part_size === null);
   await oweDeletions(tx, inParts.map(keyOf), now);
-  await oweDeletions(tx, whole.map(keyOf), Math.max(now, ...whole.map(({ expires_at }) => urlsEnd(expires_at))));
+  await oweDeletions(
+    tx,
+    whole.map(keyOf),
+    Math.max(now, ...whole.map(({ expires_at }) => urlsEnd(expires_at))),
+  );
 }
 
 const keyOf = ({ incoming_key }: UploadRow): string => incoming_key;

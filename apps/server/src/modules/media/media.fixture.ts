@@ -217,7 +217,9 @@ export async function putParts(
   numbers: readonly number[] = Array.from({ length: answer.partCount }, (_, index) => index + 1),
 ): Promise<number[]> {
   const digestOf = (number: number) =>
-    createHash('sha256').update(partOf(bytes, answer, number)).digest('hex');
+    createHash('sha256')
+      .update(partOf(bytes, answer, number))
+      .digest('hex');
   const signed = await media.signParts(actor, {
     groupId,
     uploadId: answer.uploadId,

@@ -5,7 +5,15 @@ import type { Actor } from '../../caller.ts';
 import { HOUR } from '../../clock.ts';
 import { Crash, createFuse, type Fuse, fragileParts } from './crash.fixture.ts';
 import { checkInvariants } from './invariants.fixture.ts';
-import { add, type MediaWorld, makeFile, openWorld, processAll, putParts, type TestFile } from './media.fixture.ts';
+import {
+  add,
+  type MediaWorld,
+  makeFile,
+  openWorld,
+  processAll,
+  putParts,
+  type TestFile,
+} from './media.fixture.ts';
 
 const multipart = { threshold: 1000, partSize: 1000 };
 const makeLarge = () => makeFile({ bytes: randomBytes(2500) });
@@ -59,7 +67,10 @@ async function liveAndDie(at: number): Promise<number> {
     assert.deepEqual(await world.storage.listMultiparts(''), [], 'parts were left behind');
     const count = (await world.database.sql.selectFrom('photos').select('id').execute()).length;
     if (acknowledged) assert.equal(count, 1, 'an acknowledged photo was lost');
-    const answers = await world.media.authoriseUploads(ada, { groupId, items: files.map(({ item }) => item) });
+    const answers = await world.media.authoriseUploads(ada, {
+      groupId,
+      items: files.map(({ item }) => item),
+    });
     const missing = files.filter((_, index) => answers[index]?.outcome === 'authorised');
     await add(world.media, ada, groupId, missing);
     await processAll(world);

@@ -37,7 +37,12 @@ interface Begun {
 const codeOf = (answer: UploadAnswer | UploadReceipt | undefined): string =>
   answer === undefined ? 'none' : 'problem' in answer ? answer.problem.code : answer.outcome;
 
-async function announce(world: MediaWorld, ada: Actor, groupId: string, file: TestFile): Promise<PartsAnswer> {
+async function announce(
+  world: MediaWorld,
+  ada: Actor,
+  groupId: string,
+  file: TestFile,
+): Promise<PartsAnswer> {
   const [answer] = await world.media.authoriseUploads(ada, { groupId, items: [file.item] });
   assert.ok(answer?.outcome === 'authorised' && answer.kind === 'multipart', JSON.stringify(answer));
   return answer;
@@ -55,11 +60,19 @@ async function begin(world: MediaWorld, file = makeFile({ bytes: randomBytes(SIZ
     file,
     answer,
     put: (...numbers) =>
-      putParts(world.media, ada, { groupId, answer, bytes: file.bytes }, numbers.length > 0 ? numbers : undefined),
+      putParts(
+        world.media,
+        ada,
+        { groupId, answer, bytes: file.bytes },
+        numbers.length > 0 ? numbers : undefined,
+      ),
     confirm: async () =>
       codeOf((await world.media.confirmUploads(ada, { groupId, uploadIds: [uploadId] }))[0]),
     listed: async () =>
-      (await world.media.listParts(ada, { groupId, uploadId })).parts.map(({ number, size }) => [number, size]),
+      (await world.media.listParts(ada, { groupId, uploadId })).parts.map(({ number, size }) => [
+        number,
+        size,
+      ]),
   };
 }
 
@@ -165,7 +178,10 @@ test('announced again, an upload goes on with the parts that are there', async (
   await world.sweep();
   const again = await announce(world, ada, groupId, file);
   assert.equal(again.uploadId, answer.uploadId);
-  assert.deepEqual((await listed()).map(([number]) => number), [1, 2]);
+  assert.deepEqual(
+    (await listed()).map(([number]) => number),
+    [1, 2],
+  );
   world.pass(11 * HOUR);
   await world.sweep();
   assert.deepEqual(await put(3), [200]);
@@ -298,7 +314,10 @@ test('put together by a confirmation that died, a file has all its parts and is 
   const copy = () => Promise.reject(new Error('died'));
   const dying = world.restart({ storage: { ...world.storage, copy } });
   await assert.rejects(dying.confirmUploads(ada, { groupId, uploadIds: [answer.uploadId] }));
-  assert.deepEqual((await listed()).map(([number]) => number), [1, 2, 3]);
+  assert.deepEqual(
+    (await listed()).map(([number]) => number),
+    [1, 2, 3],
+  );
   assert.equal(await confirm(), 'verified');
   await processAll(world);
   await world.sweep();

@@ -18,7 +18,11 @@ interface OpenParts {
 }
 
 /** The caller's own upload while parts can be sent to it. Throws `not-found` for another's or one of a single PUT. */
-async function openParts(deps: MediaDeps, actor: Actor, { groupId, uploadId }: UploadParams): Promise<OpenParts> {
+async function openParts(
+  deps: MediaDeps,
+  actor: Actor,
+  { groupId, uploadId }: UploadParams,
+): Promise<OpenParts> {
   const proof = await deps.groups.authorise(actor, groupId, 'contributor');
   const [upload] = await selectUploads(deps.database, proof, [uploadId]);
   const plan = upload ? partsOf(upload) : null;

@@ -167,7 +167,9 @@ export const isWhole = (
   fileSize: number,
 ): boolean =>
   parts.length === plan.partCount &&
-  parts.every(({ number, size }, index) => number === index + 1 && size === sizeOfPart(plan, fileSize, number));
+  parts.every(
+    ({ number, size }, index) => number === index + 1 && size === sizeOfPart(plan, fileSize, number),
+  );
 
 /** From when on no URL lets anything in under the upload's key; `expiresAt` is the upload's own end. */
 export const urlsEnd = (expiresAt: number): number => expiresAt - UPLOAD_LIFE + UPLOAD_URL_LIFE;

@@ -1,5 +1,5 @@
-import type { Sweep } from '../../sweep.ts';
 import type { Multipart } from '../../storage/port.ts';
+import type { Sweep } from '../../sweep.ts';
 import type { MediaDeps } from './deps.ts';
 import { ORPHAN_AGE, RECONCILE_EVERY } from './policy.ts';
 import { oweDeletions, selectWanted } from './store-objects.ts';

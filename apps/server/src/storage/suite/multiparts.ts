@@ -167,7 +167,10 @@ export function testMultiparts(under: StorageBench): void {
   test('honours no signature of a part after its time, and gives none for long', async () => {
     const multipart = await begin();
     const grant = grantFor(multipart, 1, last);
-    await assert.rejects(under.storage.signPart({ ...grant, expiresAt: Date.now() + 16 * MINUTE }), RangeError);
+    await assert.rejects(
+      under.storage.signPart({ ...grant, expiresAt: Date.now() + 16 * MINUTE }),
+      RangeError,
+    );
     const expiresAt = Date.now() + 1500;
     const signed = await under.storage.signPart({ ...grant, expiresAt });
     await wait(expiresAt - Date.now() + 1100);
