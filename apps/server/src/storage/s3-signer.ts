@@ -2,7 +2,13 @@ import type { SignedRequest } from '@wmory/contract';
 import type { Clock } from '../clock.ts';
 import { attachmentNamed } from './content-disposition.ts';
 import { checkContentType, checkKey } from './key.ts';
-import { MAX_UPLOAD_LIFETIME, type ReadGrant, type UploadGrant, type VariantGrant } from './port.ts';
+import {
+  MAX_UPLOAD_LIFETIME,
+  type PartGrant,
+  type ReadGrant,
+  type UploadGrant,
+  type VariantGrant,
+} from './port.ts';
 import type { HeldCredentials } from './s3-credentials.ts';
 import { createQuerySigner, type RequestToSign, type SignKey } from './sigv4-query.ts';
 
@@ -15,6 +21,7 @@ export const READ_CACHE = 'private, max-age=86400, immutable';
 
 export interface S3Signer {
   signUpload(grant: UploadGrant): SignedRequest;
+  signPart(grant: PartGrant): SignedRequest;
   signVariantPut(grant: VariantGrant): SignedRequest;
   signRead(grant: ReadGrant): SignedRequest;
 }
@@ -75,6 +82,17 @@ export function createS3Signer({ base, region, credentials, now = Date.now }: S3
         url: prepare({ method: 'PUT', headers: signed }, now(), expiresAt)(key),
         headers,
       };
+    },
+    signPart({ key, id, number, size, sha256, expiresAt }) {
+      checkKey(key);
+      if (expiresAt > now() + MAX_UPLOAD_LIFETIME) throw new RangeError('an upload may not take that long');
+      const headers = { 'x-amz-content-sha256': sha256 };
+      const request = {
+        method: 'PUT',
+        headers: { ...headers, 'content-length': String(size) },
+        query: { partNumber: String(number), uploadId: id, 'x-id': 'UploadPart' },
+      } as const;
+      return { method: 'PUT', url: prepare(request, now(), expiresAt)(key), headers };
     },
     signVariantPut({ key, contentType, expiresAt }) {
       checkKey(key);

@@ -12,6 +12,7 @@ import type { BucketConfig } from '../config-storage.ts';
 import { checkContentType, checkKey } from './key.ts';
 import { ObjectChanged, type ObjectInfo, type Storage } from './port.ts';
 import { holdCredentials } from './s3-credentials.ts';
+import { createS3Multipart, LONG_CALL } from './s3-multipart.ts';
 import { createS3Signer } from './s3-signer.ts';
 
 export interface S3StorageOptions {
@@ -69,6 +70,8 @@ export async function openS3Storage({ store, onFailure }: S3StorageOptions): Pro
     bucket,
     base,
     signUpload: async (grant) => signer.signUpload(grant),
+    signPart: async (grant) => signer.signPart(grant),
+    ...createS3Multipart(client, bucket, head),
     signVariantPut: async (grant) => signer.signVariantPut(grant),
     signRead: signer.signRead,
     head,
@@ -87,6 +90,7 @@ export async function openS3Storage({ store, onFailure }: S3StorageOptions): Pro
             MetadataDirective: 'REPLACE',
             ContentType: to.contentType,
           }),
+          { requestTimeout: LONG_CALL },
         );
       } catch (error) {
         if ([404, 412].includes(statusOf(error) ?? 0)) throw new ObjectChanged(from.key, { cause: error });

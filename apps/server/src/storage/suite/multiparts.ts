@@ -109,7 +109,9 @@ export function testMultiparts(under: StorageBench): void {
     for (const [what, forge] of Object.entries(forgeries)) {
       await t.test(what, async () => {
         const status = await forge(await sign(multipart, 1, last));
-        assert.ok(dialect.forged.includes(status), `answered ${status}`);
+        // A store may look for the upload, or for what parameters mean, before it looks at the signature.
+        const expected = [...dialect.forged, ...dialect.malformed, 404];
+        assert.ok(expected.includes(status), `answered ${status}`);
         assert.deepEqual(await sizesOf(multipart), []);
       });
     }
