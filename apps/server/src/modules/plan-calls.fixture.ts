@@ -39,6 +39,7 @@ const [user, group, photo] = [idOf(USER, 67), idOf(GROUP, 0), idOf(PHOTO, 501)];
 const other = idOf(USER, 134);
 const photoIds = [501, 503, 505].map((number) => idOf(PHOTO, number));
 const uploadIds = [501, 503, 505].map((number) => idOf(UPLOAD, number));
+const incomingKeys = uploadIds.map((id) => `incoming/${id}`);
 const digests = [501, 503, 505].map((number) => digestOf(`photo ${number}`));
 const proof = { groupId: group, userId: user } as never;
 const key = { user_id: user, key_hash: digestOf('key 67') };
@@ -204,6 +205,14 @@ export const calls = {
     selectOpenUploads: (tx) => uploads.selectOpenUploads(tx, proof, NOW, limit),
     selectResumable: (tx) => uploads.selectResumable(tx, proof, { digests, now: NOW, createdAfter: 0 }),
     extendUploads: (tx) => uploads.extendUploads(tx, uploadIds, NOW),
+    replaceMultipart: (tx) =>
+      uploads.replaceMultipart(tx, { id: idOf(UPLOAD, 501), multipart_id: null }, 'multipart'),
+    selectMultiparts: (tx) => uploads.selectMultiparts(tx, incomingKeys),
+    selectOpenMultiparts: (tx) =>
+      uploads.selectOpenMultiparts(
+        tx,
+        incomingKeys.map((key) => ({ key, id: 'multipart' })),
+      ),
     endUpload: (tx) => uploads.endUpload(tx, idOf(UPLOAD, 501), { state: 'expired', ended_at: NOW }),
     turnIntoDuplicate: (tx) => uploads.turnIntoDuplicate(tx, idOf(UPLOAD, 501), photo),
     selectOverdueUploads: (tx) => uploads.selectOverdueUploads(tx, NOW, limit),

@@ -206,7 +206,7 @@ export const uploadIdOf = (answer: UploadAnswer | undefined): string =>
 export type PartsAnswer = Extract<UploadAnswer, { kind: 'multipart' }>;
 
 /** The bytes of one part. */
-export const partOf = (bytes: Buffer, { partSize }: Pick<PartsAnswer, 'partSize'>, number: number): Buffer =>
+const partOf = (bytes: Buffer, { partSize }: Pick<PartsAnswer, 'partSize'>, number: number): Buffer =>
   bytes.subarray((number - 1) * partSize, number * partSize);
 
 /** Sends parts of a file, all of them in order unless given; resolves with the store's statuses. */

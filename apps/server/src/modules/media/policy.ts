@@ -13,9 +13,9 @@ import { isAtLeast } from '../groups/index.ts';
 /** Life of a signed PUT for a client. */
 export const UPLOAD_URL_LIFE = 15 * MINUTE;
 /** An upload by one PUT is given up this long after it was last authorised. */
-export const UPLOAD_LIFE = HOUR;
+const UPLOAD_LIFE = HOUR;
 /** One in parts is given up this long after parts were last asked for: it can go on the next morning. */
-export const MULTIPART_LIFE = 12 * HOUR;
+const MULTIPART_LIFE = 12 * HOUR;
 /** Announcing the same file again continues an upload no older than this; one in parts lives no longer. */
 export const UPLOAD_RESUMABLE = DAY;
 /** What S3 takes of one object, in parts. */
