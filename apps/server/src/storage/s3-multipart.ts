@@ -4,7 +4,7 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   ListMultipartUploadsCommand,
-  paginateListParts,
+  ListPartsCommand,
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
@@ -20,17 +20,13 @@ type MultipartCalls = Pick<
 export const LONG_CALL = 120_000;
 
 /** What says that another call has completed it, or is about to; or that it cannot be completed as asked. */
-const OVER = new Set([
-  'NoSuchUpload',
-  'InvalidPart',
-  'InvalidPartOrder',
-  'PreconditionFailed',
-  'ConditionalRequestConflict',
-]);
+const OVER = new Set(['InvalidPart', 'InvalidPartOrder', 'PreconditionFailed', 'ConditionalRequestConflict']);
 /** Milliseconds between looks at what another call is about to complete. */
 const LOOKS = [0, 100, 400];
 
 const nameOf = (error: unknown): string => (error instanceof S3ServiceException ? error.name : '');
+/** S3 says `NoSuchUpload`, Ceph `NoSuchKey` of some; that the bucket is missing is a fault. */
+const isGone = (error: unknown): boolean => ['NoSuchUpload', 'NoSuchKey', 'NotFound'].includes(nameOf(error));
 const unquote = (etag = ''): string => etag.replaceAll('"', '');
 
 /** Objects in parts, in a bucket; see `Storage`. */
@@ -63,12 +59,18 @@ export function createS3Multipart(
       checkKey(key);
       const parts: PartInfo[] = [];
       try {
-        for await (const page of paginateListParts({ client }, { Bucket, Key: key, UploadId: id })) {
+        // Not the SDK's paginator: it goes by the marker, which stores send with the last page as well.
+        for (let marker: string | undefined; ; ) {
+          const page = await client.send(
+            new ListPartsCommand({ Bucket, Key: key, UploadId: id, PartNumberMarker: marker }),
+          );
           for (const { PartNumber = 0, Size = 0, ETag } of page.Parts ?? [])
             parts.push({ number: PartNumber, size: Size, etag: unquote(ETag) });
+          if (!page.IsTruncated) break;
+          marker = page.NextPartNumberMarker;
         }
       } catch (error) {
-        if (nameOf(error) === 'NoSuchUpload') return null;
+        if (isGone(error)) return null;
         throw error;
       }
       return parts;
@@ -90,7 +92,7 @@ export function createS3Multipart(
           { requestTimeout: LONG_CALL },
         );
       } catch (error) {
-        if (!OVER.has(nameOf(error))) throw error;
+        if (!isGone(error) && !OVER.has(nameOf(error))) throw error;
         const there = await lookFor(key);
         if (!there) throw new ObjectChanged(key, { cause: error });
         return there;
@@ -106,7 +108,7 @@ export function createS3Multipart(
       try {
         await client.send(new AbortMultipartUploadCommand({ Bucket, Key: key, UploadId: id }));
       } catch (error) {
-        if (nameOf(error) !== 'NoSuchUpload') throw error;
+        if (!isGone(error)) throw error;
       }
     },
 
