@@ -9,7 +9,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { checkContentType, checkKey } from './key.ts';
-import { ObjectChanged, type ObjectInfo, type PartInfo, type Storage } from './port.ts';
+import { type Multipart, ObjectChanged, type ObjectInfo, type PartInfo, type Storage } from './port.ts';
 
 type MultipartCalls = Pick<
   Storage,
@@ -44,6 +44,27 @@ export function createS3Multipart(
     return null;
   }
 
+  async function listParts({ key, id }: Multipart): Promise<PartInfo[] | null> {
+    checkKey(key);
+    const parts: PartInfo[] = [];
+    try {
+      // Not the SDK's paginator: it goes by the marker, which stores send with the last page as well.
+      for (let marker: string | undefined; ; ) {
+        const page = await client.send(
+          new ListPartsCommand({ Bucket, Key: key, UploadId: id, PartNumberMarker: marker }),
+        );
+        for (const { PartNumber = 0, Size = 0, ETag } of page.Parts ?? [])
+          parts.push({ number: PartNumber, size: Size, etag: unquote(ETag) });
+        if (!page.IsTruncated) break;
+        marker = page.NextPartNumberMarker;
+      }
+    } catch (error) {
+      if (isGone(error)) return null;
+      throw error;
+    }
+    return parts;
+  }
+
   return {
     async createMultipart({ key, contentType }) {
       checkKey(key);
@@ -55,26 +76,7 @@ export function createS3Multipart(
       return UploadId;
     },
 
-    async listParts({ key, id }) {
-      checkKey(key);
-      const parts: PartInfo[] = [];
-      try {
-        // Not the SDK's paginator: it goes by the marker, which stores send with the last page as well.
-        for (let marker: string | undefined; ; ) {
-          const page = await client.send(
-            new ListPartsCommand({ Bucket, Key: key, UploadId: id, PartNumberMarker: marker }),
-          );
-          for (const { PartNumber = 0, Size = 0, ETag } of page.Parts ?? [])
-            parts.push({ number: PartNumber, size: Size, etag: unquote(ETag) });
-          if (!page.IsTruncated) break;
-          marker = page.NextPartNumberMarker;
-        }
-      } catch (error) {
-        if (isGone(error)) return null;
-        throw error;
-      }
-      return parts;
-    },
+    listParts,
 
     async completeMultipart({ key, id }, parts) {
       checkKey(key);
@@ -92,10 +94,13 @@ export function createS3Multipart(
           { requestTimeout: LONG_CALL },
         );
       } catch (error) {
-        if (!isGone(error) && !OVER.has(nameOf(error))) throw error;
+        if (!(error instanceof S3ServiceException)) throw error;
         const there = await lookFor(key);
-        if (!there) throw new ObjectChanged(key, { cause: error });
-        return there;
+        if (there) return there;
+        // Ceph has the same answer, a 500, for parts that were dropped and for parts that are being put together.
+        if (isGone(error) || OVER.has(error.name) || (await listParts({ key, id })) === null)
+          throw new ObjectChanged(key, { cause: error });
+        throw error;
       }
       // Some stores leave the tag out of their answer.
       const made = await head(key);
