@@ -108,7 +108,14 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const publicUrl = (): string => config.publicUrl ?? `http://localhost:${port()}`;
   const https = config.publicUrl?.startsWith('https:') ?? false;
 
-  const store = await openStore(config.store, { secret: secrets.key('storage'), internalUrl, clock, log });
+  const { cdnKey } = config.secrets;
+  const store = await openStore(config.store, {
+    secret: secrets.key('storage'),
+    cdnKey,
+    internalUrl,
+    clock,
+    log,
+  });
   const storage = traceStorage(store.storage, tracing);
   const capture = config.secrets.smtpUrl
     ? null

@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { isIP } from 'node:net';
 import { MIN_SECRET } from './secrets.ts';
 
@@ -100,4 +101,38 @@ export const topicArn = (text: string): string | null => {
   if (!/^arn:aws(-[a-z]+)*:sns:[a-z]{2}(-[a-z]+)+-\d:\d{12}:[\w-]{1,256}$/.test(text))
     throw new Error('must be the ARN of a topic, such as arn:aws:sns:eu-central-1:123456789012:mail');
   return text;
+};
+
+export const domainName = (text: string): string => {
+  if (text !== '' && !/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(text))
+    throw new Error(
+      'must be a name such as d111111abcdef8.cloudfront.net, without https:// and without a path',
+    );
+  return text;
+};
+
+export const keyPairId = (text: string): string => {
+  if (text !== '' && !/^[A-Z0-9]{6,32}$/.test(text))
+    throw new Error('must be the id that CloudFront has given the public key, such as K2JCJMDEHXQW5F');
+  return text;
+};
+
+/** What CloudFront knows: RSA with 2048 bits, or ECDSA on P-256; null: unset. */
+export const cdnKey = (text: string): KeyObject | null => {
+  if (text === '') return null;
+  const pem = text.includes('-----BEGIN')
+    ? text.replaceAll('\\n', '\n')
+    : Buffer.from(text, 'base64').toString();
+  let key: KeyObject | undefined;
+  try {
+    key = createPrivateKey(pem);
+  } catch {
+    // OpenSSL's reasons tell nobody anything.
+  }
+  const { modulusLength, namedCurve } = key?.asymmetricKeyDetails ?? {};
+  if (!key || (modulusLength !== 2048 && namedCurve !== 'prime256v1'))
+    throw new Error(
+      'must be a private key, RSA with 2048 bits or ECDSA on P-256, in PEM with \\n for its line breaks, or that in base64',
+    );
+  return key;
 };

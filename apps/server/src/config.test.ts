@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { it } from 'node:test';
 import { ConfigError, configFields, parseConfig } from './config.ts';
 
@@ -72,4 +73,66 @@ it('takes a secret of 32 bytes and more, in base64url alone', () => {
     assert.throws(() => parseConfig({ WMORY_SECRET }), ConfigError, WMORY_SECRET);
   for (const WMORY_SECRET of [Buffer.alloc(32).toString('base64url'), Buffer.alloc(32).toString('hex')])
     assert.ok(parseConfig({ WMORY_SECRET }).secrets.root);
+});
+
+const pemOf = (key: KeyObject): string => String(key.export({ type: 'pkcs8', format: 'pem' }));
+const cdn = (key: string) => ({
+  AWS_BUCKET_NAME: 'photos',
+  AWS_REGION: 'eu-central-1',
+  CDN_DOMAIN: 'd111111abcdef8.cloudfront.net',
+  CDN_KEY_PAIR_ID: 'K2JCJMDEHXQW5F',
+  CDN_PRIVATE_KEY: key,
+});
+
+it('takes a distribution of CloudFront whole, with a key in any of the usual spellings', () => {
+  const keys = [
+    generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
+    generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
+  ];
+  const [, ec] = keys;
+  const spellings = [...keys.map(pemOf), String(ec?.export({ type: 'sec1', format: 'pem' }))];
+  for (const pem of spellings)
+    for (const text of [pem, pem.replaceAll('\n', '\\n'), Buffer.from(pem).toString('base64')]) {
+      const { store, secrets } = parseConfig(cdn(text));
+      assert.deepEqual(store.kind === 's3' && store.cdn, {
+        origin: 'https://d111111abcdef8.cloudfront.net',
+        keyPairId: 'K2JCJMDEHXQW5F',
+      });
+      assert.ok(secrets.cdnKey && keys.map(pemOf).includes(pemOf(secrets.cdnKey)));
+      assert.doesNotMatch(JSON.stringify(parseConfig(cdn(text))), /PRIVATE|cdnKey/);
+    }
+  assert.deepEqual(parseConfig({ AWS_BUCKET_NAME: 'photos', AWS_REGION: 'x' }).secrets.cdnKey, null);
+});
+
+it('refuses half of a distribution, and keys that CloudFront does not know', () => {
+  const whole = cdn(pemOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey));
+  const refused = (env: Record<string, string>, pattern: RegExp): void =>
+    assert.throws(
+      () => parseConfig(env),
+      (error) => error instanceof ConfigError && pattern.test(error.message),
+      String(pattern),
+    );
+  const { CDN_DOMAIN, CDN_KEY_PAIR_ID, CDN_PRIVATE_KEY, ...bucket } = whole;
+  refused({ ...bucket, CDN_DOMAIN }, /^CDN_KEY_PAIR_ID and CDN_PRIVATE_KEY are needed with CDN_DOMAIN$/m);
+  refused({ ...bucket, CDN_DOMAIN, CDN_KEY_PAIR_ID }, /^CDN_PRIVATE_KEY is needed with CDN_DOMAIN and CDN/m);
+  refused({ ...bucket, CDN_KEY_PAIR_ID, CDN_PRIVATE_KEY }, /^CDN_DOMAIN is needed with/m);
+  refused({ CDN_DOMAIN, CDN_KEY_PAIR_ID, CDN_PRIVATE_KEY }, /^AWS_BUCKET_NAME is needed with CDN_DOMAIN$/m);
+  for (const name of ['https://cdn.example', 'cdn.example/x', 'cdn', 'cdn.example:443'])
+    refused({ ...whole, CDN_DOMAIN: name }, /^CDN_DOMAIN must be a name/m);
+  refused({ ...whole, CDN_KEY_PAIR_ID: 'K 1&Expires=1' }, /^CDN_KEY_PAIR_ID must be/m);
+  const strange = [
+    generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey,
+    generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey,
+    generateKeyPairSync('ed25519').privateKey,
+  ].map(pemOf);
+  for (const key of ['secret', ...strange]) {
+    refused(
+      { ...whole, CDN_PRIVATE_KEY: key },
+      /^CDN_PRIVATE_KEY must be a private key, RSA with 2048 bits/m,
+    );
+    assert.throws(
+      () => parseConfig({ ...whole, CDN_PRIVATE_KEY: key }),
+      (error) => !String(error).includes(key.slice(30, 60) || key),
+    );
+  }
 });

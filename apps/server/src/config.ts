@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type DatabaseConfig, databaseFields, toDatabase } from './config-database.ts';
@@ -167,6 +168,8 @@ export interface Config
     metricsToken: string | null;
     smtpUrl: string | null;
     databasePassword: string | null;
+    /** Signs reads for CloudFront. */
+    cdnKey: KeyObject | null;
     toJSON(): string;
   };
 }
@@ -197,7 +200,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const { secret: root, metricsToken, smtpUrl, quotaMb, maxFileMb, ...others } = parsed;
   const { dbHost, dbPort, dbUser, dbPassword, dbName, dbTls, dbCaFile, dbIam, dbPoolSize, ...undatabased } =
     others;
-  const { bucket, region, s3Endpoint, s3PathStyle, ...unstored } = undatabased;
+  const { bucket, region, s3Endpoint, s3PathStyle, cdnDomain, cdnKeyPairId, cdnPrivateKey, ...unstored } =
+    undatabased;
   const { sqsJobsUrl, sqsResultsUrl, sqsEndpoint, processors, ...rest } = unstored;
   const database = toDatabase(parsed, join(rest.dataDir ?? '', 'wmory.sqlite'), faults);
   const store = toStore(parsed, join(rest.dataDir ?? '', 'objects'), faults);
@@ -210,6 +214,13 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     database,
     store,
     queue,
-    secrets: { root, metricsToken, smtpUrl, databasePassword: dbPassword || null, toJSON: () => '[secret]' },
+    secrets: {
+      root,
+      metricsToken,
+      smtpUrl,
+      databasePassword: dbPassword || null,
+      cdnKey: cdnPrivateKey,
+      toJSON: () => '[secret]',
+    },
   };
 }

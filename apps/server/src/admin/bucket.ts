@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { toCdn } from '../storage/open.ts';
 import type { BucketFinding } from '../storage/s3-bucket.ts';
 import type { BucketTrial } from '../storage/s3-trials.ts';
 import { AdminError } from './admin-error.ts';
@@ -26,7 +27,7 @@ export async function setUpStore(config: Config, { change }: { change: boolean }
   const options = { store, origins };
   await findBucket(store);
   const rules = await (change ? setUpBucket : checkBucket)(options);
-  const trials = await tryBucket(options);
+  const trials = await tryBucket({ ...options, cdn: toCdn(store, config.secrets.cdnKey) });
   const settled = ['as wanted', 'set', 'unsupported'];
   const ready = trials.every(({ passed }) => passed) && rules.every(({ state }) => settled.includes(state));
   return { bucket: store.bucket, rules, trials, ready };

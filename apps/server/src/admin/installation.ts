@@ -77,7 +77,13 @@ interface OpenStore {
  */
 async function openStore(config: Config, secret: Buffer): Promise<OpenStore> {
   if (config.store.kind === 's3') {
-    const surroundings = { secret, internalUrl: () => '', clock: Date.now, log: pino({ level: 'silent' }) };
+    const surroundings = {
+      secret,
+      cdnKey: null,
+      internalUrl: () => '',
+      clock: Date.now,
+      log: pino({ level: 'silent' }),
+    };
     const { storage } = await openConfigured(config.store, surroundings);
     return { storage, where: `s3://${config.store.bucket}`, close: () => storage.close() };
   }

@@ -3,11 +3,13 @@ import { GetBucketAclCommand, GetBucketPolicyStatusCommand, S3ServiceException }
 import { StartError } from '../error.ts';
 import { openS3Storage, type S3Storage } from './s3.ts';
 import type { BucketOptions } from './s3-bucket.ts';
+import type { Cdn } from './s3-cloudfront.ts';
+import { probeReads } from './s3-cloudfront-probe.ts';
 import { probeStore } from './s3-probe.ts';
 
 /** How the bucket behaves, whatever rules it says that it has. */
 export interface BucketTrial {
-  trial: 'privacy' | 'browsers' | 'uploads';
+  trial: 'privacy' | 'browsers' | 'uploads' | 'reads';
   passed: boolean;
   /** For a person: what was tried, or what went wrong. */
   detail: string;
@@ -21,8 +23,12 @@ const PATIENCE = 10_000;
  * Tries the bucket from outside: that strangers see nothing, that the web app's pages get in and others do not, and what
  * the server tries when it starts. Leaves nothing behind.
  */
-export async function tryBucket({ store, origins }: BucketOptions): Promise<BucketTrial[]> {
-  const storage = await openS3Storage({ store });
+export async function tryBucket({
+  store,
+  origins,
+  cdn,
+}: BucketOptions & { cdn: Cdn | null }): Promise<BucketTrial[]> {
+  const storage = await openS3Storage({ store, cdn });
   try {
     return [
       await judge('privacy', 'strangers can neither list it nor be let in by a list of rights', () =>
@@ -34,6 +40,15 @@ export async function tryBucket({ store, origins }: BucketOptions): Promise<Buck
       await judge('uploads', 'unsigned, forged, longer, other and second uploads are refused', () =>
         probeStore(storage),
       ),
+      ...(cdn
+        ? [
+            await judge('reads', 'CloudFront serves what is signed, and nothing else', async () =>
+              (await probeReads(storage))
+                ? undefined
+                : 'CloudFront cannot be reached from here, so this was not tried',
+            ),
+          ]
+        : []),
     ];
   } finally {
     await storage.close();

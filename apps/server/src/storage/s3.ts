@@ -11,12 +11,15 @@ import {
 import type { BucketConfig } from '../config-storage.ts';
 import { checkContentType, checkKey } from './key.ts';
 import { ObjectChanged, type ObjectInfo, type Storage } from './port.ts';
+import { type Cdn, createCloudFrontSigner } from './s3-cloudfront.ts';
 import { holdCredentials } from './s3-credentials.ts';
 import { createS3Multipart, LONG_CALL } from './s3-multipart.ts';
 import { createS3Signer } from './s3-signer.ts';
 
 export interface S3StorageOptions {
   store: BucketConfig;
+  /** Where clients read photos from, if not from the bucket. */
+  cdn?: Cdn | null;
   /** Told when credentials cannot be replaced. */
   onFailure?: (error: unknown) => void;
 }
@@ -45,12 +48,13 @@ export const connectS3 = ({ region, endpoint, pathStyle }: BucketConfig): S3Clie
   });
 
 /** Bytes in a bucket of S3, or of what speaks as it does. Waits for the first credentials. */
-export async function openS3Storage({ store, onFailure }: S3StorageOptions): Promise<S3Storage> {
+export async function openS3Storage({ store, cdn, onFailure }: S3StorageOptions): Promise<S3Storage> {
   const { bucket, region } = store;
   const client = connectS3(store);
   const base = await findBase(client, store);
   const credentials = await holdCredentials(client.config.credentials, { ...(onFailure && { onFailure }) });
   const signer = createS3Signer({ base, region, credentials });
+  const signCdnRead = cdn && createCloudFrontSigner(cdn);
 
   async function head(key: string): Promise<ObjectInfo | null> {
     checkKey(key);
@@ -73,7 +77,11 @@ export async function openS3Storage({ store, onFailure }: S3StorageOptions): Pro
     signPart: async (grant) => signer.signPart(grant),
     ...createS3Multipart(client, bucket, head),
     signVariantPut: async (grant) => signer.signVariantPut(grant),
-    signRead: signer.signRead,
+    // CloudFront may read photos alone, and the processor is as near to the bucket as can be.
+    signRead: (grant) =>
+      signCdnRead && grant.audience !== 'processor' && grant.key.startsWith('media/')
+        ? signCdnRead(grant)
+        : signer.signRead(grant),
     head,
     async copy(from, to) {
       for (const { key } of [from, to]) checkKey(key);
