@@ -37,8 +37,8 @@ export function createCloud(app: App, inputs: Inputs): void {
   const network = new NetworkStack(app, name('Network'), props);
   const data = new DataStack(app, name('Data'), { ...props, network });
   const processor = new ProcessorStack(app, name('Processor'), { ...props, data });
-  const compute = new ComputeStack(app, name('Compute'), { ...props, network, data, delivery });
-  new EdgeStack(app, name('Edge'), { ...props, data, compute });
+  const edge = new EdgeStack(app, name('Edge'), { ...props, data });
+  const compute = new ComputeStack(app, name('Compute'), { ...props, network, data, delivery, edge });
   new ObservabilityStack(app, name('Observability'), { ...props, data, compute, processor });
 
   Tags.of(app).add('app', 'wmory');

@@ -18,6 +18,7 @@ function processorRights(): string[] {
 }
 
 function hostRights(access: 'iam' | 'password'): string[] {
+  const readsKey = access === 'iam' ? '<Data:ReadsKey> ' : '';
   const password = access === 'password' ? '<Data:DatabaseInstanceSecretAttachment> ' : '';
   return [
     's3:AbortMultipartUpload s3:DeleteObject s3:GetObject s3:ListMultipartUploadParts s3:PutObject on <Data:Photos>/incoming/* <Data:Photos>/media/*',
@@ -30,7 +31,7 @@ function hostRights(access: 'iam' | 'password'): string[] {
           'rds-db:connect on arn:aws:rds-db:eu-central-1:<AWS::AccountId>:dbuser:<Data:DatabaseProxy>[6]/wmory',
         ]
       : []),
-    `secretsmanager:GetSecretValue on ${password}<Data:Secret> <Data:Smtp>`,
+    `secretsmanager:GetSecretValue on ${password}${readsKey}<Data:Secret> <Data:Smtp>`,
     'ssm:GetParameter on arn:aws:ssm:eu-central-1:<AWS::AccountId>:parameter<Delivery:Digest>',
     'ecr:GetAuthorizationToken on *',
     'ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetDownloadUrlForLayer on <Delivery:Repository>',

@@ -17,7 +17,7 @@ export function createHostRole(
   });
   const allow = (sid: string, actions: string[], ...resources: string[]) =>
     role.addToPolicy(new PolicyStatement({ sid, actions, resources }));
-  const { photos, jobs, results, database, secret, smtp } = data;
+  const { photos, jobs, results, database, secret, smtp, readsKey } = data;
 
   allow(
     'Photos',
@@ -48,7 +48,7 @@ export function createHostRole(
     ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'],
     results.queue.queueArn,
   );
-  const secrets = [secret.secretArn, smtp.secretArn];
+  const secrets = [secret.secretArn, smtp.secretArn, ...(readsKey ? [readsKey.secretArn] : [])];
   if (database.access.kind === 'iam') allow('Database', ['rds-db:connect'], database.access.userArn);
   else secrets.push(database.access.secret.secretArn);
   allow('Secrets', ['secretsmanager:GetSecretValue'], ...secrets);

@@ -26,6 +26,8 @@ import { createLogBucket } from './log-bucket.ts';
 /** CloudFront in front of the photos, for reads alone: a request without a signature by the trusted key gets nothing. */
 export class ReadsDistribution extends Construct {
   readonly distribution: Distribution;
+  /** Id that CloudFront gives the public key. */
+  readonly keyPairId: string;
 
   constructor(
     scope: Construct,
@@ -38,9 +40,9 @@ export class ReadsDistribution extends Construct {
     }: { config: StageConfig; photos: IBucket; publicKey: string; domain: string },
   ) {
     super(scope, id);
-    const keyGroup = new KeyGroup(this, 'Signers', {
-      items: [new PublicKey(this, 'Signer', { encodedKey: publicKey })],
-    });
+    const signer = new PublicKey(this, 'Signer', { encodedKey: publicKey });
+    this.keyPairId = signer.publicKeyId;
+    const keyGroup = new KeyGroup(this, 'Signers', { items: [signer] });
     // By name, so that the bucket's policy stays with the bucket: it lets distributions of this account read.
     const bucket = Bucket.fromBucketAttributes(this, 'Photos', {
       bucketName: photos.bucketName,
@@ -109,5 +111,9 @@ export class ReadsDistribution extends Construct {
       'It answers under the name that CloudFront gives it, with its certificate, which has no setting for that.',
       'AwsSolutions-CFR4',
     );
+  }
+
+  get domain(): string {
+    return this.distribution.distributionDomainName;
   }
 }

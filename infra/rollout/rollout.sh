@@ -16,7 +16,7 @@ state=${WMORY_STATE:-/var/lib/wmory}
 run=${WMORY_RUN:-/run/wmory}
 # shellcheck source=/dev/null
 . "${WMORY_CONF:-/etc/wmory/host.conf}"
-: "${image:?}" "${region:?}" "${log_group:?}" "${parameter:?}" "${secret:?}" "${smtp:?}" "${password?}"
+: "${image:?}" "${region:?}" "${log_group:?}" "${parameter:?}" "${secret:?}" "${smtp:?}" "${password?}" "${reads_key?}"
 environment=${WMORY_ENVIRONMENT:-/etc/wmory/environment}
 ca_file=${WMORY_CA_FILE:-/etc/wmory/rds.pem}
 front=${WMORY_FRONT_PORT:-3000}
@@ -75,7 +75,7 @@ read_secret() { aws secretsmanager get-secret-value --region "$region" --secret-
 write_secrets() {
   local file=$run/secrets value name
   : > "$file.new"
-  for name in WMORY_SECRET SMTP_URL DB_PASSWORD; do
+  for name in WMORY_SECRET SMTP_URL DB_PASSWORD CDN_PRIVATE_KEY; do
     case $name in
       WMORY_SECRET) value=$(read_secret "$secret") ;;
       SMTP_URL)
@@ -85,6 +85,11 @@ write_secrets() {
       DB_PASSWORD)
         [[ -n $password ]] || continue
         value=$(read_secret "$password" | jq --raw-output .password)
+        ;;
+      CDN_PRIVATE_KEY)
+        [[ -n $reads_key ]] || continue
+        value=$(read_secret "$reads_key")
+        [[ $value =~ ^[A-Za-z0-9+/]+=*$ ]] || fail "The secret $reads_key has to be the private key's PEM file in base64, on one line."
         ;;
     esac
     [[ -n $value && $value != *["'"$'\n']* ]] || fail "The secret for $name is empty, or has a quote or a line break in it."

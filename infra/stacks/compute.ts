@@ -1,4 +1,4 @@
-import { Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import {
   AdditionalHealthCheckType,
   AutoScalingGroup,
@@ -27,6 +27,7 @@ import {
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { StageConfig } from '../config.ts';
@@ -38,6 +39,7 @@ import { createRolloutDocument } from '../constructs/rollout-document.ts';
 import type { Inputs } from '../inputs.ts';
 import type { DataStack } from './data.ts';
 import { type DeliveryStack, rolloutDocumentName, STAGE_TAG } from './delivery.ts';
+import type { EdgeStack } from './edge.ts';
 import { HOST_PORT, MYSQL_PORT, type NetworkStack } from './network.ts';
 
 interface ComputeProps extends StackProps {
@@ -46,6 +48,7 @@ interface ComputeProps extends StackProps {
   network: NetworkStack;
   data: DataStack;
   delivery: DeliveryStack;
+  edge: EdgeStack;
 }
 
 /** The API: hosts that run its image, replaced when they fail, behind a load balancer that ends TLS. */
@@ -57,7 +60,7 @@ export class ComputeStack extends Stack {
 
   constructor(scope: Construct, id: string, props: ComputeProps) {
     super(scope, id, props);
-    const { config, inputs, network, data } = props;
+    const { config, inputs, network, data, edge } = props;
     this.logGroup = createLogGroup(this, 'Log', `/wmory/${config.stage}/api`, config.logDays);
     this.hosts = this.createHosts(props);
     createRolloutDocument(this, 'Rollout', rolloutDocumentName(config.stage));
@@ -95,10 +98,15 @@ export class ComputeStack extends Stack {
         unhealthyThresholdCount: 3,
       },
     });
+    new CfnWebACLAssociation(this, 'Guard', {
+      resourceArn: this.balancer.loadBalancerArn,
+      webAclArn: edge.firewall.attrArn,
+    });
+    new CfnOutput(this, 'BalancerName', { value: this.balancer.loadBalancerDnsName });
     this.hosts.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: 60 });
   }
 
-  private createHosts({ config, inputs, network, data, delivery }: ComputeProps): AutoScalingGroup {
+  private createHosts({ config, inputs, network, data, delivery, edge }: ComputeProps): AutoScalingGroup {
     const { host, natGateways, stage } = config;
     const { database } = data;
     const userData = createUserData({
@@ -109,6 +117,7 @@ export class ComputeStack extends Stack {
         parameter: delivery.digest.parameterName,
         secret: data.secret.secretArn,
         smtp: data.smtp.secretArn,
+        reads_key: data.readsKey?.secretArn ?? '',
         password: database.access.kind === 'password' ? database.access.secret.secretArn : '',
       },
       environment: {
@@ -125,6 +134,7 @@ export class ComputeStack extends Stack {
         AWS_BUCKET_NAME: data.photos.bucketName,
         SQS_JOBS_URL: data.jobs.queue.queueUrl,
         SQS_RESULTS_URL: data.results.queue.queueUrl,
+        ...(edge.reads && { CDN_DOMAIN: edge.reads.domain, CDN_KEY_PAIR_ID: edge.reads.keyPairId }),
         MAIL_FROM: inputs.mailFrom,
         SES_TOPIC_ARN: data.mailReports.topicArn,
       },

@@ -27,6 +27,8 @@ export class DataStack extends Stack {
   readonly secret: Secret;
   /** URL of the mail server, with user and password; filled in by hand. */
   readonly smtp: Secret;
+  /** Private half of the key that CloudFront trusts, in base64; filled in by hand. Null: reads go to the bucket. */
+  readonly readsKey: Secret | null;
   /** Where Amazon SES says what became of letters. */
   readonly mailReports: Topic;
 
@@ -81,6 +83,7 @@ export class DataStack extends Stack {
       'Whoever runs the mail server makes its password; nothing here could renew it.',
       'AwsSolutions-SMG4',
     );
+    this.readsKey = inputs.readsPublicKey === null ? null : this.createReadsKey(config);
     this.mailReports = new Topic(this, 'MailReports', { enforceSSL: true });
     this.mailReports.addToResourcePolicy(
       new PolicyStatement({
@@ -91,5 +94,19 @@ export class DataStack extends Stack {
         conditions: { StringEquals: { 'AWS:SourceAccount': this.account } },
       }),
     );
+  }
+
+  private createReadsKey({ stage }: StageConfig): Secret {
+    const secret = new Secret(this, 'ReadsKey', {
+      secretName: `wmory/${stage}/reads-private-key`,
+      description: 'CDN_PRIVATE_KEY, the PEM of the private key in base64 without line breaks',
+      secretStringValue: SecretValue.unsafePlainText('to be filled in'),
+    });
+    acknowledge(
+      secret,
+      'Its public half is an input of the stage; a new pair is brought in by a deployment.',
+      'AwsSolutions-SMG4',
+    );
+    return secret;
   }
 }
