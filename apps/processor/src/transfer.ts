@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { SignedRequest } from '@wmory/contract';
 
+/** Bytes of a body that are sent in one go. */
+const PIECE = 1 << 18;
+
 export type Fetch = typeof globalThis.fetch;
 
 /** The store did not answer as it should; another try, with fresh URLs, may go better. */
@@ -69,13 +72,23 @@ async function send(
   { fetch, signal }: { fetch: Fetch; signal: AbortSignal },
   bytes?: Buffer,
 ): Promise<Response> {
+  const body = bytes && { body: ReadableStream.from(piecesOf(bytes)), duplex: 'half' as const };
+  const length = bytes && { 'content-length': String(bytes.length) };
   try {
     // A redirect would lead away from what was signed.
-    const body = bytes && {
-      body: new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength),
-    };
-    return await fetch(url, { method, headers, redirect: 'error', signal, ...body });
+    return await fetch(url, {
+      method,
+      headers: { ...headers, ...length },
+      redirect: 'error',
+      signal,
+      ...body,
+    });
   } catch (cause) {
     throw new TransferError(`${method} failed`, { cause });
   }
+}
+
+/** Of a body that it is given whole, `fetch` makes a copy. */
+function* piecesOf(bytes: Buffer): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
 }

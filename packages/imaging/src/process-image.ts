@@ -37,7 +37,8 @@ const HASH_SIZE = 100;
 
 /**
  * Makes everything that is shown of one original: variants without metadata, upright and in sRGB, and what
- * its headers tell. The bytes are not trusted. Throws ImagingError.
+ * its headers tell. The bytes are not trusted, and are the caller's no more: a large file is not held twice, so
+ * `withoutLocation` is made of them. Throws ImagingError.
  */
 export async function processImage(bytes: Buffer, declaredType: string): Promise<ProcessedImage> {
   const header = await probe(bytes, declaredType);
@@ -62,7 +63,7 @@ export async function processImage(bytes: Buffer, declaredType: string): Promise
 
 /** What was taken out is looked for once more, by the reader that knows the format. */
 async function removeLocation(bytes: Buffer, { type }: Header): Promise<Buffer | null> {
-  const copy = blankLocation(bytes, type);
+  const copy = blankLocation(bytes, type, 'in-place');
   if (copy === null) return null;
   const { latitude, longitude } = await readExif((await probe(copy, type)).exif);
   return latitude === null && longitude === null ? copy : null;

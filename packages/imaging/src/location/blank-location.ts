@@ -11,8 +11,14 @@ import { type Blank, findXmpLocations } from './xmp-location.ts';
  * metadata as it was. Null where the file says nothing of a place. Looks for GPS directories of EXIF, and for
  * coordinates and words for places in XMP and IPTC, in the photo as in pictures that hide in the file. Packed
  * metadata of a PNG and split ones of a JPEG that tell a place, or may, go whole, and so does a film behind a JPEG.
+ *
+ * @param place of the copy; `in-place` writes over the bytes that are given, for what is too large to have twice
  */
-export function blankLocation(bytes: Buffer, type: ImageType): Buffer | null {
+export function blankLocation(
+  bytes: Buffer,
+  type: ImageType,
+  place: 'copy' | 'in-place' = 'copy',
+): Buffer | null {
   const tiffs = findLocatedTiffs(bytes);
   const words = findWords(bytes);
   const packed = type === 'image/png' ? findPackedMetadata(bytes) : [];
@@ -23,7 +29,7 @@ export function blankLocation(bytes: Buffer, type: ImageType): Buffer | null {
   const whole = chunks.length + Number(split) + Number(film !== undefined);
   if (tiffs.length + words.length + whole === 0) return null;
 
-  const copy = Buffer.from(bytes);
+  const copy = place === 'copy' ? Buffer.from(bytes) : bytes;
   for (const tiff of tiffs) blankTiff(copy, tiff);
   for (const { start, end } of words) copy.fill(' ', start, end);
   for (const chunk of chunks) blankChunk(copy, chunk);
