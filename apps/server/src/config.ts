@@ -101,9 +101,9 @@ const fields = {
     name: 'MAX_FILE_MB',
     section: 'Storage and limits',
     description:
-      'Megabytes (10^6 bytes) of one file, at most; above 104 it is sent in parts. Photos end at 268, where decoding does.',
-    default: '100',
-    parse: integer(1, 5000),
+      'Megabytes (10^6 bytes) of one file, at most; above 104 it is sent in parts. What is larger than 268 is not decoded.',
+    default: '268',
+    parse: integer(1, 268),
   },
   smtpUrl: {
     name: 'SMTP_URL',
