@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,24 +6,12 @@ import { after, before, test } from 'node:test';
 import { startStack } from '../../../../tools/dev-stack.ts';
 import { type MariadbService, startMariadb } from '../../../../tools/services/mariadb.ts';
 import { openMysqlDatabase } from '../../../../tools/services/mysql-database.ts';
+import { makeCertificates } from './certificates.fixture.ts';
 import { connect } from './mysql.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wmory-mysql-'));
 const log = join(folder, 'general.log');
 let mariadb: MariadbService;
-
-/** Certificates of an authority of its own, for servers of these names. */
-function makeCertificates(...names: string[]): void {
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' });
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
-  openssl('req', '-x509', ...key, '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=authority');
-  for (const name of names)
-    openssl(
-      ...['req', '-x509', ...key, '-keyout', `${name}.key`, '-out', `${name}.pem`, '-subj', `/CN=${name}`],
-      ...['-CA', 'ca.pem', '-CAkey', 'ca.key', '-addext', `subjectAltName=DNS:${name}`],
-      ...['-addext', 'basicConstraints=critical,CA:FALSE'],
-    );
-}
 
 const identity = (name: string): string[] => [
   `--ssl-cert=${join(folder, name)}.pem`,
@@ -32,7 +19,7 @@ const identity = (name: string): string[] => [
 ];
 
 before(async () => {
-  makeCertificates('localhost', 'elsewhere');
+  makeCertificates(folder, 'localhost', 'elsewhere');
   mariadb = await startMariadb(['--general-log=1', `--general-log-file=${log}`, ...identity('localhost')]);
 });
 after(async () => {

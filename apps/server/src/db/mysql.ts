@@ -50,6 +50,7 @@ export function mysqlDialect(
   { acquireTimeout = ACQUIRE_TIMEOUT, maxAge = MAX_AGE }: MysqlTuning = {},
 ): { dialect: MysqlDialect; state: () => PoolState } {
   const { host, port, user, name: database, poolSize: size } = settings;
+  if (settings.iam && !settings.tls) throw new Error('a token of IAM does not go out without TLS');
   const pool = openPool(
     {
       host,
