@@ -23,6 +23,8 @@ import { acknowledge } from '../acknowledge.ts';
 import type { StageConfig } from '../config.ts';
 import { createLogBucket } from './log-bucket.ts';
 
+const KEPT = Duration.minutes(10);
+
 /** CloudFront in front of the photos, for reads alone: a request without a signature by the trusted key gets nothing. */
 export class ReadsDistribution extends Construct {
   readonly distribution: Distribution;
@@ -63,9 +65,11 @@ export class ReadsDistribution extends Construct {
         // The signature is checked on every request, and is no part of what is cached.
         cachePolicy: new CachePolicy(this, 'Cache', {
           comment: 'By path; what the answer says of type and name is asked of the bucket in the query',
-          minTtl: Duration.seconds(0),
-          defaultTtl: Duration.minutes(5),
-          maxTtl: Duration.minutes(10),
+          // The bucket says `private`, for all that is between here and a browser: CloudFront then keeps for the minimum,
+          // and nothing were that 0. As long as an address lives.
+          minTtl: KEPT,
+          defaultTtl: KEPT,
+          maxTtl: KEPT,
           cookieBehavior: CacheCookieBehavior.none(),
           headerBehavior: CacheHeaderBehavior.none(),
           queryStringBehavior: CacheQueryStringBehavior.allowList(
