@@ -210,6 +210,30 @@ test("nobody else's upload has parts, nor does one that is a single PUT", async 
   }
 });
 
+test('whoever has left the group can neither go on nor confirm, and the parts are dropped', async () => {
+  await using world = await openSmall();
+  const ada = await world.makeUser('Ada');
+  const groupId = await world.makeGroup(ada);
+  const ben = await world.makeUser('Ben');
+  await world.join(groupId, ben, 'contributor');
+  const file = makeFile({ bytes: randomBytes(SIZE) });
+  const answer = await announce(world, ben, groupId, file);
+  const { uploadId } = answer;
+  await putParts(world.media, ben, { groupId, answer, bytes: file.bytes });
+  await world.leave(groupId, ben);
+  const parts = [{ number: 1, sha256: 'a'.repeat(64) }];
+  await assert.rejects(world.media.listParts(ben, { groupId, uploadId }), refused('not-found'));
+  await assert.rejects(world.media.signParts(ben, { groupId, uploadId, parts }), refused('not-found'));
+  await assert.rejects(
+    world.media.confirmUploads(ben, { groupId, uploadIds: [uploadId] }),
+    refused('not-found'),
+  );
+  world.pass(12 * HOUR);
+  await world.sweep();
+  assert.deepEqual([await keysOf(world), await begunAt(world)], [[], []]);
+  assert.equal((await world.quota.get(ben.userId)).reserved, 0);
+});
+
 test('an upload that has ended has no parts any more', async () => {
   await using world = await openSmall();
   const cancelled = await begin(world);
