@@ -14,7 +14,12 @@ const answer = (value: unknown) => console.log(asText ? value : JSON.stringify(v
 switch (args.slice(0, 2).join(' ')) {
   case 'secretsmanager get-secret-value':
     answer(
-      { secret: 'seal', smtp: read('smtp') || 'smtps://mail.test:465', password: '{"password":"pass"}' }[option('secret-id')],
+      {
+        secret: 'seal',
+        smtp: read('smtp') || 'smtps://mail.test:465',
+        password: '{"password":"pass"}',
+        'reads-key': 'cmVhZHM=',
+      }[option('secret-id')],
     );
     break;
   case 'ecr get-login-password':
@@ -35,7 +40,11 @@ switch (args.slice(0, 2).join(' ')) {
     answer({ Command: { CommandId: 'one' } });
     break;
   case 'ssm list-commands':
-    answer({ Commands: [{ Status: isRefused() ? 'Failed' : 'Success', StatusDetails: '', TargetCount: hosts().length }] });
+    answer({
+      Commands: [
+        { Status: isRefused() ? 'Failed' : 'Success', StatusDetails: '', TargetCount: hosts().length },
+      ],
+    });
     break;
   case 'ssm list-command-invocations':
     answer({

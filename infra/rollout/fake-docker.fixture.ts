@@ -1,7 +1,15 @@
 // Stands in for `docker` in the tests of rollout.sh. A container is a real process with a real health endpoint, which
 // behaves as the folder `images` says of its digest; what was asked is in the file `calls`.
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 const world = process.env['WMORY_FAKE_WORLD'] ?? '';
@@ -41,6 +49,13 @@ switch (verb) {
     break;
   case 'login':
     if (readFileSync(0, 'utf8').trim() !== 'registry-token') fail('unauthorized');
+    break;
+  case 'tag':
+    writeFileSync(join(world, 'tagged'), last);
+    break;
+  case 'push':
+    if (readFileSync(join(world, 'tagged'), 'utf8') !== last) fail('no such tag');
+    writeFileSync(join(world, `tag-${last.split(':')[1]}`), readFileSync(join(world, 'pushed-digest')));
     break;
   case 'update':
     break;

@@ -1,10 +1,26 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { freePort } from '../../tools/services/free-port.ts';
 
-export type Behaviour = 'healthy' | 'never ready' | 'slow' | 'migration fails' | 'ends later' | 'fails later' | 'hiccup';
+export type Behaviour =
+  | 'healthy'
+  | 'never ready'
+  | 'slow'
+  | 'migration fails'
+  | 'ends later'
+  | 'fails later'
+  | 'hiccup';
 
 export interface Outcome {
   code: number;
@@ -27,7 +43,10 @@ export class Host implements AsyncDisposable {
     mkdirSync(join(this.folder, 'images'));
     mkdirSync(join(this.folder, 'bin'));
     for (const name of ['docker', 'aws'])
-      this.install(name, `exec '${process.execPath}' '${join(import.meta.dirname, `fake-${name}.fixture.ts`)}' "$@"`);
+      this.install(
+        name,
+        `exec '${process.execPath}' '${join(import.meta.dirname, `fake-${name}.fixture.ts`)}' "$@"`,
+      );
     this.install('nft', `cat > '${this.folder}/nft'`);
     this.install('chown', `echo "chown $*" >> '${this.folder}/calls'`);
     this.write('environment', 'PUBLIC_URL=https://photos.test\n');
@@ -35,7 +54,7 @@ export class Host implements AsyncDisposable {
     this.write(
       'host.conf',
       "image='registry/wmory'\nregion='eu-central-1'\nlog_group='/wmory/api'\nparameter='/wmory/small/image-digest'\n" +
-        "secret='secret'\nsmtp='smtp'\npassword='password'\n",
+        "secret='secret'\nsmtp='smtp'\npassword='password'\nreads_key='reads-key'\n",
     );
   }
 
@@ -52,14 +71,20 @@ export class Host implements AsyncDisposable {
   run(program: string, args: readonly string[], env: Record<string, string> = {}): Promise<Outcome> {
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     execFile(program, args, { env: { ...this.env(), ...env } }, (error, stdout, stderr) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, output: stdout + stderr }),
+      resolve({
+        code: typeof error?.code === 'number' ? error.code : error ? -1 : 0,
+        output: stdout + stderr,
+      }),
     );
     return promise;
   }
 
   /** Starts one that is let alone. */
   begin(wanted: string): ChildProcess {
-    return spawn('bash', [join(import.meta.dirname, 'rollout.sh'), wanted], { env: this.env(), stdio: 'ignore' });
+    return spawn('bash', [join(import.meta.dirname, 'rollout.sh'), wanted], {
+      env: this.env(),
+      stdio: 'ignore',
+    });
   }
 
   /** The digest that connections are sent to; null when nobody answers. */
@@ -104,7 +129,6 @@ export class Host implements AsyncDisposable {
   write(file: string, text: string): void {
     writeFileSync(join(this.folder, file), text);
   }
-
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.restart();

@@ -58,10 +58,20 @@ test('the container gets its image by digest, no rights, and its secrets by a fi
   const wanted = host.image('a', 'healthy');
   await host.rollOut(wanted);
   const run = host.calls().find((call) => call.startsWith('docker run')) ?? '';
-  for (const part of ['--read-only', '--user 1000:1000', '--cap-drop ALL', 'no-new-privileges:true', `registry/wmory@${wanted}`])
+  for (const part of [
+    '--read-only',
+    '--user 1000:1000',
+    '--cap-drop ALL',
+    'no-new-privileges:true',
+    `registry/wmory@${wanted}`,
+  ])
     assert.ok(run.includes(part), part);
-  for (const secret of ['seal', 'pass', 'smtps:']) assert.ok(!host.calls().join('\n').includes(`=${secret}`), secret);
-  assert.equal(host.read('run/secrets'), "WMORY_SECRET='seal'\nSMTP_URL='smtps://mail.test:465'\nDB_PASSWORD='pass'\n");
+  for (const secret of ['seal', 'pass', 'smtps:'])
+    assert.ok(!host.calls().join('\n').includes(`=${secret}`), secret);
+  assert.equal(
+    host.read('run/secrets'),
+    "WMORY_SECRET='seal'\nSMTP_URL='smtps://mail.test:465'\nDB_PASSWORD='pass'\nCDN_PRIVATE_KEY='cmVhZHM='\n",
+  );
   assert.equal(statSync(join(host.folder, 'run/secrets')).mode & 0o777, 0o400);
 });
 
@@ -76,8 +86,12 @@ for (const behaviour of ['migration fails', 'never ready', 'fails later', 'ends 
     assert.equal(host.process('blue'), process);
     assert.equal(host.process('green'), null);
     assert.equal(host.read('state/current'), `blue ${former}\n`);
-    assert.deepEqual(endings(host).filter((call) => call.includes('wmory-blue')), []);
-    if (behaviour === 'migration fails') assert.match(output, /\| The schema could not be brought up to date/);
+    assert.deepEqual(
+      endings(host).filter((call) => call.includes('wmory-blue')),
+      [],
+    );
+    if (behaviour === 'migration fails')
+      assert.match(output, /\| The schema could not be brought up to date/);
   });
 
 test('the health check gives up after its limit, not before', async () => {
@@ -138,8 +152,12 @@ test('a host that starts takes the digest of the stage, whatever it had', async 
 test('a stage without a digest, and what is no digest, are refused before anything is touched', async () => {
   const { host, former } = await openServing();
   await using _ = host;
-  for (const wanted of ['boot', 'latest', `sha256:${'a'.repeat(63)}`]) assert.equal((await host.rollOut(wanted)).code, 1);
-  assert.deepEqual(host.calls().filter((call) => /docker (run|pull)/.test(call)), []);
+  for (const wanted of ['boot', 'latest', `sha256:${'a'.repeat(63)}`])
+    assert.equal((await host.rollOut(wanted)).code, 1);
+  assert.deepEqual(
+    host.calls().filter((call) => /docker (run|pull)/.test(call)),
+    [],
+  );
   assert.equal(await host.serving(), former);
 });
 
@@ -178,5 +196,8 @@ test('the image of before stays on the disk to go back to, older ones do not', a
   const third = host.image('c', 'healthy');
   await host.rollOut(second);
   await host.rollOut(third);
-  assert.deepEqual(host.calls().filter((call) => call.includes('docker rmi')), [`docker rmi registry/wmory@${former}`]);
+  assert.deepEqual(
+    host.calls().filter((call) => call.includes('docker rmi')),
+    [`docker rmi registry/wmory@${former}`],
+  );
 });
