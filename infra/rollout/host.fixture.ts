@@ -45,7 +45,7 @@ export class Host implements AsyncDisposable {
     for (const name of ['docker', 'aws'])
       this.install(
         name,
-        `exec '${process.execPath}' '${join(import.meta.dirname, `fake-${name}.fixture.ts`)}' "$@"`,
+        `exec '${process.execPath}' -- '${join(import.meta.dirname, `fake-${name}.fixture.ts`)}' "$@"`,
       );
     this.install('nft', `cat > '${this.folder}/nft'`);
     this.install('chown', `echo "chown $*" >> '${this.folder}/calls'`);

@@ -14,6 +14,8 @@ interface SystemPackage {
 
 const systemPackages: readonly SystemPackage[] = [
   { name: 'chromium', tiers: ['e2e'], isPresent: () => findChromium() !== undefined },
+  // What the hosts have of themselves.
+  ...['curl', 'jq'].map((name) => ({ name, tiers: ['infra'], isPresent: () => isOnPath(name) })),
   { name: 'buildah', tiers: ['container'], isPresent: () => isOnPath('buildah') },
   { name: 'debootstrap', tiers: ['container'], isPresent: () => existsSync('/usr/sbin/debootstrap') },
   {

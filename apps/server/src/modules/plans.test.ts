@@ -44,7 +44,7 @@ interface MysqlStep {
 
 /** How the database goes about it, a line each, without what differs from run to run. */
 async function explain({ sql: text, parameters }: Query): Promise<string[]> {
-  const verb = database.dialect === 'sqlite' ? 'explain query plan' : 'explain';
+  const verb = database.dialect === 'sqlite' ? 'explain query plan' : 'explain format=traditional';
   const { rows } = await database.sql.executeQuery(CompiledQuery.raw(`${verb} ${text}`, [...parameters]));
   if (database.dialect === 'sqlite') return (rows as { detail: string }[]).map(({ detail }) => detail);
   return (rows as MysqlStep[]).map(({ table, type, key, Extra }) => {
