@@ -3,6 +3,8 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { currentColumn, openSurroundings, type Surroundings } from '../tools/column.ts';
 import type { Person } from '../tools/person.ts';
+import { freePort } from '../tools/services/free-port.ts';
+import { launchChromium } from './chromium.ts';
 import { logInAs, temporaryFolder, writeFiles } from './cli.ts';
 import { allPrepared, hashesIn, hashOf } from './gallery.ts';
 import { largePhoto } from './large-photo.ts';
@@ -11,8 +13,12 @@ import { type RunningServer, startServer } from './server.ts';
 let surroundings: Surroundings;
 let server: RunningServer;
 before(async () => {
-  surroundings = await openSurroundings(currentColumn());
-  server = await startServer({ env: surroundings.env });
+  const port = await freePort();
+  surroundings = await openSurroundings(currentColumn(), [
+    `http://localhost:${port}`,
+    `http://127.0.0.1:${port}`,
+  ]);
+  server = await startServer({ port, env: surroundings.env });
 });
 after(async () => {
   await server?.stop();
@@ -94,4 +100,42 @@ test('a whole that is not the announced one is never shown, also where the store
   // The folder hashes what it puts together; S3 knows the parts alone, so there the processor finds it out.
   const expected = { embedded: ['failed'], cloud: ['verified', 'failed digest-mismatch'] };
   assert.deepEqual(found, expected[currentColumn()]);
+});
+
+test('a browser sends a photo of 110 MB in parts, and goes on after parts that were lost', async (t) => {
+  const { person, groupId } = await logInAs(t, server.url, 'Cem');
+  const folder = await temporaryFolder(t);
+  const bytes = largePhoto(110_000_000);
+  await writeFiles(folder, [{ name: 'large.jpg', bytes }]);
+  const browser = await launchChromium();
+  t.after(() => browser.close());
+  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  page.setDefaultTimeout(30_000);
+  let sent = 0;
+  let lost = 0;
+  await page.route(
+    (url) => url.pathname.includes('/incoming/'),
+    (route) => {
+      lost++;
+      return route.abort('connectionreset');
+    },
+    { times: 2 },
+  );
+  page.on('requestfinished', (request) => {
+    if (request.method() === 'PUT' && request.url().includes('incoming')) sent++;
+  });
+
+  await page.goto(`${server.url}/log-in`);
+  await page.getByLabel('E-mail address').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByText('Alps').first().click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Add photos' }).last().click();
+  await (await chooser).setFiles(`${folder}/large.jpg`);
+  await page.getByText('1 of 1 safe').first().waitFor();
+
+  const [photo] = await allPrepared(person, groupId);
+  assert.equal(photo?.state, 'ready');
+  assert.deepEqual([lost, sent], [2, Math.ceil(bytes.length / (16 * 1024 * 1024))]);
 });
