@@ -47,7 +47,10 @@ export class Host implements AsyncDisposable {
         name,
         `exec '${process.execPath}' -- '${join(import.meta.dirname, `fake-${name}.fixture.ts`)}' "$@"`,
       );
-    this.install('nft', `cat > '${this.folder}/nft'`);
+    this.install(
+      'nft',
+      `cat > '${this.folder}/nft'; grep -o 'redirect.*' '${this.folder}/nft' >> '${this.folder}/calls'`,
+    );
     this.install('chown', `echo "chown $*" >> '${this.folder}/calls'`);
     this.write('environment', 'PUBLIC_URL=https://photos.test\n');
     this.write('parameter', 'none');

@@ -90,6 +90,9 @@ for (const behaviour of ['migration fails', 'never ready', 'fails later', 'ends 
       endings(host).filter((call) => call.includes('wmory-blue')),
       [],
     );
+    // Only what was ready once has got connections.
+    const tried = host.calls().includes(`redirect to :${host.green}`);
+    assert.equal(tried, behaviour.endsWith('later'));
     if (behaviour === 'migration fails')
       assert.match(output, /\| The schema could not be brought up to date/);
   });
@@ -117,6 +120,7 @@ test('a second rollout is refused while one is under way', async () => {
   const { host } = await openServing();
   await using _ = host;
   const first = host.begin(host.image('b', 'never ready'));
+  const end = once(first, 'exit');
   try {
     while (host.process('green') === null) await sleep(20);
     const started = host.process('green');
@@ -125,7 +129,7 @@ test('a second rollout is refused while one is under way', async () => {
     assert.match(output, /Another rollout is under way/);
     assert.equal(host.process('green'), started);
   } finally {
-    await once(first, 'exit');
+    await end;
   }
 });
 
