@@ -4,7 +4,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 const folder = mkdtempSync(join(tmpdir(), 'wmory-commands-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -28,7 +27,8 @@ test('the command of the CDK makes and reads what is deployed, with the function
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [
-      fileURLToPath(import.meta.resolve('aws-cdk/bin/cdk')),
+      // Where deploy.yml has it from.
+      join(import.meta.dirname, '../node_modules/.bin/cdk'),
       'list',
       '--output',
       outdir,

@@ -17,4 +17,9 @@ for (const stage of stageNames)
     assert.ok(names.length > 10);
     for (const name of names) assert.match(known, new RegExp(`^#? ?${name}=`, 'm'));
     assert.equal(names.includes('CDN_DOMAIN'), stage === 'production');
+    // Migrations alter tables and make triggers: the server connects as the user that RDS gave those rights to.
+    const [database] = resourcesOf(synthesise(stage), 'AWS::RDS::DBInstance');
+    assert.ok(content?.split('\n').includes(`DB_USER=${database?.Properties.MasterUsername}`));
+    assert.ok(content?.split('\n').includes(`DB_NAME=${database?.Properties.DBName}`));
+    assert.ok(content?.split('\n').includes('DB_TLS=true'));
   });

@@ -4,9 +4,17 @@ import type { Stage } from './config.ts';
 import { resourcesOf, stageNames, synthesise, type Templates } from './templates.fixture.ts';
 
 /** Each statement on a line: actions, then what on. A right more than these is a decision, made here first. */
-const rights: Record<Stage, Record<'host' | 'processor', readonly string[]>> = {
-  small: { host: hostRights('password'), processor: processorRights() },
-  production: { host: hostRights('iam'), processor: processorRights() },
+const rights: Record<Stage, Record<'host' | 'processor' | 'deployment', readonly string[]>> = {
+  small: {
+    host: hostRights('password'),
+    processor: processorRights(),
+    deployment: deploymentRights('small'),
+  },
+  production: {
+    host: hostRights('iam'),
+    processor: processorRights(),
+    deployment: deploymentRights('production'),
+  },
 };
 
 function processorRights(): string[] {
@@ -41,11 +49,28 @@ function hostRights(access: 'iam' | 'password'): string[] {
   ];
 }
 
+function deploymentRights(stage: Stage): string[] {
+  const arn = (rest: string) => `arn:<AWS::Partition>:${rest}`;
+  const here = '<AWS::Region>:<AWS::AccountId>';
+  const bootstrapped = (name: string) =>
+    arn(`iam::<AWS::AccountId>:role/cdk-hnb659fds-${name}-role-<AWS::AccountId>-<AWS::Region>`);
+  return [
+    'ecr:GetAuthorizationToken on *',
+    'ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:CompleteLayerUpload ecr:DescribeImages ecr:InitiateLayerUpload ecr:PutImage ecr:UploadLayerPart on <Repository>',
+    'ssm:GetParameter ssm:PutParameter on arn:aws:ssm:eu-central-1:<AWS::AccountId>:parameter<Digest>',
+    `ssm:SendCommand on ${arn(`ssm:${here}:document/wmory-${stage}-rollout`)}`,
+    `ssm:SendCommand on ${arn(`ec2:${here}:instance/*`)} if {"StringEquals":{"ssm:resourceTag/wmory-stage":"${stage}"}}`,
+    'ssm:ListCommandInvocations ssm:ListCommands on *',
+    `sts:AssumeRole on ${bootstrapped('deploy')} ${bootstrapped('file-publishing')}`,
+  ];
+}
+
 for (const stage of stageNames) {
   const templates = synthesise(stage);
   for (const [who, stack] of [
     ['host', 'Compute'],
     ['processor', 'Processor'],
+    ['deployment', 'Delivery'],
   ] as const)
     test(`the ${who} of ${stage} may do what is written down, and no more`, (t) => {
       const made = listRights(templates, stack);
@@ -54,8 +79,11 @@ for (const stage of stageNames) {
     });
 
   test(`roles of ${stage} have no policy but their own, and nothing runs on a key`, () => {
-    for (const { Properties } of resourcesOf(templates, 'AWS::IAM::Role'))
+    for (const { Properties } of resourcesOf(templates, 'AWS::IAM::Role')) {
       assert.equal(Properties.ManagedPolicyArns, undefined);
+      // Nor one inside of the role, where the lists above do not look.
+      assert.equal(Properties.Policies, undefined);
+    }
     for (const type of ['User', 'AccessKey', 'ManagedPolicy'])
       assert.deepEqual(resourcesOf(templates, `AWS::IAM::${type}`), []);
     for (const { Properties } of resourcesOf(templates, 'AWS::IAM::Policy'))
@@ -87,7 +115,8 @@ function listRights(templates: Templates, stack: string): string[] {
       assert.equal(statement['Effect'], 'Allow');
       assert.ok(!('NotAction' in statement || 'NotResource' in statement));
       const [actions, resources] = [statement['Action'], statement['Resource']].map((each) => [each].flat());
-      return `${actions?.join(' ')} on ${resources?.map(nameResource).join(' ')}`;
+      const condition = statement['Condition'] ? ` if ${JSON.stringify(statement['Condition'])}` : '';
+      return `${actions?.join(' ')} on ${resources?.map(nameResource).join(' ')}${condition}`;
     }),
   );
 }
@@ -108,6 +137,8 @@ function nameResource(value: unknown): string {
     }
     case 'Fn::Join':
       return (items[1] as unknown[]).map(nameResource).join(items[0] as string);
+    case 'Fn::Sub':
+      return (of as string).replace(/\$\{([^}]+)\}/g, '<$1>');
     case 'Fn::Select':
       return `${nameResource(items[1])}[${items[0]}]`;
     case 'Fn::Split':

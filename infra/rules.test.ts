@@ -63,6 +63,35 @@ for (const stage of stageNames) {
     }
   });
 
+  test(`${stage}: the database, its proxy and, past the NAT gateways, the hosts have no way in from outside`, () => {
+    const { Resources } = templates['Network'] ?? {};
+    const open = new Set(
+      Object.values(Resources ?? {})
+        .filter(({ Type, Properties }) => Type === 'AWS::EC2::Route' && Properties.GatewayId)
+        .map(({ Properties }) => Properties.RouteTableId.Ref),
+    );
+    assert.ok(open.size > 0);
+    /** Whether the subnet that another stack imports has a route to the internet's gateway. */
+    const isOpen = (subnet: { 'Fn::ImportValue': string }): boolean => {
+      const associations = Object.values(Resources ?? {}).filter(
+        ({ Type, Properties }) =>
+          Type === 'AWS::EC2::SubnetRouteTableAssociation' &&
+          subnet['Fn::ImportValue'].includes(`:ExportsOutputRef${Properties.SubnetId.Ref}`),
+      );
+      assert.equal(associations.length, 1, subnet['Fn::ImportValue']);
+      return open.has(associations[0]?.Properties.RouteTableId.Ref);
+    };
+    for (const { SubnetIds } of all('AWS::RDS::DBSubnetGroup'))
+      assert.deepEqual(SubnetIds.map(isOpen), [false, false]);
+    for (const { VpcSubnetIds } of all('AWS::RDS::DBProxy'))
+      assert.deepEqual(VpcSubnetIds.map(isOpen), [false, false]);
+    const hostsAreOpen = config.natGateways === 0;
+    const hosts = only('AWS::AutoScaling::AutoScalingGroup');
+    assert.deepEqual(hosts.VPCZoneIdentifier.map(isOpen), [hostsAreOpen, hostsAreOpen]);
+    const balancer = only('AWS::ElasticLoadBalancingV2::LoadBalancer');
+    assert.deepEqual(balancer.Subnets.map(isOpen), [true, true]);
+  });
+
   test(`${stage}: all buckets are closed to the public in all four ways, encrypted, and want TLS`, () => {
     const buckets = all('AWS::S3::Bucket');
     assert.ok(buckets.length >= 2);
