@@ -41,6 +41,13 @@ test('all that is wrong is said at once', () => {
   );
 });
 
+test('a certificate of another region is refused before anything is made', () => {
+  assert.throws(
+    () => read({ region: 'eu-north-1' }),
+    /certificateArn has to be of eu-north-1, not of eu-west-1/,
+  );
+});
+
 test('without its function a cloud is not made, save as an example', () => {
   assert.throws(() => read({}, false), /npm run package-lambda/);
   const example = readInputs(

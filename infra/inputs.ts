@@ -69,6 +69,10 @@ export function readInputs(
   const texts = Object.fromEntries(
     (Object.keys(patterns) as (keyof typeof patterns)[]).map((name) => [name, read(name)]),
   ) as Record<keyof typeof patterns, string>;
+  // A load balancer takes certificates of its own region alone; CloudFormation would only find out when the listener is made.
+  const [, certificateRegion] = /:acm:([^:]+):/.exec(texts.certificateArn) ?? [];
+  if (!example && certificateRegion && certificateRegion !== texts.region)
+    faults.push(`certificateArn has to be of ${texts.region}, not of ${certificateRegion}`);
   const provider = context('githubProviderArn');
   const githubProviderArn = provider === undefined ? null : String(provider);
   if (githubProviderArn !== null && !/^arn:aws[a-z-]*:iam::\d{12}:oidc-provider\//.test(githubProviderArn))
