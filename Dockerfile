@@ -8,6 +8,7 @@ COPY apps/cli/package.json apps/cli/
 COPY apps/cli/bin apps/cli/bin
 COPY apps/processor/package.json apps/processor/
 COPY apps/server/package.json apps/server/
+COPY infra/package.json infra/
 COPY packages/contract/package.json packages/contract/
 COPY packages/imaging/package.json packages/imaging/
 COPY packages/uploader/package.json packages/uploader/

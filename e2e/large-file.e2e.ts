@@ -110,7 +110,8 @@ test('a browser sends a photo of 110 MB in parts, and goes on after parts that w
   const browser = await launchChromium();
   t.after(() => browser.close());
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-  page.setDefaultTimeout(30_000);
+  // A slow machine hashes and sends 110 MB in more than the usual half minute.
+  page.setDefaultTimeout(120_000);
   let sent = 0;
   let lost = 0;
   await page.route(
