@@ -18,13 +18,16 @@ const systemPackages: readonly SystemPackage[] = [
   ...['curl', 'jq'].map((name) => ({ name, tiers: ['infra'], isPresent: () => isOnPath(name) })),
   { name: 'buildah', tiers: ['container'], isPresent: () => isOnPath('buildah') },
   { name: 'debootstrap', tiers: ['container'], isPresent: () => existsSync('/usr/sbin/debootstrap') },
-  {
-    // The programs alone: nothing is started that these tests do not start.
-    name: 'mariadb-server-core',
+  // The programs alone: nothing is started that these tests do not start.
+  ...Object.entries({
+    'mariadb-server-core': () => findMariadb('mariadbd') !== undefined,
+    // Has what mariadb-install-db reads its defaults with.
+    'mariadb-client-core': () => isOnPath('my_print_defaults'),
+  }).map(([name, isThere]) => ({
+    name,
     tiers: ['server', 'cli'],
-    isPresent: () =>
-      process.env['WMORY_TEST_MYSQL_URL'] !== undefined || findMariadb('mariadbd') !== undefined,
-  },
+    isPresent: () => process.env['WMORY_TEST_MYSQL_URL'] !== undefined || isThere(),
+  })),
   ...['radosgw', 'ceph-mon', 'ceph-osd'].map((name) => ({
     name,
     tiers: ['server', 'cli', 'e2e'],
