@@ -99,3 +99,28 @@ test('an object in the place of a text stays a value', async () => {
     .execute();
   assert.deepEqual(found, []);
 });
+
+test('what a query was given is not in its error, for that ends up in a log', async () => {
+  await using world = await openMysql();
+  const { sql: db } = world.database;
+  const user = { id: 'x', email: "o'ada@example.org", name: 'Ada for key', password_hash: 'secret hash' };
+  const insert = () =>
+    db
+      .insertInto('users')
+      .values({ ...user, created_at: 1, verified_at: null, suspended_at: null, quota_limit: null })
+      .execute();
+  await insert();
+  const faults: [work: () => Promise<unknown>, code: string][] = [
+    [insert, 'ER_DUP_ENTRY'],
+    [() => sql`select * from users where ${user.email} near ${user.name} (`.execute(db), 'ER_PARSE_ERROR'],
+    [() => sql`select ${user.password_hash} from nowhere`.execute(db), 'ER_NO_SUCH_TABLE'],
+  ];
+  for (const [work, code] of faults) {
+    await assert.rejects(work, (error: Error & { code?: string }) => {
+      assert.equal(error.code, code);
+      const { message, stack, ...rest } = error;
+      assert.doesNotMatch(`${message}${stack}${JSON.stringify(rest)}`, /ada@|Ada for|secret hash/);
+      return true;
+    });
+  }
+});

@@ -131,6 +131,7 @@ function watch(first: PoolConnection, take: () => Promise<PoolConnection>): Mysq
   function query(sql: string, values: Values, done: Done, mayRepeat: boolean): void {
     connection.query(sql, values as unknown[], (error, result, fields) => {
       if (error) {
+        withholdValues(error);
         if (isConnectionGone(error)) connection.destroy();
         // A read on its own is asked again of another connection: this one may have died while it was idle.
         if (!mayRepeat || !isConnectionGone(error)) return done(error, []);
@@ -170,6 +171,18 @@ function watch(first: PoolConnection, take: () => Promise<PoolConnection>): Mysq
       else connection.release();
     },
   };
+}
+
+/**
+ * mysql2 writes the whole query into its errors, and MySQL what it stumbled over: addresses, names, hashes, none of
+ * which belongs in a log.
+ */
+function withholdValues(error: Error & { sql?: string; sqlMessage?: string }): void {
+  delete error.sql;
+  for (const part of ['message', 'sqlMessage', 'stack'] as const) {
+    const said = error[part];
+    if (said) error[part] = said.replace(/(\b(?:entry|value:?|near)) '.*'(?= for | at )/gs, "$1 '…'");
+  }
 }
 
 function assertNever(why: string): never {
