@@ -61,7 +61,8 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-const Transport = SessionTransport.default('bearer');
+/** Where nothing is said, the refresh token comes in the body. */
+export const Transport = SessionTransport.default('bearer');
 const LinkToken = z.string().min(20).max(200);
 
 export const accountOperations = defineOperations({

@@ -7,6 +7,8 @@ export * from './media.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
 export * from './operations.ts';
+export * from './passkeys.ts';
 export * from './problems.ts';
 export * from './quota.ts';
 export * from './scalars.ts';
+export * from './webauthn.ts';

@@ -2,11 +2,13 @@ import { accountOperations } from './accounts.ts';
 import { auditOperations } from './audit.ts';
 import { groupOperations } from './groups.ts';
 import { mediaOperations } from './media.ts';
+import { passkeyOperations } from './passkeys.ts';
 import { quotaOperations } from './quota.ts';
 
 /** The whole API. The keys are operation ids and the client's method names. */
 export const operations = {
   ...accountOperations,
+  ...passkeyOperations,
   ...quotaOperations,
   ...groupOperations,
   ...auditOperations,

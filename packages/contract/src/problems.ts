@@ -29,6 +29,11 @@ export const problems = {
   'code-invalid': { status: 400, title: 'The code or link is wrong, used or expired.' },
   'password-common': { status: 422, title: 'This password is on the list of common ones.' },
   'too-many-attempts': { status: 429, title: 'Too many wrong attempts; try again later.' },
+  'confirmation-required': { status: 403, title: 'Confirm that it is you first.' },
+  'passkey-refused': { status: 401, title: 'This passkey does not open an account here.' },
+  'passkey-unfit': { status: 422, title: 'This passkey cannot be used here.' },
+  'too-many-passkeys': { status: 409, title: 'The account has as many passkeys as it can have.' },
+  'last-way-in': { status: 409, title: 'Nothing else opens the account; set a password first.' },
   'csrf-refused': { status: 403, title: 'The request came from another site.' },
 
   // Groups

@@ -20,6 +20,12 @@ export const problem = {
   'code-invalid': 'The code or link is wrong, was used before, or has expired.',
   'password-common': 'This password is on lists that attackers try first. Choose another one.',
   'too-many-attempts': 'Too many wrong attempts.',
+  'confirmation-required': 'Confirm with your password or a passkey that it is you.',
+  'passkey-refused': 'This passkey does not open an account here. It may have been removed.',
+  'passkey-unfit': 'This passkey cannot be used here. Try again, or with another device or password manager.',
+  'too-many-passkeys': 'You have as many passkeys as an account can have. Remove one first.',
+  'last-way-in':
+    'Nothing else opens your account. Set a password first: choose “Forgot your password?” where you log in.',
   'csrf-refused': 'The server refused the request because it seemed to come from another site.',
   forbidden: 'Your role in this group does not allow this.',
   'last-owner': 'You own this group. Hand it over to someone or delete it first.',

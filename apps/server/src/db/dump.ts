@@ -29,6 +29,8 @@ const keys = {
   signing_keys: ['generation'],
   commit_marks: null,
   mail_suppressions: ['address_hash'],
+  passkeys: ['id'],
+  passkey_challenges: ['challenge_hash'],
 } as const satisfies { [T in keyof Tables]: readonly (keyof Tables[T])[] | null };
 
 type Loose = Kysely<Record<string, Row>>;

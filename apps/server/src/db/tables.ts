@@ -25,6 +25,8 @@ export interface Tables {
   idempotency_keys: IdempotencyKeysTable;
   commit_marks: CommitMarksTable;
   mail_suppressions: MailSuppressionsTable;
+  passkeys: PasskeysTable;
+  passkey_challenges: PasskeyChallengesTable;
 }
 
 export interface UsersTable {
@@ -58,6 +60,8 @@ export interface SessionsTable {
   refresh_hash: string;
   rotated_at: number;
   ended_at: number | null;
+  /** When its owner last showed by password or passkey to be it; null: not in this session. */
+  confirmed_at: number | null;
 }
 
 /** Verification and reset secrets, hashed. */
@@ -79,7 +83,13 @@ export interface EmailTokensTable {
 export interface LettersTable {
   id: string;
   user_id: string;
-  kind: 'verify-email' | 'already-registered' | 'reset-password' | 'password-changed';
+  kind:
+    | 'verify-email'
+    | 'already-registered'
+    | 'reset-password'
+    | 'password-changed'
+    | 'passkey-added'
+    | 'passkey-removed';
   created_at: number;
   due_at: number;
   tries: number;
@@ -276,4 +286,32 @@ export interface MailSuppressionsTable {
   times: number;
   /** Letters go there again; older reports no longer count. */
   cleared_at: number | null;
+}
+
+/** Public keys of WebAuthn credentials, each of which opens its account. */
+export interface PasskeysTable {
+  id: string;
+  user_id: string;
+  /** SHA-256 of the credential id. */
+  credential_hash: string;
+  /** As the authenticator chose it, base64url. */
+  credential_id: string;
+  /** COSE_Key, base64url. */
+  public_key: string;
+  /** The signature counter of the last use; stays 0 where the authenticator has none. */
+  counter: number;
+  /** JSON array of how browsers reach it. */
+  transports: string;
+  name: string;
+  /** 1: a provider keeps a copy. */
+  synced: number;
+  created_at: number;
+  last_used_at: number | null;
+}
+
+/** What was given out to be signed; whoever deletes the row may use it. */
+export interface PasskeyChallengesTable {
+  /** HMAC-SHA-256 of the challenge, with what it is for and who may answer it. */
+  challenge_hash: string;
+  expires_at: number;
 }

@@ -25,6 +25,8 @@ interface Scene {
   photoId: string;
   uploadId: string;
   sessionId: string;
+  /** Of the target, as the session is. */
+  passkeyId: string;
 }
 
 interface Row {
@@ -42,6 +44,16 @@ const onPhoto = ({ groupId, photoId }: Scene) => ({ groupId, photoId });
 const onUpload = ({ groupId, uploadId }: Scene) => ({ groupId, uploadId });
 const nobody = { email: 'nobody@example.org' };
 const file = { name: 'a.jpg', mimeType: 'image/jpeg', size: 9, sha256: 'a'.repeat(64) };
+const attestation = {
+  id: 'AAAA',
+  rawId: 'AAAA',
+  type: 'public-key',
+  response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
+};
+const assertion = {
+  ...attestation,
+  response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' },
+};
 const photos = ({ photoId }: Scene) => ({ photoIds: [photoId] });
 
 /** One row an operation: the type demands it, so that a new operation without one does not compile. */
@@ -51,6 +63,8 @@ const matrix: Record<OperationId, Row> = {
   resendVerification: { rule: 'anyone', body: () => nobody },
   logIn: { rule: 'anyone', body: () => ({ ...nobody, password: 'wrong' }) },
   refreshSession: { rule: 'anyone', body: () => ({ refreshToken: 'x'.repeat(43) }) },
+  preparePasskeyLogIn: { rule: 'anyone' },
+  logInWithPasskey: { rule: 'anyone', body: () => ({ passkey: assertion }) },
   forgotPassword: { rule: 'anyone', body: () => nobody },
   resetPassword: {
     rule: 'anyone',
@@ -64,6 +78,17 @@ const matrix: Record<OperationId, Row> = {
   },
   getMe: { rule: 'account' },
   updateMe: { rule: 'account', body: () => ({ name: 'Somebody' }) },
+  prepareConfirmation: { rule: 'account' },
+  confirmIdentity: { rule: 'account', body: () => ({ password: 'wrong' }) },
+  listPasskeys: { rule: 'account' },
+  preparePasskey: { rule: 'account' },
+  addPasskey: { rule: 'account', body: () => ({ passkey: attestation }) },
+  renamePasskey: {
+    rule: 'account',
+    params: ({ passkeyId }) => ({ passkeyId }),
+    body: () => ({ name: 'Mine' }),
+  },
+  removePasskey: { rule: 'account', params: ({ passkeyId }) => ({ passkeyId }) },
   listSessions: { rule: 'account' },
   endSession: { rule: 'account', params: ({ sessionId }) => ({ sessionId }) },
   endAllSessions: { rule: 'account' },
@@ -206,6 +231,27 @@ async function insertUpload(groupId: string): Promise<string> {
   return id;
 }
 
+async function insertPasskey(): Promise<string> {
+  const id = uuidv7();
+  await stack.app.database.sql
+    .insertInto('passkeys')
+    .values({
+      id,
+      user_id: people.target.me.id,
+      credential_hash: id.replaceAll('-', '').repeat(2),
+      credential_id: 'AAAA',
+      public_key: 'AAAA',
+      counter: 0,
+      transports: '[]',
+      name: 'Phone',
+      synced: 0,
+      created_at: 1,
+      last_used_at: null,
+    })
+    .execute();
+  return id;
+}
+
 /** A group of its own for one cell of the matrix, with everyone in place. */
 async function setScene(id: OperationId): Promise<Scene> {
   const { sql } = stack.app.database;
@@ -236,6 +282,7 @@ async function setScene(id: OperationId): Promise<Scene> {
     photoId: await insertPhoto(group.id, inTrash.has(id)),
     uploadId: await insertUpload(group.id),
     sessionId: sessions[0]?.id ?? '',
+    passkeyId: await insertPasskey(),
   };
 }
 
@@ -274,6 +321,8 @@ function expected({ rule, below }: Row, column: Column): string | null {
 const ownAnswers: Partial<Record<OperationId, string[]>> = {
   refreshSession: ['session-ended'],
   endSession: ['not-found'], // the session is another's
+  renamePasskey: ['not-found'], // and so is the passkey
+  removePasskey: ['not-found'],
   signParts: ['not-found'], // and so is the upload
   listParts: ['not-found'],
 };

@@ -2,6 +2,7 @@ import { DAY } from '../clock.ts';
 import type { Tx } from '../db/index.ts';
 import * as accounts from './accounts/store.ts';
 import * as letters from './accounts/store-letters.ts';
+import * as passkeys from './accounts/store-passkeys.ts';
 import * as sessions from './accounts/store-sessions.ts';
 import * as signingKeys from './accounts/store-signing-keys.ts';
 import * as suppressions from './accounts/store-suppressions.ts';
@@ -23,6 +24,7 @@ import {
   JOB,
   LETTER,
   NOW,
+  PASSKEY,
   PHOTO,
   SESSION,
   TODAY,
@@ -78,6 +80,17 @@ export const calls = {
     spendTokens: (tx) => letters.spendTokens(tx, user, ['reset'], NOW),
     deleteTokens: (tx) => letters.deleteTokens(tx, NOW, limit),
   } satisfies Calls<typeof letters>,
+  'accounts/store-passkeys': {
+    selectPasskeys: (tx) => passkeys.selectPasskeys(tx, user),
+    selectPasskeyByHash: (tx) => passkeys.selectPasskeyByHash(tx, digestOf('passkey 7')),
+    insertPasskey: null,
+    renamePasskey: (tx) => passkeys.renamePasskey(tx, user, idOf(PASSKEY, 67), 'Phone'),
+    usePasskey: (tx) => passkeys.usePasskey(tx, idOf(PASSKEY, 67), { counter: 1, synced: 0, now: NOW }),
+    deletePasskey: (tx) => passkeys.deletePasskey(tx, user, idOf(PASSKEY, 67)),
+    insertChallenge: null,
+    takeChallenge: (tx) => passkeys.takeChallenge(tx, digestOf('challenge 7'), NOW),
+    deleteChallenges: (tx) => passkeys.deleteChallenges(tx, NOW, limit),
+  } satisfies Calls<typeof passkeys>,
   'accounts/store-sessions': {
     insertSession: null,
     selectSession: (tx) => sessions.selectSession(tx, idOf(SESSION, 7)),
@@ -89,6 +102,7 @@ export const calls = {
         rotated_at: NOW,
         last_used_at: NOW,
       }),
+    confirmSession: (tx) => sessions.confirmSession(tx, idOf(SESSION, 7), NOW),
     endSessions: (tx) => sessions.endSessions(tx, user, NOW, { only: idOf(SESSION, 7) }),
     deleteSessions: (tx) => sessions.deleteSessions(tx, NOW, limit),
   } satisfies Calls<typeof sessions>,

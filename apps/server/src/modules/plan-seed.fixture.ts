@@ -10,8 +10,8 @@ export const TODAY = Math.floor(NOW / DAY);
 
 export const idOf = (kind: number, number: number): string =>
   `019e0000-${kind.toString(16).padStart(4, '0')}-7000-8000-${number.toString(16).padStart(12, '0')}`;
-export const [USER, GROUP, PHOTO, UPLOAD, SESSION, TOKEN, LETTER, INVITE, ENTRY, JOB] = [
-  1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+export const [USER, GROUP, PHOTO, UPLOAD, SESSION, TOKEN, LETTER, INVITE, ENTRY, JOB, PASSKEY] = [
+  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
 ] as const;
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -64,6 +64,23 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     refresh_hash: digestOf(`refresh ${i}`),
     rotated_at: NOW,
     ended_at: null,
+  }));
+  await fill(db, 'passkeys', 1_000, (i) => ({
+    id: idOf(PASSKEY, i),
+    user_id: ownerOf(i),
+    credential_hash: digestOf(`passkey ${i}`),
+    credential_id: '-',
+    public_key: '-',
+    counter: 0,
+    transports: '[]',
+    name: 'Phone',
+    synced: 1,
+    created_at: NOW - i * 1_000,
+    last_used_at: null,
+  }));
+  await fill(db, 'passkey_challenges', 2_000, (i) => ({
+    challenge_hash: digestOf(`challenge ${i}`),
+    expires_at: isRare(i) ? NOW - 1 : NOW + i,
   }));
   await fill(db, 'email_tokens', 3_000, (i) => ({
     id: idOf(TOKEN, i),

@@ -8,6 +8,8 @@ import type { AccessTokens } from './access-tokens.ts';
 import type { Attempts } from './attempts.ts';
 import type { EmailTokens } from './email-tokens.ts';
 import type { Outbox } from './outbox.ts';
+import type { PasskeyCeremonies } from './passkey-ceremonies.ts';
+import type { PasskeyChallenges } from './passkey-challenges.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { RefreshTokens } from './refresh-tokens.ts';
 import type { Suppressions } from './suppressions.ts';
@@ -19,7 +21,7 @@ export interface AccountDeps {
   secrets: Secrets;
   mailer: Mailer;
   log: Logger;
-  /** Origin that links in letters lead to, without a slash at its end; it also names the issuer of tokens. */
+  /** Origin that links in letters lead to, without a slash at its end; it names the issuer of tokens, and passkeys are bound to it. */
   publicUrl: () => string;
   /** Argon2id at the recommended cost where none is given. */
   passwords?: PasswordHasher;
@@ -38,6 +40,8 @@ export interface Context {
   outbox: Outbox;
   suppressions: Suppressions;
   attempts: Attempts;
+  challenges: PasskeyChallenges;
+  ceremonies: PasskeyCeremonies;
   passwords: PasswordHasher;
   answerFloor: number;
 }

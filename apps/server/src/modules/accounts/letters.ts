@@ -44,5 +44,9 @@ export async function composeLetter(
       return writeLetter('resetPassword', email, { name, link: await resetLink() }, language);
     case 'password-changed':
       return writeLetter('passwordChanged', email, { name, when: created_at }, language);
+    case 'passkey-added':
+      return writeLetter('passkeyAdded', email, { name, when: created_at }, language);
+    case 'passkey-removed':
+      return writeLetter('passkeyRemoved', email, { name, when: created_at }, language);
   }
 }

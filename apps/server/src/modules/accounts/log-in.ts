@@ -29,7 +29,7 @@ export async function logIn(
     // A password that changed while it was being checked starts no session that outlives the change.
     const user = await lockUser(tx, known.id);
     if (user?.password_hash !== known.password_hash || user.suspended_at !== null) return null;
-    return startSession(context, tx, caller, user.id);
+    return startSession(context, tx, caller, { userId: user.id, confirmed: true });
   });
   if (!session) throw new AppError('wrong-credentials');
   return toSessionStart(context, known, session);

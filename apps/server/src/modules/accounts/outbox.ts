@@ -35,6 +35,8 @@ const purposes = {
   'already-registered': 'reset',
   'reset-password': 'reset',
   'password-changed': null,
+  'passkey-added': null,
+  'passkey-removed': null,
 } as const satisfies Record<Kind, letters.TokenRow['purpose'] | null>;
 
 export function createOutbox({ database, clock, mailer, log, compose }: OutboxDeps): Outbox {

@@ -60,6 +60,17 @@ export const KEEP_SPENT = 30 * DAY;
 
 export const LETTER_TRIES = 8;
 
+/** Passkeys of an account, at most. */
+export const MAX_PASSKEYS = 20;
+/** How long an authenticator has to answer; people look for their phones. */
+export const CHALLENGE_TTL = 5 * MINUTE;
+/** How long after its owner showed to be it a session may change how the account is opened. */
+const CONFIRMATION_TTL = 10 * MINUTE;
+
+/** Whether the session's owner has shown a short while ago to be it. */
+export const isConfirmed = ({ confirmed_at }: { confirmed_at: number | null }, now: number): boolean =>
+  confirmed_at !== null && now < confirmed_at + CONFIRMATION_TTL;
+
 /**
  * In the place of a password hash: no password opens this account (as in shadow(5)). Two sign-ups that did not
  * know each other's password claimed the same unconfirmed address, so neither password can be trusted: whoever

@@ -1,12 +1,18 @@
+import type { Assertion, Attestation } from '@wmory/contract';
 import type { Actor, Caller } from '../../caller.ts';
 import { createAccessTokens } from './access-tokens.ts';
 import { createAttempts } from './attempts.ts';
+import { confirmIdentity, type IdentityProof, prepareConfirmation } from './confirmation.ts';
 import type { AccountDeps, Context } from './deps.ts';
 import { createEmailTokens } from './email-tokens.ts';
 import { expireAccounts } from './expiry.ts';
 import { composeLetter } from './letters.ts';
 import { logIn } from './log-in.ts';
 import { createOutbox } from './outbox.ts';
+import { createPasskeyCeremonies } from './passkey-ceremonies.ts';
+import { createPasskeyChallenges } from './passkey-challenges.ts';
+import { logInWithPasskey, preparePasskeyLogIn } from './passkey-log-in.ts';
+import * as passkeys from './passkeys.ts';
 import { createPasswordHasher } from './password-hasher.ts';
 import * as passwords from './passwords.ts';
 import { GUESS_WINDOW, MAX_GUESSES } from './policy.ts';
@@ -39,6 +45,8 @@ export async function createAccounts(deps: AccountDeps) {
     refreshTokens: createRefreshTokens(secrets),
     outbox: createOutbox({ database, clock, mailer, log, compose }),
     attempts: createAttempts(MAX_GUESSES, GUESS_WINDOW),
+    challenges: createPasskeyChallenges({ database, secrets, clock }),
+    ceremonies: createPasskeyCeremonies({ publicUrl, secrets }),
     passwords: deps.passwords ?? createPasswordHasher(),
     answerFloor: deps.answerFloor ?? ANSWER_FLOOR,
   };
@@ -59,6 +67,17 @@ export async function createAccounts(deps: AccountDeps) {
     listSessions: (actor: Actor) => sessions.listSessions(context, actor),
     endSession: (actor: Actor, sessionId: string) => sessions.endSession(context, actor, sessionId),
     endAllSessions: (actor: Actor) => sessions.endAllSessions(context, actor),
+    preparePasskeyLogIn: () => preparePasskeyLogIn(context),
+    logInWithPasskey: (caller: Caller, assertion: Assertion) => logInWithPasskey(context, caller, assertion),
+    prepareConfirmation: (actor: Actor) => prepareConfirmation(context, actor),
+    confirmIdentity: (actor: Actor, proof: IdentityProof) => confirmIdentity(context, actor, proof),
+    listPasskeys: (actor: Actor) => passkeys.listPasskeys(context, actor),
+    preparePasskey: (actor: Actor) => passkeys.preparePasskey(context, actor),
+    addPasskey: (actor: Actor, input: { passkey: Attestation; name?: string | undefined }) =>
+      passkeys.addPasskey(context, actor, input),
+    renamePasskey: (actor: Actor, id: string, input: { name: string }) =>
+      passkeys.renamePasskey(context, actor, id, input),
+    removePasskey: (actor: Actor, id: string) => passkeys.removePasskey(context, actor, id),
 
     /** What the mail provider reports of letters; the same report again changes nothing. */
     noteMail: (report: MailReport) => suppressions.note(report),

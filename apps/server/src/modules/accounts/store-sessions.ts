@@ -56,6 +56,10 @@ export async function rotateSession(
   return numUpdatedRows === 1n;
 }
 
+export async function confirmSession(tx: Tx, id: string, now: number): Promise<void> {
+  await tx.sql.updateTable('sessions').set({ confirmed_at: now }).where('id', '=', id).execute();
+}
+
 /** Ends the user's sessions, all but or only the one named; answers how many had not ended. */
 export async function endSessions(
   tx: Tx,
