@@ -4,6 +4,7 @@ export * from './client.ts';
 export * from './groups.ts';
 export * from './jobs.ts';
 export * from './media.ts';
+export * from './moderation-schemas.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
 export * from './operations.ts';

@@ -40,7 +40,7 @@ export const passkeyOperations = defineOperations({
     rate: 'credential',
     body: z.strictObject({ passkey: Assertion, transport: Transport }),
     success: { status: 201, body: SessionStart },
-    problems: ['passkey-refused'],
+    problems: ['passkey-refused', 'account-suspended'],
   },
   prepareConfirmation: {
     method: 'POST',

@@ -25,6 +25,7 @@ export const problems = {
   unauthenticated: { status: 401, title: 'Log in to do this.' },
   'wrong-credentials': { status: 401, title: 'E-mail or password is wrong.' },
   'session-ended': { status: 401, title: 'This session has ended; log in again.' },
+  'account-suspended': { status: 403, title: 'This account is suspended.' },
   'email-unverified': { status: 403, title: 'Confirm your e-mail address first.' },
   'code-invalid': { status: 400, title: 'The code or link is wrong, used or expired.' },
   'password-common': { status: 422, title: 'This password is on the list of common ones.' },
@@ -61,6 +62,9 @@ export const problems = {
   'upload-cancelled': { status: 410, title: 'The upload was cancelled.' },
   'photo-not-ready': { status: 409, title: 'The photo is still being prepared.' },
   'original-withheld': { status: 403, title: 'Only who added this file can save it.' },
+  'photo-hidden': { status: 409, title: 'The photo is in the group already, but hidden.' },
+  'photo-held': { status: 409, title: 'A decision holds this photo; it has to be taken back first.' },
+  'taken-down': { status: 403, title: 'Moderators have taken this file down; it cannot be shared here.' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;

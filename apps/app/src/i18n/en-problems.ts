@@ -16,6 +16,7 @@ export const problem = {
   unauthenticated: 'Log in to go on.',
   'wrong-credentials': 'The e-mail address or the password is wrong.',
   'session-ended': 'You were logged out. Log in again to go on.',
+  'account-suspended': 'This account is suspended.',
   'email-unverified': 'Confirm your e-mail address first.',
   'code-invalid': 'The code or link is wrong, was used before, or has expired.',
   'password-common': 'This password is on lists that attackers try first. Choose another one.',
@@ -47,4 +48,7 @@ export const problem = {
   'photo-not-ready': 'This photo is still being prepared. Try again in a moment.',
   'original-withheld':
     'Only who added this file can save it: it says where it was taken, and that could not be taken out.',
+  'photo-hidden': 'This photo is in the group already, but hidden at the moment.',
+  'photo-held': 'Moderators took this photo away. They would have to take that back first.',
+  'taken-down': 'Moderators have taken this file down. It cannot be shared here.',
 } as const satisfies Record<ProblemCode, string>;

@@ -9,6 +9,7 @@ export const anna: Me = {
   name: 'Anna Berg',
   createdAt: '2026-01-01T10:00:00.000Z',
   mailTrouble: null,
+  moderator: false,
 };
 
 /** A group that Anna owns; with what differs. */

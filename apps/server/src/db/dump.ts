@@ -31,6 +31,14 @@ const keys = {
   mail_suppressions: ['address_hash'],
   passkeys: ['id'],
   passkey_challenges: ['challenge_hash'],
+  photo_holds: ['photo_id', 'source'],
+  content_blocks: ['sha256', 'source'],
+  evidence_objects: ['object_key'],
+  moderation_cases: ['id'],
+  reports: ['id'],
+  moderation_decisions: ['id'],
+  moderation_actions: ['decision_id', 'kind'],
+  moderation_appeals: ['decision_id'],
 } as const satisfies { [T in keyof Tables]: readonly (keyof Tables[T])[] | null };
 
 type Loose = Kysely<Record<string, Row>>;

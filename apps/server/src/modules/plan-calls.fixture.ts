@@ -10,12 +10,18 @@ import * as audit from './audit/store.ts';
 import * as groups from './groups/store.ts';
 import * as invites from './groups/store-invites.ts';
 import * as idempotency from './idempotency/store.ts';
+import * as blocks from './media/store-blocks.ts';
+import * as evidence from './media/store-evidence.ts';
 import * as feed from './media/store-feed.ts';
+import * as holds from './media/store-holds.ts';
 import * as jobs from './media/store-jobs.ts';
 import * as objects from './media/store-objects.ts';
 import * as photos from './media/store-photos.ts';
 import * as uploads from './media/store-uploads.ts';
+import type * as visibility from './media/store-visibility.ts';
 import {
+  CASE,
+  DECISION,
   digestOf,
   ENTRY,
   GROUP,
@@ -66,7 +72,7 @@ export const calls = {
   } satisfies Calls<typeof accounts>,
   'accounts/store-letters': {
     insertLetter: null,
-    isLetterOwed: (tx) => letters.isLetterOwed(tx, user, 'reset-password'),
+    isLetterOwed: (tx) => letters.isLetterOwed(tx, user, 'reset-password', null),
     selectDueLetters: (tx) => letters.selectDueLetters(tx, NOW, limit),
     claimLetter: (tx) =>
       letters.claimLetter(tx, { ...(none as object), id: idOf(LETTER, 7), tries: 0 } as never, NOW),
@@ -161,21 +167,56 @@ export const calls = {
     deleteKey: (tx) => idempotency.deleteKey(tx, key),
     deleteOldKeys: (tx) => idempotency.deleteOldKeys(tx, NOW - DAY, limit),
   } satisfies Calls<typeof idempotency>,
+  'media/store-blocks': {
+    selectBlocked: (tx) => blocks.selectBlocked(tx, digests),
+    lockBlocks: (tx) => blocks.lockBlocks(tx, digestOf('blocked 7')),
+    insertBlock: null,
+    deleteBlocks: (tx) => blocks.deleteBlocks(tx, idOf(DECISION, 7)),
+    selectPendingBlocks: (tx) => blocks.selectPendingBlocks(tx, limit),
+    setPending: (tx) =>
+      blocks.setPending(tx, { sha256: digestOf('blocked 7'), source: idOf(DECISION, 7) }, null),
+    lockCopies: (tx) => blocks.lockCopies(tx, digestOf('photo 501'), limit),
+  } satisfies Calls<typeof blocks>,
+  'media/store-evidence': {
+    insertEvidence: null,
+    selectDueEvidence: (tx) => evidence.selectDueEvidence(tx, NOW, limit),
+    selectEvidence: (tx) => evidence.selectEvidence(tx, idOf(CASE, 7)),
+    updateEvidence: (tx) =>
+      evidence.updateEvidence(
+        tx,
+        { object_key: `evidence/${idOf(CASE, 7)}/thumb`, tries: 0 },
+        { state: 'kept' },
+      ),
+    deleteEvidence: (tx) => evidence.deleteEvidence(tx, idOf(CASE, 7)),
+    selectEvidenceKeys: (tx) => evidence.selectEvidenceKeys(tx, [`evidence/${idOf(CASE, 7)}/thumb`]),
+    selectOwedSources: (tx) => evidence.selectOwedSources(tx, photoIds),
+  } satisfies Calls<typeof evidence>,
   'media/store-feed': {
     feedQuery: async (tx) => {
       for (const order of ['taken', 'added'] as const)
-        for (const failedOf of [null, user])
+        for (const moderates of [true, false])
           for (const after of [null, { sort: [NOW - 3_000_000], id: photo }])
-            await feed.feedQuery(tx, { groupId: group, order, after, limit, failedOf } as never).execute();
+            await feed
+              .feedQuery(tx, { groupId: group, order, after, limit, viewerId: user, moderates } as never)
+              .execute();
     },
     trashQuery: async (tx) => {
-      for (const whose of [null, user])
+      for (const moderates of [true, false])
         for (const after of [null, { sort: [NOW - DAY, NOW], id: photo }])
-          await feed.trashQuery(tx, { groupId: group, after, limit, of: whose } as never).execute();
+          await feed
+            .trashQuery(tx, { groupId: group, after, limit, viewerId: user, moderates } as never)
+            .execute();
     },
     selectNewest: (tx) => feed.selectNewest(tx, [group, idOf(GROUP, 1)]),
     selectShown: (tx) => feed.selectShown(tx, photoIds),
   } satisfies Calls<typeof feed>,
+  'media/store-holds': {
+    lockHeld: (tx) => holds.lockHeld(tx, photo),
+    lockHeldBy: (tx) => holds.lockHeldBy(tx, [idOf(CASE, 7), idOf(DECISION, 7)], limit),
+    insertHold: null,
+    deleteHolds: (tx) => holds.deleteHolds(tx, photo, [idOf(CASE, 7)]),
+    renewLevel: (tx) => holds.renewLevel(tx, photo),
+  } satisfies Calls<typeof holds>,
   'media/store-jobs': {
     insertJobs: null,
     selectJob: (tx) => jobs.selectJob(tx, photo),
@@ -196,10 +237,12 @@ export const calls = {
   } satisfies Calls<typeof objects>,
   'media/store-photos': {
     selectPhotos: null,
-    selectPhotosById: (tx) => photos.selectPhotosById(tx, group, photoIds),
-    selectLivePhotos: (tx) => photos.selectLivePhotos(tx, group, digests),
-    selectPhotosByShared: (tx) => photos.selectPhotosByShared(tx, group, digests),
-    lockPhotos: (tx) => photos.lockPhotos(tx, group, photoIds),
+    selectPhotoState: (tx) => photos.selectPhotoState(tx, photo),
+    selectPhotosById: (tx) => photos.selectPhotosById(tx, proof, photoIds),
+    selectLivePhotos: (tx) => photos.selectLivePhotos(tx, proof, digests),
+    selectPhotosByShared: (tx) => photos.selectPhotosByShared(tx, proof, digests),
+    lockPhotos: (tx) => photos.lockPhotos(tx, proof, photoIds),
+    lockPhoto: (tx) => photos.lockPhoto(tx, photo),
     lockLivePhoto: (tx) => photos.lockLivePhoto(tx, group, digestOf('photo 501')),
     insertPhoto: null,
     updateCaption: (tx) => photos.updateCaption(tx, photo, 'Alps'),
@@ -213,6 +256,11 @@ export const calls = {
     lockGroupPhotos: (tx) => photos.lockGroupPhotos(tx, idOf(GROUP, 4), limit),
     selectDeletedGroups: (tx) => photos.selectDeletedGroups(tx, limit),
   } satisfies Calls<typeof photos>,
+  'media/store-visibility': {
+    // Parts of the feed's queries.
+    hasAsked: null,
+    seenBy: null,
+  } satisfies Calls<typeof visibility>,
   'media/store-uploads': {
     insertUploads: null,
     selectUploads: (tx) => uploads.selectUploads(tx, proof, uploadIds),

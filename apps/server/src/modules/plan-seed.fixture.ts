@@ -10,9 +10,21 @@ export const TODAY = Math.floor(NOW / DAY);
 
 export const idOf = (kind: number, number: number): string =>
   `019e0000-${kind.toString(16).padStart(4, '0')}-7000-8000-${number.toString(16).padStart(12, '0')}`;
-export const [USER, GROUP, PHOTO, UPLOAD, SESSION, TOKEN, LETTER, INVITE, ENTRY, JOB, PASSKEY] = [
-  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
-] as const;
+export const [
+  USER,
+  GROUP,
+  PHOTO,
+  UPLOAD,
+  SESSION,
+  TOKEN,
+  LETTER,
+  INVITE,
+  ENTRY,
+  JOB,
+  PASSKEY,
+  CASE,
+  DECISION,
+] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13] as const;
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const USERS = 400;
@@ -235,6 +247,31 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     slot: idOf(JOB, i),
     mark: idOf(JOB, i),
     written_at: isRare(i) ? Date.now() - 2 * DAY : Date.now(),
+  }));
+  await fill(db, 'photo_holds', 1_000, (i) => ({
+    photo_id: idOf(PHOTO, i * 6),
+    source: idOf(CASE, i),
+    level: 2,
+    asker_id: null,
+    created_at: NOW,
+  }));
+  await fill(db, 'content_blocks', 1_000, (i) => ({
+    sha256: digestOf(`blocked ${i}`),
+    source: idOf(DECISION, i),
+    created_at: NOW,
+    pending_since: isRare(i) ? NOW : null,
+  }));
+  await fill(db, 'evidence_objects', 3_000, (i) => ({
+    object_key: `evidence/${idOf(CASE, Math.floor(i / 3))}/${['original', 'thumb', 'preview'][i % 3]}`,
+    case_id: idOf(CASE, Math.floor(i / 3)),
+    photo_id: idOf(PHOTO, Math.floor(i / 3)),
+    source_key: `media/${i}/original`,
+    content_type: 'image/webp',
+    viewable: 1,
+    state: isRare(i) ? 'owed' : 'kept',
+    due_at: NOW + ((i / RARE) % 2 ? -1 : 1) * 1_000,
+    tries: 0,
+    created_at: NOW,
   }));
   // SQLite plans without statistics, as in use: nothing there counts rows.
   if (dialect === 'mysql') {

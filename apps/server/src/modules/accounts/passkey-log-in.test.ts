@@ -120,7 +120,7 @@ describe('logging in with a passkey', () => {
     const other = createAuthenticator(PUBLIC_URL);
     await register(other);
     await world.database.sql.updateTable('users').set({ suspended_at: Date.now() }).execute();
-    await refuses(logIn({}, other), 'passkey-refused');
+    await refuses(logIn({}, other), 'account-suspended');
   });
 });
 

@@ -88,7 +88,17 @@ export interface SessionStanding {
   ended_at: number | null;
   verified_at: number | null;
   suspended_at: number | null;
+  suspended_until: number | null;
 }
+
+/** Whether the account is suspended now; a suspension that was for a time ends by itself. */
+export const isSuspended = (
+  { suspended_at, suspended_until }: Pick<SessionStanding, 'suspended_at' | 'suspended_until'>,
+  now: number,
+): boolean => suspended_at !== null && (suspended_until === null || suspended_until > now);
+
+/** How long one can appeal after a refused log-in, before the password is asked for again. */
+export const TICKET_TTL = HOUR;
 
 /** Whether the session may be used now: neither ended nor idle, its account confirmed and not suspended. */
 export const isLive = (session: Omit<SessionStanding, 'generation' | 'rotated_at'>, now: number): boolean =>
@@ -96,7 +106,7 @@ export const isLive = (session: Omit<SessionStanding, 'generation' | 'rotated_at
   session.expires_at > now &&
   session.last_used_at + SESSION_IDLE > now &&
   session.verified_at !== null &&
-  session.suspended_at === null;
+  !isSuspended(session, now);
 
 /**
  * What a genuine refresh token of some generation means (RFC 9700, 4.14.2). `rotate`: it is the current one.

@@ -22,6 +22,7 @@ import * as sessions from './sessions.ts';
 import { resendVerification, type SignUp, signUp } from './sign-up.ts';
 import { openSigningKeys } from './signing-keys.ts';
 import { createSuppressions, type MailReport } from './suppressions.ts';
+import { createSuspensionTickets } from './suspension-tickets.ts';
 import { type EmailProof, verifyEmail } from './verify-email.ts';
 
 export type Accounts = Awaited<ReturnType<typeof createAccounts>>;
@@ -34,7 +35,13 @@ export async function createAccounts(deps: AccountDeps) {
   const keys = await openSigningKeys({ database, secrets, clock });
   const emailTokens = createEmailTokens({ secrets, clock });
   const suppressions = createSuppressions({ database, secrets, clock });
-  const compose = composeLetter.bind(null, { emailTokens, publicUrl, suppressions });
+  const compose = composeLetter.bind(null, {
+    clock,
+    emailTokens,
+    publicUrl,
+    suppressions,
+    composeNotice: deps.composeNotice ?? (async () => null),
+  });
   const context: Context = {
     database,
     audit,
@@ -44,6 +51,7 @@ export async function createAccounts(deps: AccountDeps) {
     accessTokens: createAccessTokens({ clock, issuer: publicUrl, keys }),
     refreshTokens: createRefreshTokens(secrets),
     outbox: createOutbox({ database, clock, mailer, log, compose }),
+    suspensionTickets: createSuspensionTickets({ secrets, clock }),
     attempts: createAttempts(MAX_GUESSES, GUESS_WINDOW),
     challenges: createPasskeyChallenges({ database, secrets, clock }),
     ceremonies: createPasskeyCeremonies({ publicUrl, secrets }),
@@ -81,6 +89,10 @@ export async function createAccounts(deps: AccountDeps) {
 
     /** What the mail provider reports of letters; the same report again changes nothing. */
     noteMail: (report: MailReport) => suppressions.note(report),
+    /** Owes somebody a letter that a module above writes. */
+    oweNotice: context.outbox.oweNotice,
+    /** Whose suspended account a ticket is for; null when it is none, or too old. */
+    readSuspensionTicket: context.suspensionTickets.read,
     /** The session behind an access token. Throws `unauthenticated`, or `session-ended` once it was revoked. */
     authenticate: (accessToken: string) => sessions.authenticate(context, accessToken),
     /** Public keys of access tokens, for `/.well-known/jwks.json`. */

@@ -11,6 +11,7 @@ import { incomingKey } from './keys.ts';
 import { beginMultipart, partsOf } from './multipart.ts';
 import {
   type MultipartLimits,
+  maySee,
   multipartDefaults,
   partSizeOf,
   plausibleTime,
@@ -21,6 +22,7 @@ import {
   uploadEnd,
 } from './policy.ts';
 import { presentPhoto } from './present.ts';
+import { selectBlocked } from './store-blocks.ts';
 import { type NamedPhotoRow, selectLivePhotos, selectPhotosByShared } from './store-photos.ts';
 import { extendUploads, insertUploads, selectResumable, type UploadRow } from './store-uploads.ts';
 
@@ -76,13 +78,14 @@ async function decide(
   now: number,
 ): Promise<Decision[]> {
   const digests = [...new Set(items.map(({ sha256 }) => sha256))];
-  const live = await selectLivePhotos(tx, proof.groupId, digests);
+  const live = await selectLivePhotos(tx, proof, digests);
   // Who saved a copy without the place and adds it again gets the photo it was made of.
-  const copies = await selectPhotosByShared(tx, proof.groupId, digests);
+  const copies = await selectPhotosByShared(tx, proof, digests);
   const duplicates = new Map([
     ...copies.map((photo) => [photo.shared_sha256 ?? '', photo] as const),
     ...live.map((photo) => [photo.sha256, photo] as const),
   ]);
+  const blocked = await selectBlocked(tx, digests);
   const createdAfter = now - UPLOAD_RESUMABLE;
   const resumable = await selectResumable(tx, proof, { digests, now, createdAfter });
   const uploads = new Map(resumable.map((upload) => [identify(upload), upload]));
@@ -93,8 +96,11 @@ async function decide(
   for (const item of items) {
     const upload = begin(proof, item, now, deps.multipart ?? multipartDefaults);
     const { size, mime_type: mimeType } = upload;
-    const refusal = refusalOf({ ...item, size, mimeType }, deps.maxFileSize);
     const duplicate = duplicates.get(item.sha256);
+    const refusal =
+      refusalOf({ ...item, size, mimeType }, deps.maxFileSize) ??
+      (blocked.has(item.sha256) ? { code: 'taken-down' as const } : null) ??
+      (duplicate && !maySee(proof, duplicate) ? { code: 'photo-hidden' as const } : null);
     const begun = uploads.get(identify(upload));
     if (refusal) decisions.push({ refusal });
     else if (duplicate) decisions.push({ duplicate });

@@ -10,6 +10,7 @@ import { clearIncoming, giveUp } from './end-uploads.ts';
 import { originalKey } from './keys.ts';
 import { assemble } from './multipart.ts';
 import { presentReceipts } from './receipts.ts';
+import { lockBlocks } from './store-blocks.ts';
 import { insertJobs } from './store-jobs.ts';
 import { oweDeletions } from './store-objects.ts';
 import { insertPhoto, lockLivePhoto } from './store-photos.ts';
@@ -105,7 +106,10 @@ async function settle(
     if (verdict === 'expired') await giveUp(deps, tx, upload, { state: 'expired' });
     else if (verdict === 'mismatch')
       await giveUp(deps, tx, upload, { state: 'failed', problem: 'upload-mismatch' });
-    else if (await addPhoto(deps, tx, proof, upload, verdict.photoId, now)) added.push(verdict.photoId);
+    else if ((await lockBlocks(tx, upload.sha256)).length > 0) {
+      await giveUp(deps, tx, upload, { state: 'failed', problem: 'taken-down' });
+      superfluous.push(originalKey({ group_id: groupId, id: verdict.photoId }));
+    } else if (await addPhoto(deps, tx, proof, upload, verdict.photoId, now)) added.push(verdict.photoId);
     else superfluous.push(originalKey({ group_id: groupId, id: verdict.photoId }));
   }
   await oweDeletions(tx, superfluous, now);
@@ -178,4 +182,5 @@ const blankPhoto = {
   longitude: null,
   thumbhash: null,
   shared_sha256: null,
+  hidden_level: 0,
 } as const;

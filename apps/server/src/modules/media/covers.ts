@@ -1,4 +1,5 @@
 import type { Covers } from '../groups/index.ts';
+import { isForAll } from './policy.ts';
 import { type Signing, signVariant } from './present.ts';
 import { selectNewest, selectShown } from './store-feed.ts';
 import { selectPhotosById } from './store-photos.ts';
@@ -6,8 +7,8 @@ import { selectPhotosById } from './store-photos.ts';
 /** What groups ask to show and to choose their covers. */
 export const createCovers = (signing: Signing): Covers => ({
   async has(db, groupId, photoId) {
-    const [photo] = await selectPhotosById(db, groupId, [photoId]);
-    return photo !== undefined && photo.trashed_at === null && photo.state !== 'failed';
+    const [photo] = await selectPhotosById(db, { groupId, userId: '' }, [photoId]);
+    return photo !== undefined && isForAll(photo);
   },
   async newest(db, groupIds) {
     const rows = await selectNewest(db, groupIds);

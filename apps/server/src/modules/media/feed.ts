@@ -22,12 +22,12 @@ export async function listPhotos(
   const { groupId, order, cursor, limit } = input;
   const proof = await deps.groups.authorise(actor, groupId, 'viewer');
   const after = cursor === undefined ? null : decodeCursor(order, cursor, 1);
-  const failedOf = mayModerate(proof) ? null : proof.userId;
   const rows = await feedQuery(deps.database, {
     groupId,
     order,
     after,
-    failedOf,
+    viewerId: proof.userId,
+    moderates: mayModerate(proof),
     limit: limit + 1,
   }).execute();
   return presentPage(deps, proof, rows, limit, (row) =>
@@ -43,8 +43,13 @@ export async function listTrash(
 ): Promise<PageOfPhotos> {
   const proof = await deps.groups.authorise(actor, groupId, 'viewer');
   const after = cursor === undefined ? null : decodeCursor('trash', cursor, 2);
-  const of = mayModerate(proof) ? null : proof.userId;
-  const rows = await trashQuery(deps.database, { groupId, after, of, limit: limit + 1 }).execute();
+  const rows = await trashQuery(deps.database, {
+    groupId,
+    after,
+    viewerId: proof.userId,
+    moderates: mayModerate(proof),
+    limit: limit + 1,
+  }).execute();
   return presentPage(deps, proof, rows, limit, (row) =>
     encodeCursor('trash', { sort: [row.trashed_at ?? 0, row.taken_at], id: row.id }),
   );

@@ -1,4 +1,5 @@
 export { createCovers } from './covers.ts';
+export { createCustody } from './custody.ts';
 export type { MediaDeps } from './deps.ts';
 export type { MultipartLimits } from './policy.ts';
 export { mediaRoutes } from './routes.ts';

@@ -8,6 +8,8 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { cleanFileName } from './file-name.ts';
 import { ownerOf } from './keys.ts';
 import {
+  hiddenStateOf,
+  hideLevels,
   maySee,
   maySeeLocation,
   originalFor,
@@ -24,6 +26,8 @@ const live = {
   latitude: null as number | null,
   longitude: null as number | null,
   shared_sha256: null as string | null,
+  hidden_level: 0,
+  asked: 0,
 };
 const own = (role: Role) => ({ userId: 'ada', role });
 const others = (role: Role) => ({ userId: 'ben', role });
@@ -47,14 +51,37 @@ test('what is in the trash or failed exists for its uploader and for moderators 
   }
 });
 
+test('what is hidden exists for its uploader, for moderators, and for who asked for it, as long as nothing else hides it', () => {
+  for (const role of roles)
+    for (const level of Object.values(hideLevels))
+      for (const asked of [0, 1]) {
+        const hidden = { ...live, hidden_level: level, asked };
+        const seen = level === 0 || (level === hideLevels.asked && asked === 1);
+        const told = `${role} ${hiddenStateOf(level)} ${asked}`;
+        assert.equal(maySee(own(role), hidden), true, told);
+        assert.equal(maySee(others(role), hidden), seen || moderators.includes(role), told);
+        assert.equal(maySee(others(role), { ...hidden, state: 'failed' }), moderators.includes(role), told);
+        assert.equal(maySee(others(role), { ...hidden, trashed_at: 1 }), moderators.includes(role), told);
+        const down = level === hideLevels['taken-down'];
+        assert.equal(originalFor(own(role), hidden), down ? 'taken-down' : 'original', told);
+        assert.equal(photoAbilities(own(role), hidden).download, !down, told);
+      }
+  assert.deepEqual([0, 1, 2, 3, 4].map(hiddenStateOf), [null, 'asked', 'hidden', 'removed', 'taken-down']);
+});
+
 test('uploaders and moderators edit and trash; nobody edits what is in the trash', () => {
   for (const role of roles) {
     const able = moderators.includes(role);
     const download = true;
-    assert.deepEqual(photoAbilities(own(role), live), { edit: true, trash: true, download });
-    assert.deepEqual(photoAbilities(others(role), live), { edit: able, trash: able, download });
+    assert.deepEqual(photoAbilities(own(role), live), { edit: true, trash: true, download, report: false });
+    assert.deepEqual(photoAbilities(others(role), live), { edit: able, trash: able, download, report: true });
     const trashed = { ...live, trashed_at: 1 };
-    assert.deepEqual(photoAbilities(own(role), trashed), { edit: false, trash: true, download });
+    assert.deepEqual(photoAbilities(own(role), trashed), {
+      edit: false,
+      trash: true,
+      download,
+      report: false,
+    });
   }
 });
 

@@ -1,4 +1,5 @@
 import {
+  HiddenState,
   imageTypes,
   MAX_IMAGE_SIZE,
   type PartPlan,
@@ -35,6 +36,8 @@ export const MAX_TRIES = 3;
 export const MAX_LEASES = 10;
 /** A job is not given up before, so that photos outlast a day without processors. */
 export const JOB_LIFE = DAY;
+/** Pause before what is not there yet is looked for again, to copy it as evidence. */
+export const EVIDENCE_WAIT = MINUTE;
 /** Objects younger than this may belong to a request that still runs. */
 export const ORPHAN_AGE = 2 * HOUR;
 /** How often the whole store is compared with the database. */
@@ -46,11 +49,23 @@ export interface Viewer {
   role: Role;
 }
 
+/** How far a photo is hidden; the highest of its holds counts. */
+export const hideLevels = { shown: 0, asked: 1, hidden: 2, removed: 3, 'taken-down': 4 } as const;
+export type HideLevel = (typeof hideLevels)[HiddenState];
+
+/** What the API calls a level; null where it is shown. */
+export const hiddenStateOf = (level: number): HiddenState | null =>
+  HiddenState.options.find((state) => hideLevels[state] === level) ?? null;
+
 interface PhotoFacts {
   uploader_id: string;
   state: PhotoState;
   trashed_at: number | null;
+  hidden_level: number;
 }
+
+/** With whether the viewer asked to hide it (1), else 0. */
+type SeenPhoto = PhotoFacts & { asked: number };
 
 interface LocationFacts {
   latitude: number | null;
@@ -65,11 +80,29 @@ export const mayTrash = (viewer: Viewer, photo: Pick<PhotoFacts, 'uploader_id'>)
 /** Whether they may do with everybody's photos what others may with their own. */
 export const mayModerate = (viewer: Viewer): boolean => isAtLeast(viewer.role, 'admin');
 
-/** Whether it exists for them: what is in the trash or failed does for its uploader and for moderators alone. */
-export const maySee = (viewer: Viewer, photo: PhotoFacts): boolean =>
-  mayTrash(viewer, photo) || (photo.trashed_at === null && photo.state !== 'failed');
+/**
+ * Whether it exists for them: what is in the trash, failed or hidden does for its uploader and for moderators alone, and
+ * what is hidden because somebody asked so, for who asked as well. `seenBy` says the same in SQL.
+ */
+export const maySee = (viewer: Viewer, photo: SeenPhoto): boolean =>
+  mayTrash(viewer, photo) || (photo.trashed_at === null && photo.state !== 'failed' && isShownTo(photo));
 
-export const maySeeLocation = (viewer: Viewer, photo: PhotoFacts): boolean =>
+const isShownTo = ({ hidden_level, asked }: Pick<SeenPhoto, 'hidden_level' | 'asked'>): boolean =>
+  hidden_level === hideLevels.shown || (hidden_level === hideLevels.asked && asked === 1);
+
+/** Whether every member sees it. */
+export const isForAll = (photo: Omit<PhotoFacts, 'uploader_id'>): boolean =>
+  photo.trashed_at === null && photo.state !== 'failed' && photo.hidden_level === hideLevels.shown;
+
+/** Whether its pictures and its file are for nobody any more. */
+export const isTakenDown = ({ hidden_level }: Pick<PhotoFacts, 'hidden_level'>): boolean =>
+  hidden_level === hideLevels['taken-down'];
+
+/** Whether a decision keeps it in the trash, whoever else may take it from there. */
+export const isHeld = ({ hidden_level }: Pick<PhotoFacts, 'hidden_level'>): boolean =>
+  hidden_level >= hideLevels.removed;
+
+export const maySeeLocation = (viewer: Viewer, photo: Pick<PhotoFacts, 'uploader_id'>): boolean =>
   photo.uploader_id === viewer.userId;
 
 /**
@@ -79,7 +112,8 @@ export const maySeeLocation = (viewer: Viewer, photo: PhotoFacts): boolean =>
 export function originalFor(
   viewer: Viewer,
   photo: PhotoFacts & LocationFacts,
-): 'original' | 'shared' | 'not-ready' | 'withheld' {
+): 'original' | 'shared' | 'not-ready' | 'withheld' | 'taken-down' {
+  if (isTakenDown(photo)) return 'taken-down';
   if (maySeeLocation(viewer, photo)) return 'original';
   if (photo.state === 'processing') return 'not-ready';
   if (photo.shared_sha256 !== null) return 'shared';
@@ -90,10 +124,11 @@ export function originalFor(
 export const photoAbilities = (
   viewer: Viewer,
   photo: PhotoFacts & LocationFacts,
-): { edit: boolean; trash: boolean; download: boolean } => ({
+): { edit: boolean; trash: boolean; download: boolean; report: boolean } => ({
   edit: mayTrash(viewer, photo) && photo.trashed_at === null,
   trash: mayTrash(viewer, photo),
   download: ['original', 'shared'].includes(originalFor(viewer, photo)),
+  report: photo.uploader_id !== viewer.userId,
 });
 
 export interface AnnouncedFile {

@@ -2,7 +2,14 @@ import type { Photo, VariantName } from '@wmory/contract';
 import { type Clock, toMoment } from '../../clock.ts';
 import type { Storage } from '../../storage/port.ts';
 import { originalKey, sharedKey, VARIANT_TYPE, variantKey } from './keys.ts';
-import { maySeeLocation, photoAbilities, readExpiry, type Viewer } from './policy.ts';
+import {
+  hiddenStateOf,
+  isTakenDown,
+  maySeeLocation,
+  photoAbilities,
+  readExpiry,
+  type Viewer,
+} from './policy.ts';
 import type { NamedPhotoRow, PhotoRow } from './store-photos.ts';
 
 export interface Signing {
@@ -41,6 +48,7 @@ export function signOriginal(
 /** The photo as one member of its group sees it. */
 export function presentPhoto(signing: Signing, viewer: Viewer, row: NamedPhotoRow): Photo {
   const located = row.latitude !== null && row.longitude !== null && maySeeLocation(viewer, row);
+  const takenDown = isTakenDown(row);
   return {
     id: row.id,
     groupId: row.group_id,
@@ -55,13 +63,14 @@ export function presentPhoto(signing: Signing, viewer: Viewer, row: NamedPhotoRo
     takenAtOffset: row.taken_offset,
     addedAt: toMoment(row.added_at),
     trashedAt: row.trashed_at === null ? null : toMoment(row.trashed_at),
+    hidden: hiddenStateOf(row.hidden_level),
     duration: row.duration_ms,
     camera: row.camera,
     location: located ? { latitude: row.latitude ?? 0, longitude: row.longitude ?? 0 } : null,
-    thumbhash: row.thumbhash,
+    thumbhash: takenDown ? null : row.thumbhash,
     originals: [{ part: 'still', name: row.file_name, mimeType: row.mime_type, size: row.size }],
     urls:
-      row.state === 'ready'
+      row.state === 'ready' && !takenDown
         ? { thumb: signVariant(signing, row, 'thumb'), preview: signVariant(signing, row, 'preview') }
         : null,
     abilities: photoAbilities(viewer, row),

@@ -1,6 +1,8 @@
 import { type Queryable, seeksByTuple } from '../../db/index.ts';
 import type { Position } from './cursor.ts';
+import { hideLevels } from './policy.ts';
 import { selectPhotos } from './store-photos.ts';
+import { seenBy } from './store-visibility.ts';
 
 type Photos = ReturnType<typeof selectPhotos>;
 
@@ -9,20 +11,18 @@ export interface FeedPage {
   order: 'taken' | 'added';
   after: Position | null;
   limit: number;
-  /** Whose failed photos are listed too; null: everybody's. */
-  failedOf: string | null;
+  viewerId: string;
+  /** Whether they see everybody's failed and hidden photos. */
+  moderates: boolean;
 }
 
 /** A group's photos outside the trash, newest first. */
-export function feedQuery(db: Queryable, { groupId, order, after, limit, failedOf }: FeedPage): Photos {
-  const query = selectPhotos(db, order === 'taken' ? 'photos_by_taken' : 'photos_by_added')
+export function feedQuery(db: Queryable, page: FeedPage): Photos {
+  const { groupId, order, after, limit, viewerId, moderates } = page;
+  const query = selectPhotos(db, viewerId, order === 'taken' ? 'photos_by_taken' : 'photos_by_added')
     .where('photos.group_id', '=', groupId)
     .where('photos.trashed_at', 'is', null)
-    .$if(failedOf !== null, (all) =>
-      all.where(({ or, eb }) =>
-        or([eb('photos.state', '!=', 'failed'), eb('photos.uploader_id', '=', failedOf ?? '')]),
-      ),
-    );
+    .$if(!moderates, (all) => all.where(seenBy(viewerId)));
   const column = order === 'taken' ? 'photos.taken_at' : 'photos.added_at';
   const [time = 0] = after?.sort ?? [];
   return query
@@ -42,16 +42,18 @@ export interface TrashPage {
   groupId: string;
   after: Position | null;
   limit: number;
-  /** Whose photos; null: everybody's. */
-  of: string | null;
+  viewerId: string;
+  /** Whether they see everybody's. */
+  moderates: boolean;
 }
 
 /** A group's trash, the latest first and within one moment as in the feed. */
-export function trashQuery(db: Queryable, { groupId, after, limit, of }: TrashPage): Photos {
-  const query = selectPhotos(db, 'photos_by_taken')
+export function trashQuery(db: Queryable, page: TrashPage): Photos {
+  const { groupId, after, limit, viewerId, moderates } = page;
+  const query = selectPhotos(db, viewerId, 'photos_by_taken')
     .where('photos.group_id', '=', groupId)
     .where('photos.trashed_at', 'is not', null)
-    .$if(of !== null, (all) => all.where('photos.uploader_id', '=', of ?? ''));
+    .$if(!moderates, (all) => all.where('photos.uploader_id', '=', viewerId));
   const [trashed = 0, taken = 0] = after?.sort ?? [];
   return query
     .$if(after !== null, (all) =>
@@ -87,6 +89,7 @@ export async function selectNewest(
         .whereRef('photos.group_id', '=', 'groups.id')
         .where('photos.trashed_at', 'is', null)
         .where('photos.state', '=', 'ready')
+        .where('photos.hidden_level', '=', hideLevels.shown)
         .orderBy('photos.taken_at', 'desc')
         .orderBy('photos.id', 'desc')
         .limit(1)
@@ -109,5 +112,6 @@ export async function selectShown(
     .where('id', 'in', photoIds)
     .where('trashed_at', 'is', null)
     .where('state', '=', 'ready')
+    .where('hidden_level', '=', hideLevels.shown)
     .execute();
 }

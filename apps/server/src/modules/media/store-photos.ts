@@ -10,39 +10,62 @@ import {
   type Tx,
 } from '../../db/index.ts';
 import type { Authorized } from '../groups/index.ts';
+import { hasAsked } from './store-visibility.ts';
 
 export type PhotoRow = Selectable<PhotosTable>;
+/** With whether the viewer asked to hide it (1), else 0. */
+export type ViewedPhotoRow = PhotoRow & { asked: number };
 /** With the name of who added it. */
-export type NamedPhotoRow = PhotoRow & { uploader_name: string };
+export type NamedPhotoRow = ViewedPhotoRow & { uploader_name: string };
+
+/** Who looks, as far as rows depend on it. */
+export type ViewerOf = Pick<Authorized<'group', 'viewer'>, 'groupId' | 'userId'>;
 
 /**
  * Each has an uploader, yet the join is an outer one: it keeps MySQL from beginning with the users, where those are few,
  * and sorting all of a group's photos to find a page.
  */
-export const selectPhotos = (db: Queryable, index?: 'photos_by_taken' | 'photos_by_added') =>
+export const selectPhotos = (
+  db: Queryable,
+  viewerId: string,
+  index?: 'photos_by_taken' | 'photos_by_added',
+) =>
   db.sql
     .selectFrom(index ? readAlong(db.sql, 'photos', index) : 'photos')
     .leftJoin('users', 'users.id', 'photos.uploader_id')
     .selectAll('photos')
-    .select((select) => select.ref('users.name').$notNull().as('uploader_name'));
+    .select((select) => select.ref('users.name').$notNull().as('uploader_name'))
+    .select(hasAsked(viewerId));
+
+/** Undefined where it is gone. */
+export async function selectPhotoState(
+  db: Queryable,
+  photoId: string,
+): Promise<PhotoRow['state'] | undefined> {
+  const row = await db.sql.selectFrom('photos').select('state').where('id', '=', photoId).executeTakeFirst();
+  return row?.state;
+}
 
 /** Those of the ids that are in the group, in no order. */
 export async function selectPhotosById(
   db: Queryable,
-  groupId: string,
+  { groupId, userId }: ViewerOf,
   ids: readonly string[],
 ): Promise<NamedPhotoRow[]> {
   if (ids.length === 0) return [];
-  return selectPhotos(db).where('photos.id', 'in', ids).where('photos.group_id', '=', groupId).execute();
+  return selectPhotos(db, userId)
+    .where('photos.id', 'in', ids)
+    .where('photos.group_id', '=', groupId)
+    .execute();
 }
 
 /** The photos of these bytes in the group that are neither in the trash nor failed. */
 export function selectLivePhotos(
   db: Queryable,
-  groupId: string,
+  { groupId, userId }: ViewerOf,
   digests: readonly string[],
 ): Promise<NamedPhotoRow[]> {
-  return selectPhotos(db)
+  return selectPhotos(db, userId)
     .where('photos.group_id', '=', groupId)
     .where('photos.live_sha256', 'in', digests)
     .execute();
@@ -51,10 +74,10 @@ export function selectLivePhotos(
 /** The live photos of which others than the uploader get these bytes. */
 export function selectPhotosByShared(
   db: Queryable,
-  groupId: string,
+  { groupId, userId }: ViewerOf,
   digests: readonly string[],
 ): Promise<NamedPhotoRow[]> {
-  return selectPhotos(db)
+  return selectPhotos(db, userId)
     .where('photos.group_id', '=', groupId)
     .where('photos.shared_sha256', 'in', digests)
     .where('photos.live_sha256', 'is not', null)
@@ -62,9 +85,26 @@ export function selectPhotosByShared(
 }
 
 /** As `selectPhotosById`, but nobody else changes them before the transaction ends. */
-export function lockPhotos(tx: Tx, groupId: string, ids: readonly string[]): Promise<PhotoRow[]> {
-  const rows = tx.sql.selectFrom('photos').selectAll().where('id', 'in', ids).where('group_id', '=', groupId);
+export function lockPhotos(
+  tx: Tx,
+  { groupId, userId }: ViewerOf,
+  ids: readonly string[],
+): Promise<ViewedPhotoRow[]> {
+  const rows = tx.sql
+    .selectFrom('photos')
+    .selectAll('photos')
+    .select(hasAsked(userId))
+    .where('id', 'in', ids)
+    .where('group_id', '=', groupId);
   return lockRows(tx.sql, rows).execute();
+}
+
+/** The photo, whatever its group; nobody else changes it before the transaction ends. */
+export function lockPhoto(tx: Tx, photoId: string): Promise<PhotoRow | undefined> {
+  return lockRows(
+    tx.sql,
+    tx.sql.selectFrom('photos').selectAll().where('id', '=', photoId),
+  ).executeTakeFirst();
 }
 
 /** The id of the live photo of these bytes, committed by whomever. */
@@ -95,7 +135,7 @@ export async function updateCaption(tx: Tx, photoId: string, caption: string): P
 export async function moveToTrash(
   tx: Tx,
   ids: readonly string[],
-  by: { userId: string; at: number },
+  by: { userId: string | null; at: number },
 ): Promise<number> {
   const { numUpdatedRows } = await tx.sql
     .updateTable('photos')

@@ -1,6 +1,7 @@
 import type { Sweep } from '../../sweep.ts';
 import type { MediaDeps } from './deps.ts';
 import { giveUp } from './end-uploads.ts';
+import { keepEvidence } from './evidence.ts';
 import { deletionDelay, RECEIPT_LIFE, TRASH_LIFE } from './policy.ts';
 import type { Dispatcher } from './processing.ts';
 import { purge } from './purge.ts';
@@ -20,6 +21,7 @@ import {
   selectOldUploads,
   selectOverdueUploads,
 } from './store-uploads.ts';
+import { enforceTakedowns } from './takedowns.ts';
 
 const BATCH = 200;
 
@@ -122,6 +124,8 @@ export function createSweeps(deps: MediaDeps, dispatcher: Dispatcher): Record<st
     forgetUploads,
     purgeTrash,
     purgeDeletedGroups,
+    enforceTakedowns: () => enforceTakedowns(deps),
+    keepEvidence: () => keepEvidence(deps),
     reconcile: createReconcile(deps),
     deleteObjects,
     resendJobs: dispatcher.dispatch,

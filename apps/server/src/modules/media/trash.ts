@@ -3,9 +3,15 @@ import type { Actor } from '../../caller.ts';
 import type { Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import type { MediaDeps } from './deps.ts';
-import { maySee, mayTrash } from './policy.ts';
+import { hideLevels, isHeld, maySee, mayTrash } from './policy.ts';
 import { purge } from './purge.ts';
-import { lockPhotos, moveToTrash, type PhotoRow, takeFromTrash } from './store-photos.ts';
+import {
+  lockPhotos,
+  moveToTrash,
+  type PhotoRow,
+  takeFromTrash,
+  type ViewedPhotoRow,
+} from './store-photos.ts';
 
 interface PhotoIdsInput {
   groupId: string;
@@ -21,10 +27,10 @@ async function lockAll(
   tx: Tx,
   actor: Actor,
   { groupId, photoIds }: PhotoIdsInput,
-): Promise<PhotoRow[]> {
+): Promise<ViewedPhotoRow[]> {
   const proof = await deps.groups.authorise(actor, groupId, 'viewer', tx);
   const ids = [...new Set(photoIds)];
-  const rows = await lockPhotos(tx, groupId, ids);
+  const rows = await lockPhotos(tx, proof, ids);
   if (rows.length < ids.length || !rows.every((row) => maySee(proof, row))) throw new AppError('not-found');
   if (!rows.every((row) => mayTrash(proof, row))) throw new AppError('forbidden');
   return rows;
@@ -48,23 +54,31 @@ export async function trashPhotos(deps: MediaDeps, actor: Actor, input: PhotoIds
     const live = rows.filter((row) => row.trashed_at === null);
     if (live.length > 0) {
       const ids = live.map(({ id }) => id);
-      const moved = await moveToTrash(tx, ids, { userId: actor.userId, at: deps.clock() });
-      await deps.groups.countPhotos(tx, input.groupId, -moved);
+      await moveToTrash(tx, ids, { userId: actor.userId, at: deps.clock() });
+      await deps.groups.countPhotos(tx, input.groupId, -countShown(live));
       await recordAll(deps, tx, 'photo.trashed', actor, live);
     }
     return rows.map(({ id }) => id);
   });
 }
 
-/** Takes photos out of the trash; answers the ids of those that are outside it now. */
+/** Of photos outside the trash, how many a group counts as its own. */
+const countShown = (rows: readonly Pick<PhotoRow, 'hidden_level'>[]): number =>
+  rows.filter(({ hidden_level }) => hidden_level === hideLevels.shown).length;
+
+/**
+ * Takes photos out of the trash; answers the ids of those that are outside it now. Throws `photo-held` where a decision
+ * put one there.
+ */
 export async function restorePhotos(deps: MediaDeps, actor: Actor, input: PhotoIdsInput): Promise<string[]> {
   return deps.database.transaction(async (tx) => {
     const rows = await lockAll(deps, tx, actor, input);
+    if (rows.some((row) => row.trashed_at !== null && isHeld(row))) throw new AppError('photo-held');
     const restored: PhotoRow[] = [];
     for (const row of rows) {
       if (row.trashed_at !== null && (await takeFromTrash(tx, row))) restored.push(row);
     }
-    if (restored.length > 0) await deps.groups.countPhotos(tx, input.groupId, restored.length);
+    if (restored.length > 0) await deps.groups.countPhotos(tx, input.groupId, countShown(restored));
     await recordAll(deps, tx, 'photo.restored', actor, restored);
     return rows.filter((row) => row.trashed_at === null || restored.includes(row)).map(({ id }) => id);
   });
