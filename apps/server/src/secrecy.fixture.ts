@@ -8,9 +8,6 @@ const secretFields = new Set([
   'token',
   'accessToken',
   'refreshToken',
-  'challenge',
-  'clientDataJSON',
-  'signature',
 ]);
 const addressFields = new Set(['url', 'thumb', 'preview']);
 

@@ -10,7 +10,6 @@ import { OfflineBanner } from '@/components/offline-banner';
 import { Toasts } from '@/components/toast';
 import { direction } from '@/i18n';
 import { queryClient } from '@/lib/query-client';
-import { startServiceWorker } from '@/lib/service-worker';
 import { startSession } from '@/lib/session';
 import { ThemeProvider, useTheme } from '@/lib/theme';
 
@@ -39,7 +38,6 @@ function Frame() {
 export default function RootLayout() {
   useEffect(() => {
     void startSession();
-    startServiceWorker();
   }, []);
   return (
     <SafeAreaProvider>

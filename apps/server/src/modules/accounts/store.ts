@@ -42,9 +42,7 @@ export async function renewPending(
 export async function updateUser(
   tx: Tx,
   id: string,
-  change: Partial<
-    Pick<UserRow, 'name' | 'password_hash' | 'verified_at' | 'suspended_at' | 'suspended_until'>
-  >,
+  change: Partial<Pick<UserRow, 'name' | 'password_hash' | 'verified_at'>>,
 ): Promise<void> {
   await tx.sql.updateTable('users').set(change).where('id', '=', id).execute();
 }

@@ -1,1 +1,0 @@
-export { eraseAnswers, keepAnswer, keepAnswersOf, readAnswers } from './kept-answers';
