@@ -29,7 +29,7 @@ function hostRights(access: 'iam' | 'password'): string[] {
   const readsKey = access === 'iam' ? '<Data:ReadsKey> ' : '';
   const password = access === 'password' ? '<Data:DatabaseInstanceSecretAttachment> ' : '';
   return [
-    's3:AbortMultipartUpload s3:DeleteObject s3:GetObject s3:ListMultipartUploadParts s3:PutObject on <Data:Photos>/incoming/* <Data:Photos>/media/*',
+    's3:AbortMultipartUpload s3:DeleteObject s3:GetObject s3:ListMultipartUploadParts s3:PutObject on <Data:Photos>/evidence/* <Data:Photos>/incoming/* <Data:Photos>/media/*',
     's3:ListBucket s3:ListBucketMultipartUploads on <Data:Photos>',
     's3:GetBucketCORS s3:GetBucketPolicy s3:GetBucketPublicAccessBlock s3:GetLifecycleConfiguration on <Data:Photos>',
     'sqs:SendMessage on <Data:JobsQueue>',

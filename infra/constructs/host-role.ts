@@ -30,6 +30,7 @@ export function createHostRole(
     ],
     photos.arnForObjects('incoming/*'),
     photos.arnForObjects('media/*'),
+    photos.arnForObjects('evidence/*'),
   );
   allow('ListPhotos', ['s3:ListBucket', 's3:ListBucketMultipartUploads'], photos.bucketArn);
   allow(
@@ -81,10 +82,10 @@ export function createHostRole(
   );
   acknowledge(
     role,
-    'Objects have names of their own below two prefixes of one bucket; the token of the registry and the channels of the ' +
+    'Objects have names of their own below three prefixes of one bucket; the token of the registry and the channels of the ' +
       'agent name no resource, and the policy that AWS keeps for the agent allows more.',
     'AwsSolutions-IAM5[Resource::*]',
-    ...['incoming', 'media'].map(
+    ...['incoming', 'media', 'evidence'].map(
       (prefix) =>
         `AwsSolutions-IAM5[Resource::${data.stackName}:ExportsOutputFnGetAttPhotosB9552D0DArnF8E9C07B/${prefix}/*]`,
     ),

@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { projectNode, root } from './dependencies.mjs';
 import { Unprepared } from './unprepared.mjs';
@@ -65,6 +65,7 @@ export function buildWebApp() {
       `${stdout ?? ''}${stderr ?? ''}\nThe web app could not be built (${cause}; its own words are above).`,
     );
   }
+  listShell(next);
   compressFiles(next);
   writeFileSync(join(next, '.sources-sha256'), digest);
   rmSync(built, { recursive: true, force: true });
@@ -87,6 +88,23 @@ function listFiles(folder, path) {
     .filter((name) => !notSources.has(name) && !/\.test\.tsx?$/.test(name))
     .sort()
     .flatMap((name) => listFiles(folder, `${path}/${name}`));
+}
+
+/** Writes down, for the service worker, the files that the app opens with, and a name for exactly these. */
+function listShell(folder) {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
+    .filter((name) => !['index.html', 'sw.js', 'metadata.json'].includes(name) && !name.endsWith('.map'))
+    .sort();
+  const hash = createHash('sha256');
+  for (const name of ['index.html', 'sw.js', ...names])
+    hash.update(`${name}\0`).update(readFileSync(join(folder, name)));
+  const shell = {
+    version: hash.digest('hex').slice(0, 16),
+    files: ['/', ...names.map((name) => `/${name}`)],
+  };
+  writeFileSync(join(folder, 'shell.js'), `self.shell = ${JSON.stringify(shell)};\n`);
 }
 
 /** Puts a .br and a .gz beside every file of text, so that the server compresses nothing on the way. */

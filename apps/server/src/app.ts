@@ -24,13 +24,7 @@ import { accountRoutes, createAccounts } from './modules/accounts/index.ts';
 import { createAudit } from './modules/audit/index.ts';
 import { createGroups, groupRoutes } from './modules/groups/index.ts';
 import { createIdempotency } from './modules/idempotency/index.ts';
-import {
-  belongings,
-  createCovers,
-  createMedia,
-  type MultipartLimits,
-  mediaRoutes,
-} from './modules/media/index.ts';
+import { createCovers, createMedia, type MultipartLimits, mediaRoutes } from './modules/media/index.ts';
 import { createQuota, quotaRoutes } from './modules/quota/index.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { metricsRoute } from './observability/metrics-route.ts';
@@ -154,7 +148,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     audit,
     clock,
     covers: createCovers({ storage, clock }),
-    belongings,
     inviteKey: secrets.key('invites'),
     publicUrl,
   });
@@ -172,13 +165,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   });
   const idempotency = createIdempotency({ database, clock, key: secrets.key('idempotency') });
   const sweeper = createSweeper(
-    {
-      ...accounts.sweeps,
-      ...groups.sweeps,
-      ...media.sweeps,
-      idempotency: idempotency.sweep,
-      commits: database.sweep,
-    },
+    { ...accounts.sweeps, ...media.sweeps, idempotency: idempotency.sweep, commits: database.sweep },
     log,
     metrics.observeSweep,
   );

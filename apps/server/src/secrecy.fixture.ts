@@ -8,6 +8,9 @@ const secretFields = new Set([
   'token',
   'accessToken',
   'refreshToken',
+  'challenge',
+  'clientDataJSON',
+  'signature',
 ]);
 const addressFields = new Set(['url', 'thumb', 'preview']);
 

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, mock, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { API_PREFIX, createClient, type Operation, operations } from '@wmory/contract';
+import { API_PREFIX, type Client, createClient, type Operation, operations } from '@wmory/contract';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { type Stack, startStack } from '../../../tools/dev-stack.ts';
 import { enter, type Person, readCode, settled, share } from '../../../tools/person.ts';
+import { createAuthenticator } from '../../../tools/software-authenticator.ts';
 import { type Secrets, tapSecrets } from './secrecy.fixture.ts';
 
 const email = 'ada@example.org';
@@ -43,6 +44,17 @@ async function tokenTo(page: string): Promise<string> {
   return assert.fail(`no letter leads to ${page}`);
 }
 
+/** Adds one, shows by it who it is, logs in by it, and once too often. */
+async function usePasskeys(client: Client): Promise<void> {
+  const phone = createAuthenticator(`http://localhost:${new URL(stack.url).port}`);
+  await client.confirmIdentity({ body: { password } });
+  await client.addPasskey({ body: { passkey: phone.create(await client.preparePasskey()) } });
+  await client.confirmIdentity({ body: { passkey: phone.get(await client.prepareConfirmation()) } });
+  const passkey = phone.get(await client.preparePasskeyLogIn());
+  await client.logInWithPasskey({ body: { passkey } });
+  await assert.rejects(client.logInWithPasskey({ body: { passkey } }), { code: 'passkey-refused' });
+}
+
 /** From a sign-up to a log-out, with a browser's cookie, wrong guesses and a replayed token on the way. */
 async function useAccount(): Promise<void> {
   const guest = createClient({ baseUrl: stack.url });
@@ -65,6 +77,7 @@ async function useAccount(): Promise<void> {
   const again = await guest.logIn({ body: { email, password: nextPassword } });
   const client = createClient({ baseUrl: stack.url, accessToken: () => again.accessToken });
   await client.changePassword({ body: { currentPassword: nextPassword, newPassword: password } });
+  await usePasskeys(client);
   await client.logOut();
 }
 
@@ -142,7 +155,17 @@ function holdsNone(texts: readonly string[]): void {
 
 test('there were secrets of every kind to be found, and a log to find them in', () => {
   const places = new Set(secrets.values());
-  for (const place of ['password', 'token', 'accessToken', 'refreshToken', 'cookie', 'link', 'query'])
+  for (const place of [
+    'password',
+    'token',
+    'accessToken',
+    'refreshToken',
+    'cookie',
+    'link',
+    'query',
+    'challenge',
+    'signature',
+  ])
     assert.ok(places.has(place), place);
   assert.equal(codes.length, 1);
   const paths = new Set(lines.map((line) => (JSON.parse(line) as { req?: { path?: string } }).req?.path));

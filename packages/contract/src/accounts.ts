@@ -25,6 +25,8 @@ export const Me = z.object({
   createdAt: Moment,
   /** Null: letters arrive, as far as the server knows. */
   mailTrouble: MailTrouble.nullable(),
+  /** Judges what is reported, beyond single groups. */
+  moderator: z.boolean(),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -61,7 +63,8 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-const Transport = SessionTransport.default('bearer');
+/** Where nothing is said, the refresh token comes in the body. */
+export const Transport = SessionTransport.default('bearer');
 const LinkToken = z.string().min(20).max(200);
 
 export const accountOperations = defineOperations({
@@ -111,7 +114,7 @@ export const accountOperations = defineOperations({
     rate: 'credential',
     body: z.strictObject({ email: Email, password: z.string().min(1).max(128), transport: Transport }),
     success: { status: 201, body: SessionStart },
-    problems: ['wrong-credentials', 'email-unverified', 'too-many-attempts'],
+    problems: ['wrong-credentials', 'email-unverified', 'account-suspended', 'too-many-attempts'],
   },
   refreshSession: {
     method: 'POST',

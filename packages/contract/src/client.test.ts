@@ -13,6 +13,7 @@ const me = {
   name: 'Ada',
   createdAt: '2026-01-02T03:04:05.678Z',
   mailTrouble: null,
+  moderator: false,
 };
 
 type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;

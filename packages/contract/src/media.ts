@@ -26,6 +26,13 @@ export const MAX_BATCH = 100;
 /** Bytes of one still, at most, whatever else a server allows: what is larger is not decoded. */
 export const MAX_IMAGE_SIZE = 256 * 1024 * 1024;
 
+/**
+ * Why others do not see a photo. `asked`: somebody in it asked so; they see it, too. `hidden`: it was reported, or judged.
+ * `removed`: a decision put it in the trash. `taken-down`: nobody gets its pictures any more, its uploader included.
+ */
+export const HiddenState = z.enum(['asked', 'hidden', 'removed', 'taken-down']);
+export type HiddenState = z.infer<typeof HiddenState>;
+
 /** `processing`: safe in the store, pictures being made. `failed`: safe, but cannot be shown. */
 export const PhotoState = z.enum(['processing', 'ready', 'failed']);
 export type PhotoState = z.infer<typeof PhotoState>;
@@ -36,8 +43,7 @@ export const Photo = z.object({
   kind: MediaKind,
   state: PhotoState,
   failure: FailureReason.nullable(),
-  /** Null: it was given to the group by someone who left. */
-  uploader: Person.nullable(),
+  uploader: Person,
   caption: z.string(),
   /** Pixels, upright; null until it is ready. */
   width: z.int().nullable(),
@@ -48,8 +54,8 @@ export const Photo = z.object({
   takenAtOffset: z.int().nullable(),
   addedAt: Moment,
   trashedAt: Moment.nullable(),
-  /** When it is deleted because its uploader left and takes it along; until then others may save it. */
-  leavesAt: Moment.nullable(),
+  /** Null: every member sees it. */
+  hidden: HiddenState.nullable(),
   /** Milliseconds; null for stills. */
   duration: z.int().nullable(),
   camera: z.string().nullable(),
@@ -64,7 +70,13 @@ export const Photo = z.object({
   /** Signed, short-lived addresses; null until it is ready. */
   urls: z.object({ thumb: z.string(), preview: z.string() }).nullable(),
   /** `download`: its original, which for all but the uploader is without the place it was taken at. */
-  abilities: z.object({ edit: z.boolean(), trash: z.boolean(), download: z.boolean() }),
+  abilities: z.object({
+    edit: z.boolean(),
+    trash: z.boolean(),
+    download: z.boolean(),
+    /** Or ask to hide it. */
+    report: z.boolean(),
+  }),
 });
 export type Photo = z.infer<typeof Photo>;
 
@@ -268,7 +280,7 @@ export const mediaOperations = defineOperations({
       /** `size` and `sha256` of what the address gives. */
       body: z.object({ url: z.string(), name: z.string(), size: z.int(), sha256: Sha256, expiresAt: Moment }),
     },
-    problems: ['not-found', 'photo-not-ready', 'original-withheld'],
+    problems: ['not-found', 'photo-not-ready', 'original-withheld', 'taken-down'],
   },
   updatePhoto: {
     method: 'PATCH',
@@ -316,7 +328,7 @@ export const mediaOperations = defineOperations({
     params: GroupParams,
     body: PhotoIds,
     success: { status: 200, body: z.object({ photoIds: z.array(Id) }) },
-    problems: ['not-found', 'forbidden'],
+    problems: ['not-found', 'forbidden', 'photo-held'],
   },
   purgePhotos: {
     method: 'POST',

@@ -1,18 +1,16 @@
 import { accountOperations } from './accounts.ts';
 import { auditOperations } from './audit.ts';
 import { groupOperations } from './groups.ts';
-import { inviteOperations } from './invites.ts';
 import { mediaOperations } from './media.ts';
-import { memberOperations } from './members.ts';
+import { passkeyOperations } from './passkeys.ts';
 import { quotaOperations } from './quota.ts';
 
 /** The whole API. The keys are operation ids and the client's method names. */
 export const operations = {
   ...accountOperations,
+  ...passkeyOperations,
   ...quotaOperations,
   ...groupOperations,
-  ...memberOperations,
-  ...inviteOperations,
   ...auditOperations,
   ...mediaOperations,
 };

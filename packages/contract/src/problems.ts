@@ -25,26 +25,26 @@ export const problems = {
   unauthenticated: { status: 401, title: 'Log in to do this.' },
   'wrong-credentials': { status: 401, title: 'E-mail or password is wrong.' },
   'session-ended': { status: 401, title: 'This session has ended; log in again.' },
+  'account-suspended': { status: 403, title: 'This account is suspended.' },
   'email-unverified': { status: 403, title: 'Confirm your e-mail address first.' },
   'code-invalid': { status: 400, title: 'The code or link is wrong, used or expired.' },
   'password-common': { status: 422, title: 'This password is on the list of common ones.' },
   'too-many-attempts': { status: 429, title: 'Too many wrong attempts; try again later.' },
+  'confirmation-required': { status: 403, title: 'Confirm that it is you first.' },
+  'passkey-refused': { status: 401, title: 'This passkey does not open an account here.' },
+  'passkey-unfit': { status: 422, title: 'This passkey cannot be used here.' },
+  'too-many-passkeys': { status: 409, title: 'The account has as many passkeys as it can have.' },
+  'last-way-in': { status: 409, title: 'Nothing else opens the account; set a password first.' },
   'csrf-refused': { status: 403, title: 'The request came from another site.' },
 
   // Groups
   forbidden: { status: 403, title: 'Your role in this group does not allow this.' },
-  'last-member': { status: 409, title: 'You are the last one; if you leave, the group is deleted.' },
+  'last-owner': { status: 409, title: 'Hand the group over or delete it before you leave.' },
   'group-full': { status: 409, title: 'The group has as many members as it can have.' },
   'too-many-groups': { status: 409, title: 'You are in as many groups as an account can be.' },
   'too-many-invites': {
     status: 409,
     title: 'The group has as many open invites as it can have; revoke one.',
-  },
-  'too-many-join-requests': { status: 409, title: 'Too many requests to join are open.' },
-  'too-many-bans': { status: 409, title: 'The group bans as many people as it can.' },
-  'person-in-too-many-groups': {
-    status: 409,
-    title: 'That person is in as many groups as an account can be.',
   },
   'invite-invalid': { status: 404, title: 'This invite does not exist, is used up, revoked or expired.' },
   'not-a-member': { status: 404, title: 'That person is not in this group.' },
@@ -62,6 +62,9 @@ export const problems = {
   'upload-cancelled': { status: 410, title: 'The upload was cancelled.' },
   'photo-not-ready': { status: 409, title: 'The photo is still being prepared.' },
   'original-withheld': { status: 403, title: 'Only who added this file can save it.' },
+  'photo-hidden': { status: 409, title: 'The photo is in the group already, but hidden.' },
+  'photo-held': { status: 409, title: 'A decision holds this photo; it has to be taken back first.' },
+  'taken-down': { status: 403, title: 'Moderators have taken this file down; it cannot be shared here.' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;

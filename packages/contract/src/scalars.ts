@@ -23,6 +23,22 @@ export const line = (max: number, min = 1) =>
     .max(max)
     .refine((text) => !unprintable.test(text), 'must not contain control characters');
 
+// As above, save for line feeds.
+const unprintableInProse =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to refuse
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+
+/** Lines a person typed, with line feeds between them; else as `line`. */
+export const prose = (max: number, min = 1) =>
+  z
+    .string()
+    .trim()
+    .normalize('NFC')
+    .overwrite((text) => text.replace(/\r\n?/g, '\n'))
+    .min(min)
+    .max(max)
+    .refine((text) => !unprintableInProse.test(text), 'must not contain control characters');
+
 /** An opaque position in a list. */
 export const Cursor = z.string().min(1).max(200);
 

@@ -184,14 +184,14 @@ export function createFakeService({
       takenAtOffset: null,
       addedAt: moment,
       trashedAt: null,
-      leavesAt: null,
+      hidden: null,
       duration: null,
       camera: null,
       location: null,
       thumbhash: null,
       originals: [{ part: 'still', name: item.name, mimeType: item.mimeType, size: item.size }],
       urls: null,
-      abilities: { edit: true, trash: true, download: true },
+      abilities: { edit: true, trash: true, download: true, report: false },
     };
   }
 

@@ -10,6 +10,7 @@ import { OfflineBanner } from '@/components/offline-banner';
 import { Toasts } from '@/components/toast';
 import { direction } from '@/i18n';
 import { queryClient } from '@/lib/query-client';
+import { startServiceWorker } from '@/lib/service-worker';
 import { startSession } from '@/lib/session';
 import { ThemeProvider, useTheme } from '@/lib/theme';
 
@@ -38,6 +39,7 @@ function Frame() {
 export default function RootLayout() {
   useEffect(() => {
     void startSession();
+    startServiceWorker();
   }, []);
   return (
     <SafeAreaProvider>

@@ -9,6 +9,7 @@ export const anna: Me = {
   name: 'Anna Berg',
   createdAt: '2026-01-01T10:00:00.000Z',
   mailTrouble: null,
+  moderator: false,
 };
 
 /** A group that Anna owns; with what differs. */
@@ -20,24 +21,14 @@ export const group = (change: Partial<Group> = {}): Group => ({
   photoCount: 48,
   cover: null,
   role: 'owner',
-  rules: {
-    invites: 'admins',
-    uploads: 'contributors',
-    photos: 'shared',
-    joining: 'open',
-    removal: 'stay',
-  },
-  joinRequestCount: 0,
-  departures: [],
   abilities: {
     upload: true,
     invite: true,
-    inviteRoles: ['admin', 'contributor', 'viewer'],
     manage: true,
     moderate: true,
-    configure: true,
     transfer: true,
     delete: true,
+    leave: false,
   },
   ...change,
 });

@@ -20,9 +20,6 @@ const keys = {
   groups: ['id'],
   group_members: ['group_id', 'user_id'],
   group_invites: ['id'],
-  group_exits: ['group_id', 'user_id'],
-  group_bans: ['group_id', 'user_id'],
-  join_requests: ['id'],
   photos: ['id'],
   uploads: ['id'],
   media_jobs: ['id'],
@@ -32,6 +29,16 @@ const keys = {
   signing_keys: ['generation'],
   commit_marks: null,
   mail_suppressions: ['address_hash'],
+  passkeys: ['id'],
+  passkey_challenges: ['challenge_hash'],
+  photo_holds: ['photo_id', 'source'],
+  content_blocks: ['sha256', 'source'],
+  evidence_objects: ['object_key'],
+  moderation_cases: ['id'],
+  reports: ['id'],
+  moderation_decisions: ['id'],
+  moderation_actions: ['decision_id', 'kind'],
+  moderation_appeals: ['decision_id'],
 } as const satisfies { [T in keyof Tables]: readonly (keyof Tables[T])[] | null };
 
 type Loose = Kysely<Record<string, Row>>;

@@ -1,12 +1,15 @@
 import type {
-  ExitTerms,
+  ActionKind,
+  CasePurpose,
+  CaseReason,
+  CaseState,
   FailureReason,
   GivenRole,
-  GroupRules,
   MediaKind,
-  MyJoinRequest,
   PhotoState,
   Role,
+  SubjectKind,
+  Tier,
 } from '@wmory/contract';
 import type { Generated } from 'kysely';
 import type { Language } from '../mail/letter-kinds.ts';
@@ -26,9 +29,6 @@ export interface Tables {
   groups: GroupsTable;
   group_members: GroupMembersTable;
   group_invites: GroupInvitesTable;
-  group_exits: GroupExitsTable;
-  group_bans: GroupBansTable;
-  join_requests: JoinRequestsTable;
   photos: PhotosTable;
   uploads: UploadsTable;
   media_jobs: MediaJobsTable;
@@ -37,6 +37,16 @@ export interface Tables {
   idempotency_keys: IdempotencyKeysTable;
   commit_marks: CommitMarksTable;
   mail_suppressions: MailSuppressionsTable;
+  passkeys: PasskeysTable;
+  passkey_challenges: PasskeyChallengesTable;
+  photo_holds: PhotoHoldsTable;
+  content_blocks: ContentBlocksTable;
+  evidence_objects: EvidenceObjectsTable;
+  moderation_cases: ModerationCasesTable;
+  reports: ReportsTable;
+  moderation_decisions: ModerationDecisionsTable;
+  moderation_actions: ModerationActionsTable;
+  moderation_appeals: ModerationAppealsTable;
 }
 
 export interface UsersTable {
@@ -49,6 +59,10 @@ export interface UsersTable {
   created_at: number;
   verified_at: number | null;
   suspended_at: number | null;
+  /** When a suspension ends by itself; null: it does not. */
+  suspended_until: Generated<number | null>;
+  /** Beyond groups; null for nearly everyone. */
+  platform_role: Generated<'moderator' | null>;
   /** Bytes a day; null: the server's default. */
   quota_limit: number | null;
   /** Of letters. */
@@ -70,6 +84,8 @@ export interface SessionsTable {
   refresh_hash: string;
   rotated_at: number;
   ended_at: number | null;
+  /** When its owner last showed by password or passkey to be it; null: not in this session. */
+  confirmed_at: number | null;
 }
 
 /** Verification and reset secrets, hashed. */
@@ -91,7 +107,21 @@ export interface EmailTokensTable {
 export interface LettersTable {
   id: string;
   user_id: string;
-  kind: 'verify-email' | 'already-registered' | 'reset-password' | 'password-changed';
+  kind:
+    | 'verify-email'
+    | 'already-registered'
+    | 'reset-password'
+    | 'password-changed'
+    | 'passkey-added'
+    | 'passkey-removed'
+    | 'report-judged'
+    | 'decision-made'
+    | 'decision-reversed'
+    | 'appeal-rejected'
+    | 'hide-requested'
+    | 'cases-waiting';
+  /** The row that it tells of, for kinds that tell of one. */
+  about: Generated<string | null>;
   created_at: number;
   due_at: number;
   tries: number;
@@ -139,11 +169,6 @@ export interface GroupsTable {
   photo_count: number;
   /** Nobody is a member any more; the row goes once its photos are purged. */
   deleted_at: number | null;
-  rule_invites: Generated<GroupRules['invites']>;
-  rule_uploads: Generated<GroupRules['uploads']>;
-  rule_photos: Generated<GroupRules['photos']>;
-  rule_joining: Generated<GroupRules['joining']>;
-  rule_removal: Generated<ExitTerms>;
 }
 
 export interface GroupMembersTable {
@@ -166,43 +191,6 @@ export interface GroupInvitesTable {
   revoked_at: number | null;
 }
 
-/** Someone who left or was removed, until what they chose for their photos can be changed no more. */
-export interface GroupExitsTable {
-  group_id: string;
-  user_id: string;
-  /** As it was called then. */
-  group_name: string;
-  terms: ExitTerms;
-  /** What the remover chose; null: they left by themselves. */
-  removal_terms: ExitTerms | null;
-  left_at: number;
-  ends_at: number;
-}
-
-export interface GroupBansTable {
-  group_id: string;
-  user_id: string;
-  /** Null: moderators of the platform. */
-  banned_by: string | null;
-  banned_at: number;
-}
-
-export interface JoinRequestsTable {
-  id: string;
-  group_id: string;
-  user_id: string;
-  /** As it was called then. */
-  group_name: string;
-  invite_id: string;
-  /** Who made the invite. */
-  invited_by: string;
-  role: GivenRole;
-  state: MyJoinRequest['state'];
-  asked_at: number;
-  /** When it lapses; of one that was declined, when another can be made. */
-  ends_at: number;
-}
-
 export interface PhotosTable {
   id: string;
   group_id: string;
@@ -211,7 +199,7 @@ export interface PhotosTable {
   state: PhotoState;
   failure: FailureReason | null;
   sha256: string;
-  /** The claim, or else the digest, while neither in the trash nor failed, else null: unique within the group. */
+  /** The digest while neither in the trash nor failed, else null: unique within the group. */
   live_sha256: string | null;
   size: number;
   /** As declared; equals what the processor sniffed once ready. */
@@ -236,12 +224,8 @@ export interface PhotosTable {
   thumbhash: string | null;
   /** Of the original without its place, which all but the uploader get; null where it tells none. */
   shared_sha256: string | null;
-  /** When it is deleted because its uploader has left and takes it along. */
-  leaves_at: Generated<number | null>;
-  /** Since when it is the group's, and nobody's own, because its uploader has left it there. */
-  given_at: Generated<number | null>;
-  /** What it holds its place by where the uploader may not know that the same bytes are there; null: its digest. */
-  claim_sha256: Generated<string | null>;
+  /** The highest level of its holds, 0 where it has none; see `HideLevel` of the media module. */
+  hidden_level: Generated<number>;
 }
 
 export interface UploadsTable {
@@ -336,4 +320,160 @@ export interface MailSuppressionsTable {
   times: number;
   /** Letters go there again; older reports no longer count. */
   cleared_at: number | null;
+}
+
+/** Public keys of WebAuthn credentials, each of which opens its account. */
+export interface PasskeysTable {
+  id: string;
+  user_id: string;
+  /** SHA-256 of the credential id. */
+  credential_hash: string;
+  /** As the authenticator chose it, base64url. */
+  credential_id: string;
+  /** COSE_Key, base64url. */
+  public_key: string;
+  /** The signature counter of the last use; stays 0 where the authenticator has none. */
+  counter: number;
+  /** JSON array of how browsers reach it. */
+  transports: string;
+  name: string;
+  /** 1: a provider keeps a copy. */
+  synced: number;
+  created_at: number;
+  last_used_at: number | null;
+}
+
+/** What was given out to be signed; whoever deletes the row may use it. */
+export interface PasskeyChallengesTable {
+  /** HMAC-SHA-256 of the challenge, with what it is for and who may answer it. */
+  challenge_hash: string;
+  expires_at: number;
+}
+
+/** Why a photo is hidden; it is shown again once the last of them is gone. */
+export interface PhotoHoldsTable {
+  photo_id: string;
+  /** Id of the report, case or decision that holds it. */
+  source: string;
+  level: number;
+  /** Who asked for it, and so goes on to see the photo. */
+  asker_id: string | null;
+  created_at: number;
+}
+
+/** Bytes that nobody can share. */
+export interface ContentBlocksTable {
+  sha256: string;
+  /** Id of the decision. */
+  source: string;
+  created_at: number;
+  /** While copies of it may be left that are not taken down; null: none are. */
+  pending_since: number | null;
+}
+
+/** Copies of reported photos, that stay when their uploaders delete them. */
+export interface EvidenceObjectsTable {
+  object_key: string;
+  case_id: string;
+  photo_id: string;
+  source_key: string;
+  content_type: string;
+  /** 1: those who judge may see it; 0: it tells, or may tell, the place it was taken at. */
+  viewable: number;
+  /** `owed`: to be copied. `missing`: there was nothing to copy. */
+  state: 'owed' | 'kept' | 'missing';
+  /** Of `owed`: not to be tried before. */
+  due_at: number;
+  tries: number;
+  created_at: number;
+}
+
+/** All reports of one thing, until they are judged. */
+export interface ModerationCasesTable {
+  id: string;
+  purpose: CasePurpose;
+  subject_kind: SubjectKind;
+  /** Of the photo, account, group or invite. */
+  subject_id: string;
+  /** What it is about, for the same thing in the same group always the same text. */
+  subject_key: string;
+  /** The same while reports come together in this case, else null: unique. */
+  live_key: string | null;
+  group_id: string;
+  /** As it was called when the case was opened. */
+  group_name: string;
+  /** Whom decisions concern: the uploader, the member, the owner, or who made the invite. */
+  person_id: string | null;
+  /** The gravest that was given. */
+  reason: CaseReason;
+  tier: Tier;
+  state: CaseState;
+  report_count: number;
+  /** Reports that count towards hiding it. */
+  hiding_count: number;
+  /** What the uploader says against hiding; null: they have not objected. */
+  objection: string | null;
+  opened_at: number;
+  /** When the sweep moves it on; null: it waits for people. */
+  due_at: number | null;
+  decided_by: string | null;
+  decided_at: number | null;
+}
+
+export interface ReportsTable {
+  id: string;
+  case_id: string;
+  /** Null once the account is erased. */
+  reporter_id: string | null;
+  subject_key: string;
+  reason: CaseReason;
+  text: string;
+  /** JSON: the subject as it was when it was reported. */
+  snapshot: string;
+  /** 1: counts towards hiding. */
+  counts: number;
+  created_at: number;
+  verdict: 'upheld' | 'dismissed' | 'abusive' | 'withdrawn' | null;
+  judged_at: number | null;
+}
+
+export interface ModerationDecisionsTable {
+  id: string;
+  case_id: string;
+  /** Whom it concerns and who may appeal. */
+  person_id: string | null;
+  tier: Tier;
+  /** Null: the server by its rules, or its administrator. */
+  decided_by: string | null;
+  reason: CaseReason;
+  /** To the person, in plain words. */
+  message: string;
+  /** For those who judge alone. */
+  note: string;
+  decided_at: number;
+  /** Null: there is nothing to appeal against. */
+  appeal_until: number | null;
+  reversed_at: number | null;
+  reversed_by: string | null;
+}
+
+export interface ModerationActionsTable {
+  decision_id: string;
+  kind: ActionKind;
+  /** When a suspension ends; null for others, and where it does not. */
+  until: number | null;
+  /** `kept`: the decision was reversed, but this could not be undone. */
+  state: 'standing' | 'reversed' | 'kept';
+}
+
+/** One a decision, at most. */
+export interface ModerationAppealsTable {
+  decision_id: string;
+  text: string;
+  made_at: number;
+  state: 'open' | 'upheld' | 'reversed';
+  judged_by: string | null;
+  judged_at: number | null;
+  /** To who appealed. */
+  message: string;
 }

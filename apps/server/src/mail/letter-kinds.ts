@@ -9,6 +9,8 @@ export interface LetterValues {
   resetPassword: { name: string; link: string };
   /** `when`: UTC milliseconds. */
   passwordChanged: { name: string; when: number };
+  passkeyAdded: { name: string; when: number };
+  passkeyRemoved: { name: string; when: number };
 }
 export type LetterKind = keyof LetterValues;
 

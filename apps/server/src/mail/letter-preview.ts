@@ -20,6 +20,8 @@ const samples: LetterValues = {
   },
   resetPassword: { name: 'Ada Lovelace', link: 'https://photos.example/reset#token=not-a-token' },
   passwordChanged: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
+  passkeyAdded: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
+  passkeyRemoved: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
 };
 
 const letterKinds = Object.keys(samples) as LetterKind[];

@@ -52,5 +52,29 @@ export const german: LanguageTexts = {
         },
       ],
     },
+    passkeyAdded: {
+      subject: 'Ein Passkey wurde zu deinem Konto hinzugefügt',
+      title: 'Ein Passkey wurde hinzugefügt',
+      blocks: [
+        {
+          text: 'Am {when} wurde ein Passkey zu deinem Konto hinzugefügt. Wer ihn hat, kann sich damit einloggen.',
+        },
+        { text: 'Wenn du das warst, ist nichts zu tun.' },
+        {
+          note: 'Wenn nicht, setze das Passwort sofort zurück: Wähle „Passwort vergessen?“ beim Einloggen. Entferne dann den Passkey auf der Seite deines Kontos.',
+        },
+      ],
+    },
+    passkeyRemoved: {
+      subject: 'Ein Passkey wurde von deinem Konto entfernt',
+      title: 'Ein Passkey wurde entfernt',
+      blocks: [
+        { text: 'Am {when} wurde ein Passkey von deinem Konto entfernt. Er öffnet es nicht mehr.' },
+        { text: 'Wenn du das warst, ist nichts zu tun.' },
+        {
+          note: 'Wenn nicht, setze das Passwort sofort zurück: Wähle „Passwort vergessen?“ beim Einloggen.',
+        },
+      ],
+    },
   },
 };

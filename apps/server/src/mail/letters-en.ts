@@ -46,5 +46,25 @@ export const english: LanguageTexts = {
         { note: 'If it was not, reset the password at once: choose “Forgot password?” where you log in.' },
       ],
     },
+    passkeyAdded: {
+      subject: 'A passkey was added to your account',
+      title: 'A passkey was added',
+      blocks: [
+        { text: 'On {when} a passkey was added to your account. Whoever holds it can log in with it.' },
+        { text: 'If that was you, there is nothing to do.' },
+        {
+          note: 'If it was not, reset the password at once: choose “Forgot password?” where you log in. Then remove the passkey on the page of your account.',
+        },
+      ],
+    },
+    passkeyRemoved: {
+      subject: 'A passkey was removed from your account',
+      title: 'A passkey was removed',
+      blocks: [
+        { text: 'On {when} a passkey was removed from your account. It does not open it any more.' },
+        { text: 'If that was you, there is nothing to do.' },
+        { note: 'If it was not, reset the password at once: choose “Forgot password?” where you log in.' },
+      ],
+    },
   },
 };

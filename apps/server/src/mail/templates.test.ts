@@ -13,6 +13,8 @@ const values: LetterValues = {
   },
   resetPassword: { name: 'Ada Lovelace', link: 'https://photos.example/reset#t=abc' },
   passwordChanged: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
+  passkeyAdded: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
+  passkeyRemoved: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
 };
 const kinds = Object.keys(letterTexts.en.letters) as LetterKind[];
 

@@ -2,23 +2,26 @@ import { DAY } from '../clock.ts';
 import type { Tx } from '../db/index.ts';
 import * as accounts from './accounts/store.ts';
 import * as letters from './accounts/store-letters.ts';
+import * as passkeys from './accounts/store-passkeys.ts';
 import * as sessions from './accounts/store-sessions.ts';
 import * as signingKeys from './accounts/store-signing-keys.ts';
 import * as suppressions from './accounts/store-suppressions.ts';
 import * as audit from './audit/store.ts';
 import * as groups from './groups/store.ts';
-import * as bans from './groups/store-bans.ts';
-import * as exits from './groups/store-exits.ts';
 import * as invites from './groups/store-invites.ts';
-import * as members from './groups/store-members.ts';
-import * as requests from './groups/store-requests.ts';
 import * as idempotency from './idempotency/store.ts';
+import * as blocks from './media/store-blocks.ts';
+import * as evidence from './media/store-evidence.ts';
 import * as feed from './media/store-feed.ts';
+import * as holds from './media/store-holds.ts';
 import * as jobs from './media/store-jobs.ts';
 import * as objects from './media/store-objects.ts';
 import * as photos from './media/store-photos.ts';
 import * as uploads from './media/store-uploads.ts';
+import type * as visibility from './media/store-visibility.ts';
 import {
+  CASE,
+  DECISION,
   digestOf,
   ENTRY,
   GROUP,
@@ -27,8 +30,8 @@ import {
   JOB,
   LETTER,
   NOW,
+  PASSKEY,
   PHOTO,
-  REQUEST,
   SESSION,
   TODAY,
   TOKEN,
@@ -42,8 +45,6 @@ type Calls<Store> = { [K in keyof Store]: ((tx: Tx) => PromiseLike<unknown>) | n
 
 const [user, group, photo] = [idOf(USER, 67), idOf(GROUP, 0), idOf(PHOTO, 501)];
 const other = idOf(USER, 134);
-/** Of the first group, to which they ask to come back. */
-const outsider = idOf(USER, 301);
 const photoIds = [501, 503, 505].map((number) => idOf(PHOTO, number));
 const uploadIds = [501, 503, 505].map((number) => idOf(UPLOAD, number));
 const incomingKeys = uploadIds.map((id) => `incoming/${id}`);
@@ -71,7 +72,7 @@ export const calls = {
   } satisfies Calls<typeof accounts>,
   'accounts/store-letters': {
     insertLetter: null,
-    isLetterOwed: (tx) => letters.isLetterOwed(tx, user, 'reset-password'),
+    isLetterOwed: (tx) => letters.isLetterOwed(tx, user, 'reset-password', null),
     selectDueLetters: (tx) => letters.selectDueLetters(tx, NOW, limit),
     claimLetter: (tx) =>
       letters.claimLetter(tx, { ...(none as object), id: idOf(LETTER, 7), tries: 0 } as never, NOW),
@@ -85,6 +86,17 @@ export const calls = {
     spendTokens: (tx) => letters.spendTokens(tx, user, ['reset'], NOW),
     deleteTokens: (tx) => letters.deleteTokens(tx, NOW, limit),
   } satisfies Calls<typeof letters>,
+  'accounts/store-passkeys': {
+    selectPasskeys: (tx) => passkeys.selectPasskeys(tx, user),
+    selectPasskeyByHash: (tx) => passkeys.selectPasskeyByHash(tx, digestOf('passkey 7')),
+    insertPasskey: null,
+    renamePasskey: (tx) => passkeys.renamePasskey(tx, user, idOf(PASSKEY, 67), 'Phone'),
+    usePasskey: (tx) => passkeys.usePasskey(tx, idOf(PASSKEY, 67), { counter: 1, synced: 0, now: NOW }),
+    deletePasskey: (tx) => passkeys.deletePasskey(tx, user, idOf(PASSKEY, 67)),
+    insertChallenge: null,
+    takeChallenge: (tx) => passkeys.takeChallenge(tx, digestOf('challenge 7'), NOW),
+    deleteChallenges: (tx) => passkeys.deleteChallenges(tx, NOW, limit),
+  } satisfies Calls<typeof passkeys>,
   'accounts/store-sessions': {
     insertSession: null,
     selectSession: (tx) => sessions.selectSession(tx, idOf(SESSION, 7)),
@@ -96,6 +108,7 @@ export const calls = {
         rotated_at: NOW,
         last_used_at: NOW,
       }),
+    confirmSession: (tx) => sessions.confirmSession(tx, idOf(SESSION, 7), NOW),
     endSessions: (tx) => sessions.endSessions(tx, user, NOW, { only: idOf(SESSION, 7) }),
     deleteSessions: (tx) => sessions.deleteSessions(tx, NOW, limit),
   } satisfies Calls<typeof sessions>,
@@ -121,7 +134,7 @@ export const calls = {
   'groups/store': {
     insertGroup: null,
     selectGroup: (tx) => groups.selectGroup(tx, group),
-    lockGroup: (tx) => groups.lockGroup(tx, group),
+    selectRole: (tx) => groups.selectRole(tx, group, user),
     selectMembership: (tx) => groups.selectMembership(tx, group, user),
     selectMemberships: (tx) => groups.selectMemberships(tx, user),
     countMemberships: (tx) => groups.countMemberships(tx, user),
@@ -129,59 +142,23 @@ export const calls = {
     addToPhotoCount: (tx) => groups.addToPhotoCount(tx, group, 1, NOW),
     closeGroup: (tx) => groups.closeGroup(tx, idOf(GROUP, 5), NOW),
     deleteGroup: (tx) => groups.deleteGroup(tx, idOf(GROUP, 5)),
+    selectMembers: (tx) => groups.selectMembers(tx, group),
+    selectMember: (tx) => groups.selectMember(tx, group, user),
+    lockMembers: (tx) => groups.lockMembers(tx, group),
+    insertMember: null,
+    updateRole: (tx) => groups.updateRole(tx, group, user, 'contributor', 'viewer'),
+    deleteMember: (tx) => groups.deleteMember(tx, group, other, 'contributor'),
     takeSeat: (tx) => groups.takeSeat(tx, group, 100),
     freeSeat: (tx) => groups.freeSeat(tx, group),
   } satisfies Calls<typeof groups>,
-  'groups/store-bans': {
-    insertBan: null,
-    deleteBan: (tx) => bans.deleteBan(tx, group, outsider),
-    isBanned: (tx) => bans.isBanned(tx, group, outsider),
-    selectBans: (tx) => bans.selectBans(tx, group),
-    selectBan: (tx) => bans.selectBan(tx, group, outsider),
-    countBans: (tx) => bans.countBans(tx, group),
-  } satisfies Calls<typeof bans>,
-  'groups/store-exits': {
-    replaceExit: null,
-    lockExit: (tx) => exits.lockExit(tx, group, outsider, NOW),
-    updateExit: (tx) =>
-      exits.updateExit(tx, { group_id: group, user_id: outsider }, { terms: 'stay', ends_at: NOW }),
-    deleteExit: (tx) => exits.deleteExit(tx, group, outsider),
-    selectExits: (tx) => exits.selectExits(tx, outsider, NOW),
-    selectDepartures: (tx) => exits.selectDepartures(tx, [group, idOf(GROUP, 1)], NOW),
-    deleteEndedExits: (tx) => exits.deleteEndedExits(tx, NOW, limit),
-  } satisfies Calls<typeof exits>,
   'groups/store-invites': {
     insertInvite: null,
     selectInvites: (tx) => invites.selectInvites(tx, group, NOW),
     selectInviteByHash: (tx) => invites.selectInviteByHash(tx, digestOf('invite 7'), NOW),
     selectInviteGroup: (tx) => invites.selectInviteGroup(tx, digestOf('invite 7')),
     takeUse: (tx) => invites.takeUse(tx, idOf(INVITE, 7), NOW),
-    giveBackUse: (tx) => invites.giveBackUse(tx, idOf(INVITE, 7)),
-    revokeInvite: (tx) => invites.revokeInvite(tx, idOf(GROUP, 7), idOf(INVITE, 7), { now: NOW, of: user }),
+    revokeInvite: (tx) => invites.revokeInvite(tx, idOf(GROUP, 7), idOf(INVITE, 7), NOW),
   } satisfies Calls<typeof invites>,
-  'groups/store-members': {
-    selectStanding: (tx) => members.selectStanding(tx, group, user),
-    selectMembers: (tx) => members.selectMembers(tx, group),
-    selectMember: (tx) => members.selectMember(tx, group, user),
-    lockMember: (tx) => members.lockMember(tx, group, user),
-    lockMembers: (tx) => members.lockMembers(tx, group),
-    selectSuspended: (tx) => members.selectSuspended(tx, [user, other]),
-    insertMember: null,
-    updateRole: (tx) => members.updateRole(tx, group, user, 'contributor', 'viewer'),
-    deleteMember: (tx) => members.deleteMember(tx, group, other, 'contributor'),
-  } satisfies Calls<typeof members>,
-  'groups/store-requests': {
-    insertRequest: null,
-    lockRequest: (tx) => requests.lockRequest(tx, group, outsider),
-    selectRequest: (tx) => requests.selectRequest(tx, idOf(REQUEST, 7)),
-    selectOwnRequests: (tx) => requests.selectOwnRequests(tx, outsider, NOW),
-    selectRequests: (tx) => requests.selectRequests(tx, group, NOW),
-    countRequests: (tx) => requests.countRequests(tx, [group, idOf(GROUP, 1)], NOW),
-    declineRequest: (tx) => requests.declineRequest(tx, idOf(REQUEST, 7), { now: NOW, endsAt: NOW + DAY }),
-    takeRequest: (tx) => requests.takeRequest(tx, idOf(REQUEST, 7), NOW),
-    deleteRequest: (tx) => requests.deleteRequest(tx, group, outsider),
-    deleteLapsedRequests: (tx) => requests.deleteLapsedRequests(tx, NOW, limit),
-  } satisfies Calls<typeof requests>,
   'idempotency/store': {
     claimKey: null,
     selectKey: (tx) => idempotency.selectKey(tx, key),
@@ -190,26 +167,56 @@ export const calls = {
     deleteKey: (tx) => idempotency.deleteKey(tx, key),
     deleteOldKeys: (tx) => idempotency.deleteOldKeys(tx, NOW - DAY, limit),
   } satisfies Calls<typeof idempotency>,
+  'media/store-blocks': {
+    selectBlocked: (tx) => blocks.selectBlocked(tx, digests),
+    lockBlocks: (tx) => blocks.lockBlocks(tx, digestOf('blocked 7')),
+    insertBlock: null,
+    deleteBlocks: (tx) => blocks.deleteBlocks(tx, idOf(DECISION, 7)),
+    selectPendingBlocks: (tx) => blocks.selectPendingBlocks(tx, limit),
+    setPending: (tx) =>
+      blocks.setPending(tx, { sha256: digestOf('blocked 7'), source: idOf(DECISION, 7) }, null),
+    lockCopies: (tx) => blocks.lockCopies(tx, digestOf('photo 501'), limit),
+  } satisfies Calls<typeof blocks>,
+  'media/store-evidence': {
+    insertEvidence: null,
+    selectDueEvidence: (tx) => evidence.selectDueEvidence(tx, NOW, limit),
+    selectEvidence: (tx) => evidence.selectEvidence(tx, idOf(CASE, 7)),
+    updateEvidence: (tx) =>
+      evidence.updateEvidence(
+        tx,
+        { object_key: `evidence/${idOf(CASE, 7)}/thumb`, tries: 0 },
+        { state: 'kept' },
+      ),
+    deleteEvidence: (tx) => evidence.deleteEvidence(tx, idOf(CASE, 7)),
+    selectEvidenceKeys: (tx) => evidence.selectEvidenceKeys(tx, [`evidence/${idOf(CASE, 7)}/thumb`]),
+    selectOwedSources: (tx) => evidence.selectOwedSources(tx, photoIds),
+  } satisfies Calls<typeof evidence>,
   'media/store-feed': {
     feedQuery: async (tx) => {
       for (const order of ['taken', 'added'] as const)
-        for (const sight of ['all', 'shown', 'own'])
-          for (const after of [null, { sort: [NOW - 3_000_000], id: photo }]) {
-            const page = { groupId: group, order, after, limit, userId: user, sight };
-            await feed.feedQuery(tx, page as never).execute();
-          }
+        for (const moderates of [true, false])
+          for (const after of [null, { sort: [NOW - 3_000_000], id: photo }])
+            await feed
+              .feedQuery(tx, { groupId: group, order, after, limit, viewerId: user, moderates } as never)
+              .execute();
     },
     trashQuery: async (tx) => {
-      for (const whose of [null, user])
+      for (const moderates of [true, false])
         for (const after of [null, { sort: [NOW - DAY, NOW], id: photo }])
-          await feed.trashQuery(tx, { groupId: group, after, limit, of: whose } as never).execute();
+          await feed
+            .trashQuery(tx, { groupId: group, after, limit, viewerId: user, moderates } as never)
+            .execute();
     },
-    selectNewest: async (tx) => {
-      for (const whose of [null, user]) await feed.selectNewest(tx, [group, idOf(GROUP, 1)], whose);
-    },
+    selectNewest: (tx) => feed.selectNewest(tx, [group, idOf(GROUP, 1)]),
     selectShown: (tx) => feed.selectShown(tx, photoIds),
-    countOwn: (tx) => feed.countOwn(tx, [group, idOf(GROUP, 1)], user),
   } satisfies Calls<typeof feed>,
+  'media/store-holds': {
+    lockHeld: (tx) => holds.lockHeld(tx, photo),
+    lockHeldBy: (tx) => holds.lockHeldBy(tx, [idOf(CASE, 7), idOf(DECISION, 7)], limit),
+    insertHold: null,
+    deleteHolds: (tx) => holds.deleteHolds(tx, photo, [idOf(CASE, 7)]),
+    renewLevel: (tx) => holds.renewLevel(tx, photo),
+  } satisfies Calls<typeof holds>,
   'media/store-jobs': {
     insertJobs: null,
     selectJob: (tx) => jobs.selectJob(tx, photo),
@@ -229,38 +236,31 @@ export const calls = {
       objects.selectWanted(tx, [`media/${group}/${photo}/original`, `incoming/${idOf(UPLOAD, 100)}`]),
   } satisfies Calls<typeof objects>,
   'media/store-photos': {
-    ownedBy: null,
-    seenBy: null,
     selectPhotos: null,
-    selectPhotosById: (tx) => photos.selectPhotosById(tx, group, photoIds),
-    selectLivePhotos: (tx) => photos.selectLivePhotos(tx, group, digests),
-    selectPhotosByShared: (tx) => photos.selectPhotosByShared(tx, group, digests),
-    lockPhotos: (tx) => photos.lockPhotos(tx, group, photoIds),
+    selectPhotoState: (tx) => photos.selectPhotoState(tx, photo),
+    selectPhotosById: (tx) => photos.selectPhotosById(tx, proof, photoIds),
+    selectLivePhotos: (tx) => photos.selectLivePhotos(tx, proof, digests),
+    selectPhotosByShared: (tx) => photos.selectPhotosByShared(tx, proof, digests),
+    lockPhotos: (tx) => photos.lockPhotos(tx, proof, photoIds),
+    lockPhoto: (tx) => photos.lockPhoto(tx, photo),
     lockLivePhoto: (tx) => photos.lockLivePhoto(tx, group, digestOf('photo 501')),
     insertPhoto: null,
     updateCaption: (tx) => photos.updateCaption(tx, photo, 'Alps'),
     moveToTrash: (tx) => photos.moveToTrash(tx, photoIds, { userId: user, at: NOW }),
     takeFromTrash: (tx) =>
-      photos.takeFromTrash(tx, {
-        id: idOf(PHOTO, 507),
-        state: 'ready',
-        sha256: digestOf('photo 507'),
-        claim_sha256: null,
-      }),
+      photos.takeFromTrash(tx, { id: idOf(PHOTO, 507), state: 'ready', sha256: digestOf('photo 507') }),
     markReady: (tx) => photos.markReady(tx, photo, { width: 1, height: 1, taken_at: NOW }),
     markFailed: (tx) => photos.markFailed(tx, photo, 'crashed'),
     deletePhotos: (tx) => photos.deletePhotos(tx, photoIds),
     lockOldTrash: (tx) => photos.lockOldTrash(tx, NOW - 30 * DAY, limit),
-    lockLeavingPhotos: (tx) => photos.lockLeavingPhotos(tx, NOW, limit),
-    updateBelongings: (tx) =>
-      photos.updateBelongings(
-        tx,
-        { groupId: group, userId: user, leftAt: NOW },
-        { leaves_at: NOW, given_at: null },
-      ),
     lockGroupPhotos: (tx) => photos.lockGroupPhotos(tx, idOf(GROUP, 4), limit),
     selectDeletedGroups: (tx) => photos.selectDeletedGroups(tx, limit),
   } satisfies Calls<typeof photos>,
+  'media/store-visibility': {
+    // Parts of the feed's queries.
+    hasAsked: null,
+    seenBy: null,
+  } satisfies Calls<typeof visibility>,
   'media/store-uploads': {
     insertUploads: null,
     selectUploads: (tx) => uploads.selectUploads(tx, proof, uploadIds),

@@ -10,9 +10,21 @@ export const TODAY = Math.floor(NOW / DAY);
 
 export const idOf = (kind: number, number: number): string =>
   `019e0000-${kind.toString(16).padStart(4, '0')}-7000-8000-${number.toString(16).padStart(12, '0')}`;
-export const [USER, GROUP, PHOTO, UPLOAD, SESSION, TOKEN, LETTER, INVITE, ENTRY, JOB, REQUEST] = [
-  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
-] as const;
+export const [
+  USER,
+  GROUP,
+  PHOTO,
+  UPLOAD,
+  SESSION,
+  TOKEN,
+  LETTER,
+  INVITE,
+  ENTRY,
+  JOB,
+  PASSKEY,
+  CASE,
+  DECISION,
+] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13] as const;
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const USERS = 400;
@@ -64,6 +76,23 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     refresh_hash: digestOf(`refresh ${i}`),
     rotated_at: NOW,
     ended_at: null,
+  }));
+  await fill(db, 'passkeys', 1_000, (i) => ({
+    id: idOf(PASSKEY, i),
+    user_id: ownerOf(i),
+    credential_hash: digestOf(`passkey ${i}`),
+    credential_id: '-',
+    public_key: '-',
+    counter: 0,
+    transports: '[]',
+    name: 'Phone',
+    synced: 1,
+    created_at: NOW - i * 1_000,
+    last_used_at: null,
+  }));
+  await fill(db, 'passkey_challenges', 2_000, (i) => ({
+    challenge_hash: digestOf(`challenge ${i}`),
+    expires_at: isRare(i) ? NOW - 1 : NOW + i,
   }));
   await fill(db, 'email_tokens', 3_000, (i) => ({
     id: idOf(TOKEN, i),
@@ -134,36 +163,6 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     uses: 0,
     revoked_at: null,
   }));
-  /** Everyone who never did a thing has something with every group. */
-  const strangerOf = (i: number): object => ({
-    group_id: idOf(GROUP, i % GROUPS),
-    user_id: idOf(USER, 300 + Math.floor(i / GROUPS)),
-  });
-  const strangers = GROUPS * 100;
-  await fill(db, 'group_exits', strangers, (i) => ({
-    ...strangerOf(i),
-    group_name: '-',
-    terms: i % 3 ? 'stay' : 'go',
-    removal_terms: null,
-    left_at: NOW - DAY,
-    ends_at: isRare(i) ? NOW - 1 : NOW + i * 1_000 + 1,
-  }));
-  await fill(db, 'group_bans', strangers, (i) => ({
-    ...strangerOf(i),
-    banned_by: idOf(USER, 1),
-    banned_at: NOW,
-  }));
-  await fill(db, 'join_requests', strangers, (i) => ({
-    ...strangerOf(i),
-    id: idOf(REQUEST, i),
-    group_name: '-',
-    invite_id: idOf(INVITE, 1),
-    invited_by: idOf(USER, 1),
-    role: 'viewer',
-    state: 'pending',
-    asked_at: NOW - i * 1_000,
-    ends_at: isRare(i) ? NOW - 1 : NOW + i * 1_000 + 1,
-  }));
   await fill(db, 'photos', PHOTOS, (i) => ({
     id: idOf(PHOTO, i),
     group_id: groupOf(i),
@@ -192,7 +191,6 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     latitude: null,
     longitude: null,
     thumbhash: null,
-    leaves_at: isRare(i) ? NOW - 1 : null,
   }));
   await fill(db, 'uploads', 4_000, (i) => ({
     id: idOf(UPLOAD, i),
@@ -249,6 +247,31 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     slot: idOf(JOB, i),
     mark: idOf(JOB, i),
     written_at: isRare(i) ? Date.now() - 2 * DAY : Date.now(),
+  }));
+  await fill(db, 'photo_holds', 1_000, (i) => ({
+    photo_id: idOf(PHOTO, i * 6),
+    source: idOf(CASE, i),
+    level: 2,
+    asker_id: null,
+    created_at: NOW,
+  }));
+  await fill(db, 'content_blocks', 1_000, (i) => ({
+    sha256: digestOf(`blocked ${i}`),
+    source: idOf(DECISION, i),
+    created_at: NOW,
+    pending_since: isRare(i) ? NOW : null,
+  }));
+  await fill(db, 'evidence_objects', 3_000, (i) => ({
+    object_key: `evidence/${idOf(CASE, Math.floor(i / 3))}/${['original', 'thumb', 'preview'][i % 3]}`,
+    case_id: idOf(CASE, Math.floor(i / 3)),
+    photo_id: idOf(PHOTO, Math.floor(i / 3)),
+    source_key: `media/${i}/original`,
+    content_type: 'image/webp',
+    viewable: 1,
+    state: isRare(i) ? 'owed' : 'kept',
+    due_at: NOW + ((i / RARE) % 2 ? -1 : 1) * 1_000,
+    tries: 0,
+    created_at: NOW,
   }));
   // SQLite plans without statistics, as in use: nothing there counts rows.
   if (dialect === 'mysql') {

@@ -3,6 +3,7 @@ import type { Group } from '@wmory/contract';
 import * as Crypto from 'expo-crypto';
 import { useRef } from 'react';
 import { api } from '@/lib/api';
+import { keepAnswer } from '@/lib/kept-answers';
 
 /** Where things about groups lie in the query cache; what lies below a group goes with it. */
 export const groupKeys = {
@@ -20,6 +21,7 @@ export const useGroups = () =>
     queryKey: groupKeys.list,
     queryFn: ({ signal }) => api.listGroups({}, { signal }),
     select: ({ groups }) => groups,
+    ...keepAnswer(),
   });
 
 /** One group; drawn at once from the list where it is known there. */
@@ -32,6 +34,7 @@ export function useGroup(groupId: string) {
       queryClient
         .getQueryData<{ groups: Group[] }>(groupKeys.list)
         ?.groups.find((group) => group.id === groupId),
+    ...keepAnswer(),
   });
 }
 

@@ -37,16 +37,11 @@ export function JoinScreen() {
 
   const join = async () => {
     if (!token) return;
-    const answer = await joining.mutateAsync(token).catch(() => null);
-    if (!answer) return;
+    const group = await joining.mutateAsync(token).catch(() => null);
+    if (!group) return;
     keepPendingInvite(null);
-    if (answer.outcome === 'joined') {
-      showToast({ message: t('join.joined', { group: answer.group.name }) });
-      router.replace(`/groups/${answer.group.id}`);
-    } else {
-      showToast({ message: t('join.asked', { group: answer.request.groupName }) });
-      router.replace('/groups');
-    }
+    showToast({ message: t('join.joined', { group: group.name }) });
+    router.replace(`/groups/${group.id}`);
   };
 
   if (status === 'starting' || status === 'unreachable') return <StartPage />;

@@ -54,9 +54,8 @@ export function useJoinGroup() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (token: string) => api.joinGroup({ body: { token } }),
-    onSuccess: (answer) => {
-      if (answer.outcome !== 'joined') return;
-      queryClient.setQueryData(groupKeys.one(answer.group.id), answer.group);
+    onSuccess: (group) => {
+      queryClient.setQueryData(groupKeys.one(group.id), group);
       void queryClient.invalidateQueries({ queryKey: groupKeys.list });
     },
   });

@@ -13,6 +13,7 @@ import {
   placePhotos,
   positionOf,
   refreshFeed,
+  shortenFeed,
   startFeed,
   TOP,
 } from './feed';
@@ -146,4 +147,20 @@ it('looks soon while something is prepared, and ever later if nothing comes of i
   expect(nextLook(true, 0)).toBe(1_200);
   expect(nextLook(true, 3)).toBeGreaterThan(nextLook(true, 2));
   expect(nextLook(true, 50)).toBe(20_000);
+});
+
+describe('shortenFeed', () => {
+  it('keeps whole pages from the top, and goes on where they end', () => {
+    const photos = Array.from({ length: 450 }, (_, index) => make(index, 10_000 - index));
+    const { page, sorted } = server(photos);
+    let feed = startFeed(page(TOP, 100), 'taken');
+    expect(shortenFeed(feed)).toBe(feed);
+    while (feed.next) feed = extendFeed(feed, page(feed.next, 100));
+    const short = shortenFeed(feed);
+    expect(ids(short)).toEqual(idsOf(sorted.slice(0, 400)));
+    let again = short;
+    while (again.next) again = extendFeed(again, page(again.next, 100));
+    expect(ids(again)).toEqual(idsOf(sorted));
+    expect(again.checkpoints).toEqual(feed.checkpoints);
+  });
 });

@@ -151,6 +151,26 @@ export function dropPhotos(feed: Feed, ids: ReadonlySet<string>): Feed {
   return photos.length === feed.photos.length ? feed : { ...feed, photos };
 }
 
+/** Photos of a feed that are kept for when there is no network. */
+const KEPT = 400;
+
+/** The feed as far as it is kept: its first pages, whole. */
+export function shortenFeed(feed: Feed): Feed {
+  if (feed.photos.length <= KEPT) return feed;
+  const { order } = feed;
+  const end = feed.checkpoints.findLast(
+    ({ after }) => after !== null && compare(after, positionOf(feed.photos[KEPT] as Photo, order)) <= 0,
+  );
+  const after = end?.after;
+  if (!end || !after) return feed;
+  return {
+    ...feed,
+    photos: feed.photos.filter((photo) => compare(positionOf(photo, order), after) <= 0),
+    checkpoints: feed.checkpoints.slice(0, feed.checkpoints.indexOf(end)),
+    next: end,
+  };
+}
+
 /** The checkpoint whose page holds a photo. */
 export function checkpointOf(feed: Feed, photo: Photo): Checkpoint {
   const at = positionOf(photo, feed.order);

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Photo } from '@wmory/contract';
 import { useCallback, useState } from 'react';
 import { api } from '@/lib/api';
+import { keepAnswer } from '@/lib/kept-answers';
 import { queryClient } from '@/lib/query-client';
 import type { Order } from './day';
 import {
@@ -12,6 +13,7 @@ import {
   nextLook,
   placeAdditions,
   refreshFeed,
+  shortenFeed,
   startFeed,
 } from './feed';
 import { changeFeed, mediaKeys, readFeed, staleGroup } from './feed-cache';
@@ -149,6 +151,7 @@ export function useFeed(groupId: string, order: Order) {
     queryKey: mediaKeys.feed(groupId, order),
     queryFn: ({ signal }) => look(groupId, order, signal),
     structuralSharing: false,
+    ...keepAnswer(shortenFeed),
     staleTime: 10_000,
     refetchOnWindowFocus: 'always',
     refetchInterval: ({ state: { data } }) =>

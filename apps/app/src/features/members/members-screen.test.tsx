@@ -31,12 +31,11 @@ const askToRemove = async () => {
 const nothing = {
   upload: false,
   invite: false,
-  inviteRoles: [],
   manage: false,
   moderate: false,
   transfer: false,
   delete: false,
-  configure: false,
+  leave: true,
 };
 
 describe('the members screen', () => {

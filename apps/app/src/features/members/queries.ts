@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { GivenRole } from '@wmory/contract';
 import { api } from '@/lib/api';
+import { keepAnswer } from '@/lib/kept-answers';
 import { groupKeys } from '../groups/queries';
 
 /** Who is in the group, by role and then by name. */
@@ -9,6 +10,7 @@ export const useMembers = (groupId: string) =>
     queryKey: groupKeys.members(groupId),
     queryFn: ({ signal }) => api.listMembers({ params: { groupId } }, { signal }),
     select: ({ members }) => members,
+    ...keepAnswer(),
   });
 
 function useGroupMutation<Input>(mutationFn: (input: Input) => Promise<unknown>) {

@@ -81,6 +81,16 @@ describe('renewal', () => {
     expect(await renewal.accessToken()).toBe('second');
   });
 
+  it('trades for who asks first where a session is taken for granted', async () => {
+    const { renewal, refresh } = parts();
+    expect(await renewal.accessToken()).toBeNull();
+    renewal.assume();
+    expect(await renewal.accessToken()).toBe('second');
+    expect(refresh).toHaveBeenCalledTimes(1);
+    renewal.drop();
+    expect(await renewal.accessToken()).toBeNull();
+  });
+
   it('does not bring a session back that was ended while tokens were under way', async () => {
     let arrive = (_: Tokens): void => {};
     const { renewal, announce } = parts({

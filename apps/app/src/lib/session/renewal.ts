@@ -26,6 +26,8 @@ export interface Renewal {
   renew: () => Promise<boolean>;
   /** Takes tokens that came another way: at log-in, or from another tab. */
   adopt: (tokens: Tokens) => void;
+  /** Takes it that there is a session, though no tokens have come yet: the next who asks for one trades. */
+  assume: () => void;
   /** Forgets the tokens; a trade that is under way comes to nothing. */
   drop: () => void;
 }
@@ -43,6 +45,7 @@ export function createRenewal({
   now = Date.now,
 }: RenewalParts): Renewal {
   let held: { token: string; spentAt: number } | null = null;
+  let assumed = false;
   let underWay: Promise<boolean> | null = null;
   let era = 0;
 
@@ -52,6 +55,7 @@ export function createRenewal({
   const drop = () => {
     era += 1;
     held = null;
+    assumed = false;
     underWay = null;
   };
 
@@ -88,10 +92,14 @@ export function createRenewal({
   }
 
   async function accessToken(): Promise<string | null> {
-    if (!held) return null;
-    if (held.spentAt <= now()) await renew();
+    if (!held && !assumed) return null;
+    if (!held || held.spentAt <= now()) await renew();
     return held?.token ?? null;
   }
 
-  return { accessToken, renew, adopt, drop };
+  const assume = () => {
+    assumed = true;
+  };
+
+  return { accessToken, renew, adopt, assume, drop };
 }

@@ -1,5 +1,7 @@
+import { waitFor } from '@testing-library/react-native';
 import { anna } from '@/testing/examples';
 import { answer, asked, offline, refuse, serve } from '@/testing/fake-server';
+import { keepAnswer, readAnswers } from '../kept-answers';
 import { queryClient } from '../query-client';
 import { keepRefreshToken, refreshBody } from './credentials';
 import { logIn, logOut, onWipe, startSession, useSession } from './session';
@@ -46,6 +48,30 @@ describe('session', () => {
     await startSession();
     expect(status()).toBe('unreachable');
     expect(await refreshBody()).toEqual({ refreshToken: 'the refresh token of last time' });
+  });
+
+  it('goes on with what was kept where the server is unreachable', async () => {
+    const groups = { groups: [] };
+    serve({
+      'POST /sessions': () => answer(start, 201),
+      'GET /groups': () => answer(groups),
+    });
+    await logIn('anna@example.org', 'a long enough password');
+    await queryClient.fetchQuery({ queryKey: ['groups', 'list'], queryFn: () => groups, ...keepAnswer() });
+    const written = async () => (await readAnswers())?.answers.length === 1;
+    await waitFor(async () => expect(await written()).toBe(true));
+
+    serve({ 'POST /sessions/refresh': offline });
+    await startSession();
+    expect(useSession.getState().state).toEqual({ status: 'in', me: anna });
+    expect(queryClient.getQueryData(['groups', 'list'])).toEqual(groups);
+
+    serve({
+      'POST /sessions/refresh': () => refuse('session-ended'),
+      'DELETE /sessions/current': () => refuse('session-ended'),
+    });
+    await logOut();
+    expect(await readAnswers()).toBeNull();
   });
 
   it('forgets everything at log-out', async () => {

@@ -1,7 +1,10 @@
-import type { Me, SessionStart } from '@wmory/contract';
+import { ConnectionError, type Me, type SessionStart } from '@wmory/contract';
 import { create } from 'zustand';
 import { api, onSessionEnded, renewal } from '../api';
+import { eraseAnswers, keepAnswersOf, readAnswers } from '../kept-answers';
 import { queryClient } from '../query-client';
+import { onReachable } from '../reachability';
+import { forgetPictures } from '../service-worker';
 import { startAfresh } from '../start-afresh';
 import { keepRefreshToken, mayHaveSession, transport } from './credentials';
 import { hear, tell } from './tabs';
@@ -33,13 +36,19 @@ async function forget(reason: WipeReason, ended: boolean): Promise<void> {
   renewal.drop();
   set({ status: 'out', ended });
   queryClient.clear();
-  await Promise.allSettled([keepRefreshToken(null), ...[...wipers].map(async (wipe) => wipe(reason))]);
+  await Promise.allSettled([
+    keepRefreshToken(null),
+    eraseAnswers(),
+    forgetPictures(),
+    ...[...wipers].map(async (wipe) => wipe(reason)),
+  ]);
 }
 
 async function begin({ me, ...tokens }: SessionStart): Promise<void> {
   if (tokens.refreshToken) await keepRefreshToken(tokens.refreshToken);
   renewal.adopt(tokens);
   queryClient.clear();
+  keepAnswersOf(me, null);
   set({ status: 'in', me });
   tell({
     kind: 'began',
@@ -48,15 +57,55 @@ async function begin({ me, ...tokens }: SessionStart): Promise<void> {
   });
 }
 
-/** Takes up the session of the last visit, if there is one. Never rejects. */
+type Kept = Awaited<ReturnType<typeof readAnswers>>;
+
+function takeUp(me: Me, kept: Kept): void {
+  keepAnswersOf(me, kept);
+  set({ status: 'in', me });
+}
+
+/** Milliseconds that the server may take before what was kept is shown. */
+const PATIENCE = 4000;
+
+/** Rejects as if there were no connection once the work takes for long; it goes on all the same. */
+async function withPatience<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const lost = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ConnectionError('The server takes its time')), PATIENCE);
+  });
+  return Promise.race([work, lost]).finally(() => clearTimeout(timer));
+}
+
+async function askWho(): Promise<Me | null> {
+  if (!(await mayHaveSession()) || !(await renewal.renew())) return null;
+  return api.getMe();
+}
+
+/** Shows what was kept; whether the session still stands is found out as soon as the server answers. */
+function goOnOffline(kept: NonNullable<Kept>): void {
+  renewal.assume();
+  takeUp(kept.me, kept);
+  const stop = onReachable((reachable) => {
+    if (!reachable) return;
+    stop();
+    // The next call finds out as well; until then the name is the one of the last visit.
+    api.getMe().then(updateMe, () => {});
+  });
+}
+
+/** Takes up the session of the last visit, if there is one, be it without a network. Never rejects. */
 export async function startSession(): Promise<void> {
   set({ status: 'starting' });
+  const kept = await readAnswers();
   try {
-    if (!(await mayHaveSession())) return set({ status: 'out', ended: false });
-    if (!(await renewal.renew())) return set({ status: 'out', ended: false });
-    set({ status: 'in', me: await api.getMe() });
-  } catch {
-    if (now().status === 'starting') set({ status: 'unreachable' });
+    const me = await (kept ? withPatience(askWho()) : askWho());
+    if (me) return takeUp(me, kept);
+    await eraseAnswers();
+    set({ status: 'out', ended: false });
+  } catch (error) {
+    if (now().status !== 'starting') return;
+    if (kept && error instanceof ConnectionError) goOnOffline(kept);
+    else set({ status: 'unreachable' });
   }
 }
 
@@ -85,7 +134,9 @@ export async function logOut(everywhere = false): Promise<void> {
 }
 
 /** Shows a changed name everywhere. */
-export const updateMe = (me: Me): void => set({ status: 'in', me });
+export function updateMe(me: Me): void {
+  if (now().status === 'in') set({ status: 'in', me });
+}
 
 onSessionEnded(() => {
   const wasIn = now().status === 'in';
@@ -105,7 +156,7 @@ hear(async (notice) => {
   } else {
     renewal.adopt(notice.tokens);
     const me = await api.getMe().catch(() => null);
-    if (me) set({ status: 'in', me });
+    if (me) takeUp(me, null);
   }
 });
 

@@ -9,7 +9,8 @@ import { commitSteps } from './0007-commits.ts';
 import { multipartSteps } from './0008-multiparts.ts';
 import { mailSteps } from './0009-mail.ts';
 import { failureSteps } from './0010-failures.ts';
-import { membershipSteps } from './0011-membership.ts';
+import { moderationSteps } from './0012-moderation.ts';
+import { wayInSteps } from './0013-ways-in.ts';
 
 /**
  * Every step in order, one DDL statement each: MySQL commits at each, so a step that fails half-way would
@@ -26,5 +27,6 @@ export const migrations: Record<string, Migration> = {
   ...multipartSteps,
   ...mailSteps,
   ...failureSteps,
-  ...membershipSteps,
+  ...moderationSteps,
+  ...wayInSteps,
 };

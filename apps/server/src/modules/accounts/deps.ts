@@ -7,10 +7,14 @@ import type { Audit } from '../audit/index.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { Attempts } from './attempts.ts';
 import type { EmailTokens } from './email-tokens.ts';
+import type { ComposeNotice } from './notices.ts';
 import type { Outbox } from './outbox.ts';
+import type { PasskeyCeremonies } from './passkey-ceremonies.ts';
+import type { PasskeyChallenges } from './passkey-challenges.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { RefreshTokens } from './refresh-tokens.ts';
 import type { Suppressions } from './suppressions.ts';
+import type { SuspensionTickets } from './suspension-tickets.ts';
 
 export interface AccountDeps {
   database: Database;
@@ -19,8 +23,10 @@ export interface AccountDeps {
   secrets: Secrets;
   mailer: Mailer;
   log: Logger;
-  /** Origin that links in letters lead to, without a slash at its end; it also names the issuer of tokens. */
+  /** Origin that links in letters lead to, without a slash at its end; it names the issuer of tokens, and passkeys are bound to it. */
   publicUrl: () => string;
+  /** Writes the letters of modules above; where none is given, there are none. */
+  composeNotice?: ComposeNotice;
   /** Argon2id at the recommended cost where none is given. */
   passwords?: PasswordHasher;
   /** Milliseconds; what sends letters answers no sooner, so that the time does not tell who has an account. */
@@ -38,6 +44,9 @@ export interface Context {
   outbox: Outbox;
   suppressions: Suppressions;
   attempts: Attempts;
+  challenges: PasskeyChallenges;
+  ceremonies: PasskeyCeremonies;
+  suspensionTickets: SuspensionTickets;
   passwords: PasswordHasher;
   answerFloor: number;
 }

@@ -2,6 +2,7 @@ import type { Context } from './deps.ts';
 import { KEEP_SPENT, PENDING_TTL } from './policy.ts';
 import { deletePendingUsers } from './store.ts';
 import { deleteTokens } from './store-letters.ts';
+import { deleteChallenges } from './store-passkeys.ts';
 import { deleteSessions } from './store-sessions.ts';
 
 const BATCH = 200;
@@ -14,5 +15,6 @@ export async function expireAccounts({ database, clock }: Context): Promise<numb
   const users = await database.transaction((tx) => deletePendingUsers(tx, pending));
   const tokens = await database.transaction((tx) => deleteTokens(tx, ended, BATCH));
   const sessions = await database.transaction((tx) => deleteSessions(tx, ended, BATCH));
-  return users + tokens + sessions;
+  const challenges = await database.transaction((tx) => deleteChallenges(tx, now, BATCH));
+  return users + tokens + sessions + challenges;
 }

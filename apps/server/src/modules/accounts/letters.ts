@@ -1,15 +1,20 @@
+import type { Clock } from '../../clock.ts';
 import type { Tx } from '../../db/index.ts';
 import type { Letter } from '../../mail/port.ts';
 import { writeLetter } from '../../mail/templates.ts';
 import type { EmailTokens } from './email-tokens.ts';
+import { type ComposeNotice, isNotice } from './notices.ts';
+import { isSuspended } from './policy.ts';
 import { selectUser } from './store.ts';
 import type { LetterRow } from './store-letters.ts';
 import type { Suppressions } from './suppressions.ts';
 
 export interface LetterDeps {
+  clock: Clock;
   emailTokens: EmailTokens;
   publicUrl: () => string;
   suppressions: Suppressions;
+  composeNotice: ComposeNotice;
 }
 
 /**
@@ -19,15 +24,18 @@ export interface LetterDeps {
  * page sends them back.
  */
 export async function composeLetter(
-  { emailTokens, publicUrl, suppressions }: LetterDeps,
+  { emailTokens, publicUrl, suppressions, clock, composeNotice }: LetterDeps,
   tx: Tx,
-  { user_id, kind, created_at }: LetterRow,
+  letter: LetterRow,
 ): Promise<Letter | null> {
+  const { user_id, kind, created_at } = letter;
   const user = await selectUser(tx, user_id);
-  if (!user || user.suspended_at !== null) return null;
+  if (!user) return null;
   const { email, name, language } = user;
   // Letters that come back, or that people call spam, cost the sender its good name with everybody's mail server.
   if (await suppressions.isSuppressed(tx, email)) return null;
+  if (isNotice(kind)) return composeNotice(tx, { ...letter, kind }, { email, name, language });
+  if (isSuspended(user, clock())) return null;
   const resetLink = async () => `${publicUrl()}/reset#token=${await emailTokens.mintReset(tx, user.id)}`;
   switch (kind) {
     case 'verify-email': {
@@ -44,5 +52,9 @@ export async function composeLetter(
       return writeLetter('resetPassword', email, { name, link: await resetLink() }, language);
     case 'password-changed':
       return writeLetter('passwordChanged', email, { name, when: created_at }, language);
+    case 'passkey-added':
+      return writeLetter('passkeyAdded', email, { name, when: created_at }, language);
+    case 'passkey-removed':
+      return writeLetter('passkeyRemoved', email, { name, when: created_at }, language);
   }
 }

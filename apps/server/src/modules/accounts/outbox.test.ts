@@ -107,6 +107,7 @@ describe('a letter that is owed', () => {
     await signUp();
     const [row] = await owed();
     assert.deepEqual(Object.keys(row ?? {}).sort(), [
+      'about',
       'created_at',
       'due_at',
       'id',

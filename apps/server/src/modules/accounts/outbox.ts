@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { type Clock, DAY } from '../../clock.ts';
 import type { Database, Tx } from '../../db/index.ts';
 import type { Letter, Mailer } from '../../mail/port.ts';
+import { type NoticeKind, type OwedNotice, oweNotice } from './notices.ts';
 import { LETTER_TRIES, mayMint, retryDelay } from './policy.ts';
 import * as letters from './store-letters.ts';
 
@@ -11,7 +12,9 @@ type Kind = letters.LetterRow['kind'];
 /** Letters that are owed: a row in the transaction of what they tell of, sent once that has committed. */
 export interface Outbox {
   /** Owes the letter, unless one like it is on its way or went a moment ago. */
-  owe(tx: Tx, userId: string, kind: Kind): Promise<void>;
+  owe(tx: Tx, userId: string, kind: SecretKind): Promise<void>;
+  /** Owes a notice, unless one like it about the same thing is on its way; not sent before `dueAt`, if given. */
+  oweNotice(tx: Tx, userId: string, notice: OwedNotice): Promise<void>;
   /** Sends one batch of those that are due; answers how many it took up. */
   send(): Promise<number>;
   /** Resolves once nothing is being sent; what is owed from then on waits for the next start. */
@@ -29,13 +32,17 @@ export interface OutboxDeps {
 
 const BATCH = 10;
 
+type SecretKind = Exclude<Kind, NoticeKind>;
+
 /** What the letter carries a secret for. */
 const purposes = {
   'verify-email': 'verify',
   'already-registered': 'reset',
   'reset-password': 'reset',
   'password-changed': null,
-} as const satisfies Record<Kind, letters.TokenRow['purpose'] | null>;
+  'passkey-added': null,
+  'passkey-removed': null,
+} as const satisfies Record<SecretKind, letters.TokenRow['purpose'] | null>;
 
 export function createOutbox({ database, clock, mailer, log, compose }: OutboxDeps): Outbox {
   let running: Promise<unknown> = Promise.resolve();
@@ -87,18 +94,22 @@ export function createOutbox({ database, clock, mailer, log, compose }: OutboxDe
   return {
     async owe(tx, userId, kind) {
       const now = clock();
-      if (await letters.isLetterOwed(tx, userId, kind)) return;
+      if (await letters.isLetterOwed(tx, userId, kind, null)) return;
       const purpose = purposes[kind];
       if (purpose && !mayMint(await letters.selectTokenTimes(tx, userId, purpose, now - DAY), now)) return;
       await letters.insertLetter(tx, {
         id: uuidv7(),
         user_id: userId,
         kind,
+        about: null,
         created_at: now,
         due_at: now,
         tries: 0,
       });
       tx.afterCommit(nudge);
+    },
+    async oweNotice(tx, userId, notice) {
+      if (await oweNotice(tx, clock(), userId, notice)) tx.afterCommit(nudge);
     },
     send,
     async close() {

@@ -4,6 +4,7 @@ import { noSoonerThan } from './answer-floor.ts';
 import { isCommonPassword } from './common-passwords.ts';
 import type { Context } from './deps.ts';
 import { guessesAt } from './log-in.ts';
+import { guessOwnPassword } from './own-password.ts';
 import { lockUser, selectUser, selectUserByEmail, updateUser } from './store.ts';
 import { spendToken, spendTokens } from './store-letters.ts';
 import { endSessions } from './store-sessions.ts';
@@ -58,11 +59,7 @@ export async function changePassword(
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
 ): Promise<void> {
   const { database, passwords, clock } = context;
-  const known = await context.attempts.guess(`change:${actor.userId}`, async () => {
-    const user = await selectUser(database, actor.userId);
-    return user && (await passwords.verify(user.password_hash, currentPassword)) ? user : null;
-  });
-  if (!known) throw new AppError('wrong-credentials');
+  const known = await guessOwnPassword(context, actor.userId, currentPassword);
   if (isCommonPassword(newPassword, known.email)) throw new AppError('password-common');
   const password_hash = await passwords.hash(newPassword);
   await database.transaction(async (tx) => {

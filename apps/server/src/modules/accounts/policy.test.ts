@@ -12,6 +12,7 @@ const session = {
   ended_at: null,
   verified_at: 1,
   suspended_at: null,
+  suspended_until: null,
 };
 
 test('a session lives while it is open, used, and its account in good standing', () => {
@@ -23,6 +24,8 @@ test('a session lives while it is open, used, and its account in good standing',
     [{ last_used_at: now - 30 * DAY }, false],
     [{ last_used_at: now - 30 * DAY + 1 }, true],
     [{ suspended_at: now }, false],
+    [{ suspended_at: now - DAY, suspended_until: now + 1 }, false],
+    [{ suspended_at: now - DAY, suspended_until: now }, true],
     [{ verified_at: null }, false],
   ];
   for (const [change, live] of table) {

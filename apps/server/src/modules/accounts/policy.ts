@@ -60,6 +60,17 @@ export const KEEP_SPENT = 30 * DAY;
 
 export const LETTER_TRIES = 8;
 
+/** Passkeys of an account, at most. */
+export const MAX_PASSKEYS = 20;
+/** How long an authenticator has to answer; people look for their phones. */
+export const CHALLENGE_TTL = 5 * MINUTE;
+/** How long after its owner showed to be it a session may change how the account is opened. */
+const CONFIRMATION_TTL = 10 * MINUTE;
+
+/** Whether the session's owner has shown a short while ago to be it. */
+export const isConfirmed = ({ confirmed_at }: { confirmed_at: number | null }, now: number): boolean =>
+  confirmed_at !== null && now < confirmed_at + CONFIRMATION_TTL;
+
 /**
  * In the place of a password hash: no password opens this account (as in shadow(5)). Two sign-ups that did not
  * know each other's password claimed the same unconfirmed address, so neither password can be trusted: whoever
@@ -77,7 +88,17 @@ export interface SessionStanding {
   ended_at: number | null;
   verified_at: number | null;
   suspended_at: number | null;
+  suspended_until: number | null;
 }
+
+/** Whether the account is suspended now; a suspension that was for a time ends by itself. */
+export const isSuspended = (
+  { suspended_at, suspended_until }: Pick<SessionStanding, 'suspended_at' | 'suspended_until'>,
+  now: number,
+): boolean => suspended_at !== null && (suspended_until === null || suspended_until > now);
+
+/** How long one can appeal after a refused log-in, before the password is asked for again. */
+export const TICKET_TTL = HOUR;
 
 /** Whether the session may be used now: neither ended nor idle, its account confirmed and not suspended. */
 export const isLive = (session: Omit<SessionStanding, 'generation' | 'rotated_at'>, now: number): boolean =>
@@ -85,7 +106,7 @@ export const isLive = (session: Omit<SessionStanding, 'generation' | 'rotated_at
   session.expires_at > now &&
   session.last_used_at + SESSION_IDLE > now &&
   session.verified_at !== null &&
-  session.suspended_at === null;
+  !isSuspended(session, now);
 
 /**
  * What a genuine refresh token of some generation means (RFC 9700, 4.14.2). `rotate`: it is the current one.

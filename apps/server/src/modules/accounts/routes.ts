@@ -1,4 +1,4 @@
-import type { accountOperations, Tokens } from '@wmory/contract';
+import type { accountOperations, passkeyOperations, Tokens } from '@wmory/contract';
 import type { Handlers, RefreshCookie } from '../../http/handler.ts';
 import type { Accounts } from './service.ts';
 import type { IssuedTokens } from './sessions.ts';
@@ -11,7 +11,9 @@ function deliver(transport: 'cookie' | 'bearer', cookie: RefreshCookie, issued: 
   return { accessToken, expiresIn };
 }
 
-export const accountRoutes = (accounts: Accounts): Handlers<keyof typeof accountOperations> => ({
+type AccountOperationId = keyof typeof accountOperations | keyof typeof passkeyOperations;
+
+export const accountRoutes = (accounts: Accounts): Handlers<AccountOperationId> => ({
   signUp: async ({ body }, { caller }) => void (await accounts.signUp(caller, body)),
   async verifyEmail({ body }, { caller, refreshCookie }) {
     const { me, tokens } = await accounts.verifyEmail(caller, body);
@@ -45,4 +47,17 @@ export const accountRoutes = (accounts: Accounts): Handlers<keyof typeof account
     await accounts.endAllSessions(caller);
     refreshCookie.clear();
   },
+  preparePasskeyLogIn: () => accounts.preparePasskeyLogIn(),
+  async logInWithPasskey({ body }, { caller, refreshCookie }) {
+    const { me, tokens } = await accounts.logInWithPasskey(caller, body.passkey);
+    return { me, ...deliver(body.transport, refreshCookie, tokens) };
+  },
+  prepareConfirmation: (_, { caller }) => accounts.prepareConfirmation(caller),
+  confirmIdentity: async ({ body }, { caller }) => void (await accounts.confirmIdentity(caller, body)),
+  listPasskeys: async (_, { caller }) => ({ passkeys: await accounts.listPasskeys(caller) }),
+  preparePasskey: (_, { caller }) => accounts.preparePasskey(caller),
+  addPasskey: ({ body }, { caller }) => accounts.addPasskey(caller, body),
+  renamePasskey: ({ params, body }, { caller }) => accounts.renamePasskey(caller, params.passkeyId, body),
+  removePasskey: async ({ params }, { caller }) =>
+    void (await accounts.removePasskey(caller, params.passkeyId)),
 });

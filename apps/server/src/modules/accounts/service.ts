@@ -1,12 +1,18 @@
+import type { Assertion, Attestation } from '@wmory/contract';
 import type { Actor, Caller } from '../../caller.ts';
 import { createAccessTokens } from './access-tokens.ts';
 import { createAttempts } from './attempts.ts';
+import { confirmIdentity, type IdentityProof, prepareConfirmation } from './confirmation.ts';
 import type { AccountDeps, Context } from './deps.ts';
 import { createEmailTokens } from './email-tokens.ts';
 import { expireAccounts } from './expiry.ts';
 import { composeLetter } from './letters.ts';
 import { logIn } from './log-in.ts';
 import { createOutbox } from './outbox.ts';
+import { createPasskeyCeremonies } from './passkey-ceremonies.ts';
+import { createPasskeyChallenges } from './passkey-challenges.ts';
+import { logInWithPasskey, preparePasskeyLogIn } from './passkey-log-in.ts';
+import * as passkeys from './passkeys.ts';
 import { createPasswordHasher } from './password-hasher.ts';
 import * as passwords from './passwords.ts';
 import { GUESS_WINDOW, MAX_GUESSES } from './policy.ts';
@@ -16,6 +22,7 @@ import * as sessions from './sessions.ts';
 import { resendVerification, type SignUp, signUp } from './sign-up.ts';
 import { openSigningKeys } from './signing-keys.ts';
 import { createSuppressions, type MailReport } from './suppressions.ts';
+import { createSuspensionTickets } from './suspension-tickets.ts';
 import { type EmailProof, verifyEmail } from './verify-email.ts';
 
 export type Accounts = Awaited<ReturnType<typeof createAccounts>>;
@@ -28,7 +35,13 @@ export async function createAccounts(deps: AccountDeps) {
   const keys = await openSigningKeys({ database, secrets, clock });
   const emailTokens = createEmailTokens({ secrets, clock });
   const suppressions = createSuppressions({ database, secrets, clock });
-  const compose = composeLetter.bind(null, { emailTokens, publicUrl, suppressions });
+  const compose = composeLetter.bind(null, {
+    clock,
+    emailTokens,
+    publicUrl,
+    suppressions,
+    composeNotice: deps.composeNotice ?? (async () => null),
+  });
   const context: Context = {
     database,
     audit,
@@ -38,7 +51,10 @@ export async function createAccounts(deps: AccountDeps) {
     accessTokens: createAccessTokens({ clock, issuer: publicUrl, keys }),
     refreshTokens: createRefreshTokens(secrets),
     outbox: createOutbox({ database, clock, mailer, log, compose }),
+    suspensionTickets: createSuspensionTickets({ secrets, clock }),
     attempts: createAttempts(MAX_GUESSES, GUESS_WINDOW),
+    challenges: createPasskeyChallenges({ database, secrets, clock }),
+    ceremonies: createPasskeyCeremonies({ publicUrl, secrets }),
     passwords: deps.passwords ?? createPasswordHasher(),
     answerFloor: deps.answerFloor ?? ANSWER_FLOOR,
   };
@@ -59,9 +75,24 @@ export async function createAccounts(deps: AccountDeps) {
     listSessions: (actor: Actor) => sessions.listSessions(context, actor),
     endSession: (actor: Actor, sessionId: string) => sessions.endSession(context, actor, sessionId),
     endAllSessions: (actor: Actor) => sessions.endAllSessions(context, actor),
+    preparePasskeyLogIn: () => preparePasskeyLogIn(context),
+    logInWithPasskey: (caller: Caller, assertion: Assertion) => logInWithPasskey(context, caller, assertion),
+    prepareConfirmation: (actor: Actor) => prepareConfirmation(context, actor),
+    confirmIdentity: (actor: Actor, proof: IdentityProof) => confirmIdentity(context, actor, proof),
+    listPasskeys: (actor: Actor) => passkeys.listPasskeys(context, actor),
+    preparePasskey: (actor: Actor) => passkeys.preparePasskey(context, actor),
+    addPasskey: (actor: Actor, input: { passkey: Attestation; name?: string | undefined }) =>
+      passkeys.addPasskey(context, actor, input),
+    renamePasskey: (actor: Actor, id: string, input: { name: string }) =>
+      passkeys.renamePasskey(context, actor, id, input),
+    removePasskey: (actor: Actor, id: string) => passkeys.removePasskey(context, actor, id),
 
     /** What the mail provider reports of letters; the same report again changes nothing. */
     noteMail: (report: MailReport) => suppressions.note(report),
+    /** Owes somebody a letter that a module above writes. */
+    oweNotice: context.outbox.oweNotice,
+    /** Whose suspended account a ticket is for; null when it is none, or too old. */
+    readSuspensionTicket: context.suspensionTickets.read,
     /** The session behind an access token. Throws `unauthenticated`, or `session-ended` once it was revoked. */
     authenticate: (accessToken: string) => sessions.authenticate(context, accessToken),
     /** Public keys of access tokens, for `/.well-known/jwks.json`. */

@@ -127,7 +127,7 @@ describe('a session', () => {
     await world.database.sql.updateTable('users').set({ suspended_at: Date.now() }).execute();
     await refuses(world.accounts.authenticate(start.tokens.accessToken), 'session-ended');
     await refuses(refresh(start.tokens.refreshToken), 'session-ended');
-    await refuses(world.accounts.logIn(caller, { email, password: PASSWORD }), 'wrong-credentials');
+    await refuses(world.accounts.logIn(caller, { email, password: PASSWORD }), 'account-suspended');
   });
 
   it('is listed by its device, the most recently used first', async () => {

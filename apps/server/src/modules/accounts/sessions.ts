@@ -28,12 +28,15 @@ interface Lineage {
 
 const LISTED = 100;
 
-/** Writes the session; `issueTokens` follows once the transaction has committed. */
+/**
+ * Writes the session; `issueTokens` follows once the transaction has committed.
+ * `confirmed`: its owner has just shown to be it, by password or passkey.
+ */
 export async function startSession(
   context: Context,
   tx: Tx,
   caller: Caller,
-  userId: string,
+  { userId, confirmed }: { userId: string; confirmed: boolean },
 ): Promise<Lineage> {
   const now = context.clock();
   const id = uuidv7();
@@ -48,6 +51,7 @@ export async function startSession(
     refresh_hash: context.refreshTokens.hash(context.refreshTokens.make(id, 0)),
     rotated_at: now,
     ended_at: null,
+    confirmed_at: confirmed ? now : null,
   };
   await store.insertSession(tx, session);
   await context.audit.record(tx, { action: 'session.started', by: { ...caller, userId }, subjectId: id });

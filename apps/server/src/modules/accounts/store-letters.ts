@@ -4,17 +4,23 @@ import type { EmailTokensTable, LettersTable, Queryable, Tx } from '../../db/ind
 export type LetterRow = Selectable<LettersTable>;
 export type TokenRow = Selectable<EmailTokensTable>;
 
-export async function insertLetter(tx: Tx, row: LettersTable): Promise<void> {
+export async function insertLetter(tx: Tx, row: LetterRow): Promise<void> {
   await tx.sql.insertInto('letters').values(row).execute();
 }
 
-/** Whether a letter of the kind is on its way already. */
-export async function isLetterOwed(tx: Tx, userId: string, kind: LetterRow['kind']): Promise<boolean> {
+/** Whether a letter of the kind, about the same thing, is on its way already. */
+export async function isLetterOwed(
+  tx: Tx,
+  userId: string,
+  kind: LetterRow['kind'],
+  about: string | null,
+): Promise<boolean> {
   const found = await tx.sql
     .selectFrom('letters')
     .select('id')
     .where('user_id', '=', userId)
     .where('kind', '=', kind)
+    .where('about', about === null ? 'is' : '=', about)
     .executeTakeFirst();
   return found !== undefined;
 }

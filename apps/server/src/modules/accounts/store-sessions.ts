@@ -4,6 +4,7 @@ import type { Queryable, SessionsTable, Tx } from '../../db/index.ts';
 export type SessionRow = Selectable<SessionsTable> & {
   verified_at: number | null;
   suspended_at: number | null;
+  suspended_until: number | null;
 };
 
 const sessions = (db: Queryable) =>
@@ -11,7 +12,7 @@ const sessions = (db: Queryable) =>
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
     .selectAll('sessions')
-    .select(['users.verified_at', 'users.suspended_at']);
+    .select(['users.verified_at', 'users.suspended_at', 'users.suspended_until']);
 
 export async function insertSession(tx: Tx, row: SessionsTable): Promise<void> {
   await tx.sql.insertInto('sessions').values(row).execute();
@@ -54,6 +55,10 @@ export async function rotateSession(
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+export async function confirmSession(tx: Tx, id: string, now: number): Promise<void> {
+  await tx.sql.updateTable('sessions').set({ confirmed_at: now }).where('id', '=', id).execute();
 }
 
 /** Ends the user's sessions, all but or only the one named; answers how many had not ended. */

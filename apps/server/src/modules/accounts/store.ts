@@ -42,7 +42,9 @@ export async function renewPending(
 export async function updateUser(
   tx: Tx,
   id: string,
-  change: Partial<Pick<UserRow, 'name' | 'password_hash' | 'verified_at'>>,
+  change: Partial<
+    Pick<UserRow, 'name' | 'password_hash' | 'verified_at' | 'suspended_at' | 'suspended_until'>
+  >,
 ): Promise<void> {
   await tx.sql.updateTable('users').set(change).where('id', '=', id).execute();
 }

@@ -2,7 +2,7 @@ import type { Caller } from '../../caller.ts';
 import type { Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import type { Context } from './deps.ts';
-import { UNUSABLE_PASSWORD } from './policy.ts';
+import { isSuspended, UNUSABLE_PASSWORD } from './policy.ts';
 import { type SessionStart, toSessionStart } from './session-start.ts';
 import { startSession } from './sessions.ts';
 import { lockUser, selectUserByEmail, type UserRow, updateUser } from './store.ts';
@@ -33,11 +33,11 @@ async function verify(context: Context, caller: Caller, proof: EmailProof) {
     const token = await findToken(context, tx, proof);
     if (!token || !(await spendToken(tx, token.id, context.clock()))) return null;
     const user = await lockUser(tx, token.user_id);
-    if (!user || user.suspended_at !== null) return null;
+    if (!user || isSuspended(user, context.clock())) return null;
     await confirmAddress(context, tx, caller, user);
     // Nobody's password was trusted: this letter lets the owner choose one.
     if (user.password_hash === UNUSABLE_PASSWORD) await context.outbox.owe(tx, user.id, 'reset-password');
-    return { user, session: await startSession(context, tx, caller, user.id) };
+    return { user, session: await startSession(context, tx, caller, { userId: user.id, confirmed: false }) };
   });
 }
 

@@ -4,8 +4,7 @@ import type { Actor } from '../../caller.ts';
 import { toMoment } from '../../clock.ts';
 import type { Tx } from '../../db/index.ts';
 import { AppError, toProblem } from '../../error.ts';
-import type { MayUpload } from '../groups/index.ts';
-import { ownClaim } from './claim.ts';
+import type { Authorized } from '../groups/index.ts';
 import type { MediaDeps } from './deps.ts';
 import { cleanFileName } from './file-name.ts';
 import { incomingKey } from './keys.ts';
@@ -23,6 +22,7 @@ import {
   uploadEnd,
 } from './policy.ts';
 import { presentPhoto } from './present.ts';
+import { selectBlocked } from './store-blocks.ts';
 import { type NamedPhotoRow, selectLivePhotos, selectPhotosByShared } from './store-photos.ts';
 import { extendUploads, insertUploads, selectResumable, type UploadRow } from './store-uploads.ts';
 
@@ -43,7 +43,7 @@ export async function authoriseUploads(
 ): Promise<UploadAnswer[]> {
   const now = deps.clock();
   const { proof, decisions } = await deps.database.transaction(async (tx) => {
-    const proof = await deps.groups.authoriseUpload(actor, groupId, tx);
+    const proof = await deps.groups.authorise(actor, groupId, 'contributor', tx);
     return { proof, decisions: await decide(deps, tx, proof, items, now) };
   });
   return Promise.all(
@@ -73,20 +73,19 @@ async function sign(deps: MediaDeps, upload: UploadRow, now: number): Promise<Up
 async function decide(
   deps: MediaDeps,
   tx: Tx,
-  proof: MayUpload,
+  proof: Authorized<'group', 'contributor'>,
   items: readonly UploadItem[],
   now: number,
 ): Promise<Decision[]> {
   const digests = [...new Set(items.map(({ sha256 }) => sha256))];
-  const seen = (photo: NamedPhotoRow): boolean => maySee(proof, photo);
-  const own = digests.map((digest) => ownClaim(digest, proof.userId));
-  const live = (await selectLivePhotos(tx, proof.groupId, [...digests, ...own])).filter(seen);
+  const live = await selectLivePhotos(tx, proof, digests);
   // Who saved a copy without the place and adds it again gets the photo it was made of.
-  const copies = (await selectPhotosByShared(tx, proof.groupId, digests)).filter(seen);
+  const copies = await selectPhotosByShared(tx, proof, digests);
   const duplicates = new Map([
     ...copies.map((photo) => [photo.shared_sha256 ?? '', photo] as const),
     ...live.map((photo) => [photo.sha256, photo] as const),
   ]);
+  const blocked = await selectBlocked(tx, digests);
   const createdAfter = now - UPLOAD_RESUMABLE;
   const resumable = await selectResumable(tx, proof, { digests, now, createdAfter });
   const uploads = new Map(resumable.map((upload) => [identify(upload), upload]));
@@ -97,8 +96,11 @@ async function decide(
   for (const item of items) {
     const upload = begin(proof, item, now, deps.multipart ?? multipartDefaults);
     const { size, mime_type: mimeType } = upload;
-    const refusal = refusalOf({ ...item, size, mimeType }, deps.maxFileSize);
     const duplicate = duplicates.get(item.sha256);
+    const refusal =
+      refusalOf({ ...item, size, mimeType }, deps.maxFileSize) ??
+      (blocked.has(item.sha256) ? { code: 'taken-down' as const } : null) ??
+      (duplicate && !maySee(proof, duplicate) ? { code: 'photo-hidden' as const } : null);
     const begun = uploads.get(identify(upload));
     if (refusal) decisions.push({ refusal });
     else if (duplicate) decisions.push({ duplicate });
@@ -129,7 +131,12 @@ async function reserve({ quota }: MediaDeps, tx: Tx, upload: UploadRow): Promise
   }
 }
 
-function begin(proof: MayUpload, item: UploadItem, now: number, limits: MultipartLimits): UploadRow {
+function begin(
+  proof: Authorized<'group', 'contributor'>,
+  item: UploadItem,
+  now: number,
+  limits: MultipartLimits,
+): UploadRow {
   const id = uuidv7();
   const part_size = partSizeOf(item.size, limits);
   return {

@@ -35,7 +35,7 @@ export async function giveUp(
   deps: Pick<MediaDeps, 'clock' | 'quota'>,
   tx: Tx,
   upload: UploadRow,
-  end: { state: 'failed'; problem: 'upload-mismatch' } | { state: 'cancelled' | 'expired' },
+  end: { state: 'failed'; problem: 'upload-mismatch' | 'taken-down' } | { state: 'cancelled' | 'expired' },
 ): Promise<boolean> {
   if (!(await endUpload(tx, upload.id, { ...end, ended_at: deps.clock() }))) return false;
   await deps.quota.release(tx, upload.id);

@@ -3,7 +3,7 @@ import type { Actor } from '../../caller.ts';
 import type { Authorized } from '../groups/index.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { MediaDeps } from './deps.ts';
-import { mayModerate, sightOf } from './policy.ts';
+import { mayModerate } from './policy.ts';
 import { presentPhoto } from './present.ts';
 import { feedQuery, trashQuery } from './store-feed.ts';
 import type { NamedPhotoRow } from './store-photos.ts';
@@ -26,8 +26,8 @@ export async function listPhotos(
     groupId,
     order,
     after,
-    userId: proof.userId,
-    sight: sightOf(proof),
+    viewerId: proof.userId,
+    moderates: mayModerate(proof),
     limit: limit + 1,
   }).execute();
   return presentPage(deps, proof, rows, limit, (row) =>
@@ -43,8 +43,13 @@ export async function listTrash(
 ): Promise<PageOfPhotos> {
   const proof = await deps.groups.authorise(actor, groupId, 'viewer');
   const after = cursor === undefined ? null : decodeCursor('trash', cursor, 2);
-  const of = mayModerate(proof) ? null : proof.userId;
-  const rows = await trashQuery(deps.database, { groupId, after, of, limit: limit + 1 }).execute();
+  const rows = await trashQuery(deps.database, {
+    groupId,
+    after,
+    viewerId: proof.userId,
+    moderates: mayModerate(proof),
+    limit: limit + 1,
+  }).execute();
   return presentPage(deps, proof, rows, limit, (row) =>
     encodeCursor('trash', { sort: [row.trashed_at ?? 0, row.taken_at], id: row.id }),
   );

@@ -1,5 +1,5 @@
-export { belongings } from './belongings.ts';
 export { createCovers } from './covers.ts';
+export { createCustody } from './custody.ts';
 export type { MediaDeps } from './deps.ts';
 export type { MultipartLimits } from './policy.ts';
 export { mediaRoutes } from './routes.ts';

@@ -12,6 +12,10 @@ export async function checkInvariants({ database, storage }: MediaWorld): Promis
   const groups = await sql.selectFrom('groups').selectAll().execute();
   const objects = await storage.list('', { limit: 10_000 });
 
+  const evidence = new Set(
+    (await sql.selectFrom('evidence_objects').select('object_key').execute()).map((row) => row.object_key),
+  );
+
   const stored = new Set(objects.map(({ key }) => key));
   const photosById = new Map(photos.map((photo) => [photo.id, photo]));
   const uploadsById = new Map(uploads.map((upload) => [upload.id, upload]));
@@ -21,7 +25,9 @@ export async function checkInvariants({ database, storage }: MediaWorld): Promis
     const wanted =
       'uploadId' in owner
         ? uploadsById.get(owner.uploadId)?.state === 'open'
-        : photosById.get(owner.photoId)?.group_id === owner.groupId;
+        : 'evidenceKey' in owner
+          ? evidence.has(key)
+          : photosById.get(owner.photoId)?.group_id === owner.groupId;
     assert.ok(wanted, `${key} is an orphan`);
   }
   for (const { key, id } of await storage.listMultiparts('', { limit: 10_000 })) {
@@ -38,7 +44,7 @@ export async function checkInvariants({ database, storage }: MediaWorld): Promis
     if (photo.shared_sha256 !== null)
       assert.ok(has('shared'), `photo ${photo.id} has lost its copy for others`);
     const live = photo.trashed_at === null && photo.state !== 'failed';
-    assert.equal(photo.live_sha256, live ? (photo.claim_sha256 ?? photo.sha256) : null);
+    assert.equal(photo.live_sha256, live ? photo.sha256 : null);
     const photoJobs = jobs.filter((job) => job.photo_id === photo.id);
     const ended = photo.state === 'ready' ? 'done' : photo.state === 'failed' ? 'failed' : null;
     assert.equal(photoJobs.length, 1);
@@ -58,7 +64,9 @@ export async function checkInvariants({ database, storage }: MediaWorld): Promis
     assert.deepEqual([day.used, day.reserved], [sum('charged'), sum('open')]);
   }
   for (const group of groups) {
-    const count = photos.filter((photo) => photo.group_id === group.id && photo.trashed_at === null).length;
+    const count = photos.filter(
+      (photo) => photo.group_id === group.id && photo.trashed_at === null && photo.hidden_level === 0,
+    ).length;
     assert.equal(group.deleted_at, null, 'a deleted group is still there');
     assert.equal(group.photo_count, count);
   }

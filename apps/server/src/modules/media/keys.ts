@@ -6,12 +6,16 @@ import { VariantName } from '@wmory/contract';
  */
 export const incomingKey = (uploadId: string): string => `incoming/${uploadId}`;
 
+/** The objects of one photo. */
+export const objectNames = ['original', 'shared', ...VariantName.options] as const;
+export type ObjectName = (typeof objectNames)[number];
+
 interface PhotoIds {
   group_id: string;
   id: string;
 }
 
-const photoKey = ({ group_id, id }: PhotoIds, name: 'original' | 'shared' | VariantName): string =>
+export const photoKey = ({ group_id, id }: PhotoIds, name: ObjectName): string =>
   `media/${group_id}/${id}/${name}`;
 
 export const originalKey = (photo: PhotoIds): string => photoKey(photo, 'original');
@@ -33,11 +37,16 @@ export const VARIANT_TYPE = 'image/webp';
 /** Bytes of one variant, at most: far above what noise of 1600 pixels comes to. */
 export const MAX_VARIANT_SIZE = 8 * 1024 * 1024;
 
+/** Where the copy of an object for a case is. */
+export const evidenceKey = (caseId: string, name: ObjectName): string => `evidence/${caseId}/${name}`;
+
+type Owner = { uploadId: string } | { groupId: string; photoId: string } | { evidenceKey: string };
+
 /** The row that a key names; null where none can. */
-export function ownerOf(key: string): { uploadId: string } | { groupId: string; photoId: string } | null {
+export function ownerOf(key: string): Owner | null {
   const [root, first = '', photoId = '', name, ...rest] = key.split('/');
   if (root === 'incoming' && first && photoId === '') return { uploadId: first };
-  const known =
-    name === 'original' || name === 'shared' || VariantName.options.some((variant) => variant === name);
-  return root === 'media' && known && rest.length === 0 ? { groupId: first, photoId } : null;
+  const isKnown = (text = '') => objectNames.some((known) => known === text);
+  if (root === 'evidence' && first && isKnown(photoId) && name === undefined) return { evidenceKey: key };
+  return root === 'media' && isKnown(name) && rest.length === 0 ? { groupId: first, photoId } : null;
 }

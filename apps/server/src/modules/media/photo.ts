@@ -21,7 +21,7 @@ async function find(
   { groupId, photoId }: PhotoParams,
 ): Promise<{ proof: Authorized<'group', 'viewer'>; row: NamedPhotoRow }> {
   const proof = await deps.groups.authorise(actor, groupId, 'viewer', db);
-  const [row] = await selectPhotosById(db, groupId, [photoId]);
+  const [row] = await selectPhotosById(db, proof, [photoId]);
   if (!row || !maySee(proof, row)) throw new AppError('not-found');
   return { proof, row };
 }
@@ -41,6 +41,7 @@ export async function getOriginal(
   const which = originalFor(proof, row);
   if (which === 'not-ready') throw new AppError('photo-not-ready');
   if (which === 'withheld') throw new AppError('original-withheld');
+  if (which === 'taken-down') throw new AppError('taken-down');
   // The copy is made in place, so it is as long as what it was made of.
   const sha256 = (which === 'shared' && row.shared_sha256) || row.sha256;
   return { ...signOriginal(deps, row, which), name: row.file_name, size: row.size, sha256 };

@@ -8,6 +8,8 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { cleanFileName } from './file-name.ts';
 import { ownerOf } from './keys.ts';
 import {
+  hiddenStateOf,
+  hideLevels,
   maySee,
   maySeeLocation,
   originalFor,
@@ -19,17 +21,16 @@ import {
 
 const live = {
   uploader_id: 'ada',
-  given_at: null as number | null,
   state: 'ready' as PhotoState,
   trashed_at: null as number | null,
   latitude: null as number | null,
   longitude: null as number | null,
   shared_sha256: null as string | null,
+  hidden_level: 0,
+  asked: 0,
 };
-const shared = { photos: 'shared' } as const;
-const dropBox = { photos: 'drop-box' } as const;
-const own = (role: Role) => ({ userId: 'ada', role, rules: shared });
-const others = (role: Role) => ({ userId: 'ben', role, rules: shared });
+const own = (role: Role) => ({ userId: 'ada', role });
+const others = (role: Role) => ({ userId: 'ben', role });
 const moderators: readonly Role[] = ['owner', 'admin'];
 
 test('what is in the trash or failed exists for its uploader and for moderators alone', () => {
@@ -50,39 +51,37 @@ test('what is in the trash or failed exists for its uploader and for moderators 
   }
 });
 
-test('in a drop box, photos exist for their uploaders and for moderators alone', () => {
+test('what is hidden exists for its uploader, for moderators, and for who asked for it, as long as nothing else hides it', () => {
   for (const role of roles)
-    for (const photo of [live, { ...live, state: 'processing' as const }, { ...live, trashed_at: 1 }]) {
-      assert.equal(maySee({ ...own(role), rules: dropBox }, photo), true);
-      assert.equal(maySee({ ...others(role), rules: dropBox }, photo), moderators.includes(role));
-    }
-});
-
-test('who has given a photo to the group has no more of it than others have', () => {
-  const given = { ...live, given_at: 1, latitude: 41.2, longitude: -96, shared_sha256: 'ab' };
-  for (const role of roles)
-    for (const rules of [shared, dropBox])
-      for (const change of [{}, { trashed_at: 1 }, { state: 'failed' as const }]) {
-        const photo = { ...given, ...change };
-        const [giver, other] = [
-          { ...own(role), rules },
-          { ...others(role), rules },
-        ];
-        assert.equal(maySee(giver, photo), maySee(other, photo));
-        assert.equal(maySeeLocation(giver, photo), false);
-        assert.equal(originalFor(giver, photo), 'shared');
-        assert.deepEqual(photoAbilities(giver, photo), photoAbilities(other, photo));
+    for (const level of Object.values(hideLevels))
+      for (const asked of [0, 1]) {
+        const hidden = { ...live, hidden_level: level, asked };
+        const seen = level === 0 || (level === hideLevels.asked && asked === 1);
+        const told = `${role} ${hiddenStateOf(level)} ${asked}`;
+        assert.equal(maySee(own(role), hidden), true, told);
+        assert.equal(maySee(others(role), hidden), seen || moderators.includes(role), told);
+        assert.equal(maySee(others(role), { ...hidden, state: 'failed' }), moderators.includes(role), told);
+        assert.equal(maySee(others(role), { ...hidden, trashed_at: 1 }), moderators.includes(role), told);
+        const down = level === hideLevels['taken-down'];
+        assert.equal(originalFor(own(role), hidden), down ? 'taken-down' : 'original', told);
+        assert.equal(photoAbilities(own(role), hidden).download, !down, told);
       }
+  assert.deepEqual([0, 1, 2, 3, 4].map(hiddenStateOf), [null, 'asked', 'hidden', 'removed', 'taken-down']);
 });
 
 test('uploaders and moderators edit and trash; nobody edits what is in the trash', () => {
   for (const role of roles) {
     const able = moderators.includes(role);
     const download = true;
-    assert.deepEqual(photoAbilities(own(role), live), { edit: true, trash: true, download });
-    assert.deepEqual(photoAbilities(others(role), live), { edit: able, trash: able, download });
+    assert.deepEqual(photoAbilities(own(role), live), { edit: true, trash: true, download, report: false });
+    assert.deepEqual(photoAbilities(others(role), live), { edit: able, trash: able, download, report: true });
     const trashed = { ...live, trashed_at: 1 };
-    assert.deepEqual(photoAbilities(own(role), trashed), { edit: false, trash: true, download });
+    assert.deepEqual(photoAbilities(own(role), trashed), {
+      edit: false,
+      trash: true,
+      download,
+      report: false,
+    });
   }
 });
 

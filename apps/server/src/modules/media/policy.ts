@@ -1,5 +1,5 @@
 import {
-  type GroupRules,
+  HiddenState,
   imageTypes,
   MAX_IMAGE_SIZE,
   type PartPlan,
@@ -36,28 +36,36 @@ export const MAX_TRIES = 3;
 export const MAX_LEASES = 10;
 /** A job is not given up before, so that photos outlast a day without processors. */
 export const JOB_LIFE = DAY;
+/** Pause before what is not there yet is looked for again, to copy it as evidence. */
+export const EVIDENCE_WAIT = MINUTE;
 /** Objects younger than this may belong to a request that still runs. */
 export const ORPHAN_AGE = 2 * HOUR;
 /** How often the whole store is compared with the database. */
 export const RECONCILE_EVERY = HOUR;
 const READ_STEP = 5 * MINUTE;
 
-/** A member who looks at photos of the group. */
 export interface Viewer {
   userId: string;
   role: Role;
-  rules: Pick<GroupRules, 'photos'>;
 }
 
-interface OwnerFacts {
+/** How far a photo is hidden; the highest of its holds counts. */
+export const hideLevels = { shown: 0, asked: 1, hidden: 2, removed: 3, 'taken-down': 4 } as const;
+export type HideLevel = (typeof hideLevels)[HiddenState];
+
+/** What the API calls a level; null where it is shown. */
+export const hiddenStateOf = (level: number): HiddenState | null =>
+  HiddenState.options.find((state) => hideLevels[state] === level) ?? null;
+
+interface PhotoFacts {
   uploader_id: string;
-  given_at: number | null;
-}
-
-interface PhotoFacts extends OwnerFacts {
   state: PhotoState;
   trashed_at: number | null;
+  hidden_level: number;
 }
+
+/** With whether the viewer asked to hide it (1), else 0. */
+type SeenPhoto = PhotoFacts & { asked: number };
 
 interface LocationFacts {
   latitude: number | null;
@@ -65,31 +73,37 @@ interface LocationFacts {
   shared_sha256: string | null;
 }
 
-/** Whether it is theirs: they added it and have not given it to the group. */
-const isOwn = (viewer: Pick<Viewer, 'userId'>, photo: OwnerFacts): boolean =>
-  photo.uploader_id === viewer.userId && photo.given_at === null;
-
 /** Whether they may take it away and bring it back. */
-export const mayTrash = (viewer: Viewer, photo: OwnerFacts): boolean =>
-  isOwn(viewer, photo) || mayModerate(viewer);
+export const mayTrash = (viewer: Viewer, photo: Pick<PhotoFacts, 'uploader_id'>): boolean =>
+  photo.uploader_id === viewer.userId || mayModerate(viewer);
 
 /** Whether they may do with everybody's photos what others may with their own. */
-export const mayModerate = (viewer: Pick<Viewer, 'role'>): boolean => isAtLeast(viewer.role, 'admin');
+export const mayModerate = (viewer: Viewer): boolean => isAtLeast(viewer.role, 'admin');
 
-/** Which photos exist for them besides their own: all, those that are neither in the trash nor failed, or none. */
-export type Sight = 'all' | 'shown' | 'own';
+/**
+ * Whether it exists for them: what is in the trash, failed or hidden does for its uploader and for moderators alone, and
+ * what is hidden because somebody asked so, for who asked as well. `seenBy` says the same in SQL.
+ */
+export const maySee = (viewer: Viewer, photo: SeenPhoto): boolean =>
+  mayTrash(viewer, photo) || (photo.trashed_at === null && photo.state !== 'failed' && isShownTo(photo));
 
-export const sightOf = (viewer: Pick<Viewer, 'role' | 'rules'>): Sight =>
-  mayModerate(viewer) ? 'all' : viewer.rules.photos === 'drop-box' ? 'own' : 'shown';
+const isShownTo = ({ hidden_level, asked }: Pick<SeenPhoto, 'hidden_level' | 'asked'>): boolean =>
+  hidden_level === hideLevels.shown || (hidden_level === hideLevels.asked && asked === 1);
 
-/** Whether it exists for them. `seenBy` of the store says the same in SQL. */
-export function maySee(viewer: Viewer, photo: PhotoFacts): boolean {
-  if (isOwn(viewer, photo)) return true;
-  const sight = sightOf(viewer);
-  return sight === 'all' || (sight === 'shown' && photo.trashed_at === null && photo.state !== 'failed');
-}
+/** Whether every member sees it. */
+export const isForAll = (photo: Omit<PhotoFacts, 'uploader_id'>): boolean =>
+  photo.trashed_at === null && photo.state !== 'failed' && photo.hidden_level === hideLevels.shown;
 
-export const maySeeLocation = (viewer: Viewer, photo: OwnerFacts): boolean => isOwn(viewer, photo);
+/** Whether its pictures and its file are for nobody any more. */
+export const isTakenDown = ({ hidden_level }: Pick<PhotoFacts, 'hidden_level'>): boolean =>
+  hidden_level === hideLevels['taken-down'];
+
+/** Whether a decision keeps it in the trash, whoever else may take it from there. */
+export const isHeld = ({ hidden_level }: Pick<PhotoFacts, 'hidden_level'>): boolean =>
+  hidden_level >= hideLevels.removed;
+
+export const maySeeLocation = (viewer: Viewer, photo: Pick<PhotoFacts, 'uploader_id'>): boolean =>
+  photo.uploader_id === viewer.userId;
 
 /**
  * Which bytes they get who save it: its uploader those that were uploaded, others a copy without the place where
@@ -98,7 +112,8 @@ export const maySeeLocation = (viewer: Viewer, photo: OwnerFacts): boolean => is
 export function originalFor(
   viewer: Viewer,
   photo: PhotoFacts & LocationFacts,
-): 'original' | 'shared' | 'not-ready' | 'withheld' {
+): 'original' | 'shared' | 'not-ready' | 'withheld' | 'taken-down' {
+  if (isTakenDown(photo)) return 'taken-down';
   if (maySeeLocation(viewer, photo)) return 'original';
   if (photo.state === 'processing') return 'not-ready';
   if (photo.shared_sha256 !== null) return 'shared';
@@ -109,10 +124,11 @@ export function originalFor(
 export const photoAbilities = (
   viewer: Viewer,
   photo: PhotoFacts & LocationFacts,
-): { edit: boolean; trash: boolean; download: boolean } => ({
+): { edit: boolean; trash: boolean; download: boolean; report: boolean } => ({
   edit: mayTrash(viewer, photo) && photo.trashed_at === null,
   trash: mayTrash(viewer, photo),
   download: ['original', 'shared'].includes(originalFor(viewer, photo)),
+  report: photo.uploader_id !== viewer.userId,
 });
 
 export interface AnnouncedFile {

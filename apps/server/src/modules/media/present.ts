@@ -2,7 +2,14 @@ import type { Photo, VariantName } from '@wmory/contract';
 import { type Clock, toMoment } from '../../clock.ts';
 import type { Storage } from '../../storage/port.ts';
 import { originalKey, sharedKey, VARIANT_TYPE, variantKey } from './keys.ts';
-import { maySeeLocation, photoAbilities, readExpiry, type Viewer } from './policy.ts';
+import {
+  hiddenStateOf,
+  isTakenDown,
+  maySeeLocation,
+  photoAbilities,
+  readExpiry,
+  type Viewer,
+} from './policy.ts';
 import type { NamedPhotoRow, PhotoRow } from './store-photos.ts';
 
 export interface Signing {
@@ -41,13 +48,14 @@ export function signOriginal(
 /** The photo as one member of its group sees it. */
 export function presentPhoto(signing: Signing, viewer: Viewer, row: NamedPhotoRow): Photo {
   const located = row.latitude !== null && row.longitude !== null && maySeeLocation(viewer, row);
+  const takenDown = isTakenDown(row);
   return {
     id: row.id,
     groupId: row.group_id,
     kind: row.kind,
     state: row.state,
     failure: row.failure,
-    uploader: row.given_at === null ? { id: row.uploader_id, name: row.uploader_name } : null,
+    uploader: { id: row.uploader_id, name: row.uploader_name },
     caption: row.caption,
     width: row.width,
     height: row.height,
@@ -55,14 +63,14 @@ export function presentPhoto(signing: Signing, viewer: Viewer, row: NamedPhotoRo
     takenAtOffset: row.taken_offset,
     addedAt: toMoment(row.added_at),
     trashedAt: row.trashed_at === null ? null : toMoment(row.trashed_at),
-    leavesAt: row.leaves_at === null ? null : toMoment(row.leaves_at),
+    hidden: hiddenStateOf(row.hidden_level),
     duration: row.duration_ms,
     camera: row.camera,
     location: located ? { latitude: row.latitude ?? 0, longitude: row.longitude ?? 0 } : null,
-    thumbhash: row.thumbhash,
+    thumbhash: takenDown ? null : row.thumbhash,
     originals: [{ part: 'still', name: row.file_name, mimeType: row.mime_type, size: row.size }],
     urls:
-      row.state === 'ready'
+      row.state === 'ready' && !takenDown
         ? { thumb: signVariant(signing, row, 'thumb'), preview: signVariant(signing, row, 'preview') }
         : null,
     abilities: photoAbilities(viewer, row),

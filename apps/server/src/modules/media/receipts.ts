@@ -3,7 +3,7 @@ import { toMoment } from '../../clock.ts';
 import type { Queryable } from '../../db/index.ts';
 import { toProblem } from '../../error.ts';
 import type { Authorized } from '../groups/index.ts';
-import { maySee } from './policy.ts';
+import { hiddenStateOf, maySee } from './policy.ts';
 import { presentPhoto, type Signing } from './present.ts';
 import { type NamedPhotoRow, selectPhotosById } from './store-photos.ts';
 import type { UploadRow } from './store-uploads.ts';
@@ -29,9 +29,10 @@ function presentReceipt(
     }
     case 'verified':
     case 'duplicate':
-      return photo && maySee(proof, photo)
-        ? { uploadId, outcome: state, photo: presentPhoto(signing, proof, photo) }
-        : failed(uploadId, 'not-found');
+      if (!photo) return failed(uploadId, 'not-found');
+      if (maySee(proof, photo))
+        return { uploadId, outcome: state, photo: presentPhoto(signing, proof, photo) };
+      return failed(uploadId, hiddenStateOf(photo.hidden_level) ? 'photo-hidden' : 'not-found');
     case 'failed':
       return failed(uploadId, (row.problem ?? 'internal') as ProblemCode);
     case 'cancelled':
@@ -49,7 +50,7 @@ export async function presentReceipts(
   rows: readonly UploadRow[],
 ): Promise<UploadReceipt[]> {
   const photoIds = rows.flatMap(({ photo_id }) => photo_id ?? []);
-  const photos = await selectPhotosById(deps.database, proof.groupId, photoIds);
+  const photos = await selectPhotosById(deps.database, proof, photoIds);
   const photosById = new Map(photos.map((photo) => [photo.id, photo]));
   const rowsById = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => {

@@ -14,7 +14,7 @@ const MAX_PAGES = 20;
  * database left. Answers how many it found; goes on, next time, where it stopped.
  */
 export function createReconcile({ database, storage, clock }: MediaDeps): Sweep {
-  const prefixes = ['incoming/', 'media/'];
+  const prefixes = ['incoming/', 'media/', 'evidence/'];
   let place: { prefix: number; after?: string } = { prefix: 0 };
   let notBefore = 0;
 

@@ -5,6 +5,7 @@ import { sharedKey, variantKeys } from './keys.ts';
 import { MAX_TRIES, plausibleTime, retryDelay } from './policy.ts';
 import { endJob, moveJob, type PhotoJobRow, selectJob } from './store-jobs.ts';
 import { markFailed, markReady, type Prepared } from './store-photos.ts';
+import { holdIfBlocked } from './takedowns.ts';
 
 type Ready = Extract<MediaResult, { outcome: 'ready' }>;
 type Failed = Pick<Extract<MediaResult, { outcome: 'failed' }>, 'jobId' | 'reason' | 'retryable'>;
@@ -36,7 +37,9 @@ async function applyReady(
   if (objects.includes(null)) return applyFailure(deps, job, { jobId, reason: 'crashed', retryable: true });
   const prepared = { ...prepare(metadata, job, deps.clock()), shared_sha256: shared?.sha256 ?? null };
   await deps.database.transaction(async (tx) => {
-    if (await markReady(tx, job.photo_id, prepared)) await endJob(tx, job.photo_id, 'done');
+    if (!(await markReady(tx, job.photo_id, prepared))) return;
+    await endJob(tx, job.photo_id, 'done');
+    if (shared) await holdIfBlocked(deps, tx, job.photo_id, shared.sha256);
   });
 }
 

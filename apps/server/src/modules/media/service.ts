@@ -5,6 +5,7 @@ import { authoriseUploads } from './authorise-uploads.ts';
 import { confirmUploads } from './confirm-uploads.ts';
 import type { MediaDeps } from './deps.ts';
 import { cancelUploads, listUploads } from './end-uploads.ts';
+import { viewEvidence } from './evidence.ts';
 import { listPhotos, listTrash } from './feed.ts';
 import { listParts, signParts } from './parts.ts';
 import { getOriginal, getPhoto, updatePhoto } from './photo.ts';
@@ -47,6 +48,8 @@ export function createMedia(deps: MediaDeps) {
     restorePhotos: bind(deps, restorePhotos),
     purgePhotos: bind(deps, purgePhotos),
     listTrash: bind(deps, listTrash),
+    /** Signed addresses of the evidence of a case; null where it has none. */
+    viewEvidence: (caseId: string) => viewEvidence(deps, caseId),
     sweeps,
     /** The jobs that are not done, for metrics. */
     backlog: () => countBacklog(deps.database),

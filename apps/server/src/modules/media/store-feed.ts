@@ -1,7 +1,8 @@
 import { type Queryable, seeksByTuple } from '../../db/index.ts';
 import type { Position } from './cursor.ts';
-import type { Sight } from './policy.ts';
-import { ownedBy, type PhotoRow, seenBy, selectPhotos } from './store-photos.ts';
+import { hideLevels } from './policy.ts';
+import { selectPhotos } from './store-photos.ts';
+import { seenBy } from './store-visibility.ts';
 
 type Photos = ReturnType<typeof selectPhotos>;
 
@@ -10,19 +11,18 @@ export interface FeedPage {
   order: 'taken' | 'added';
   after: Position | null;
   limit: number;
-  /** Who looks, and at what besides their own. */
-  userId: string;
-  sight: Sight;
+  viewerId: string;
+  /** Whether they see everybody's failed and hidden photos. */
+  moderates: boolean;
 }
 
-const indexes = { taken: 'photos_by_taken', added: 'photos_by_added' } as const;
-
 /** A group's photos outside the trash, newest first. */
-export function feedQuery(db: Queryable, { groupId, order, after, limit, userId, sight }: FeedPage): Photos {
-  const query = selectPhotos(db, sight === 'own' ? 'photos_by_owner' : indexes[order])
+export function feedQuery(db: Queryable, page: FeedPage): Photos {
+  const { groupId, order, after, limit, viewerId, moderates } = page;
+  const query = selectPhotos(db, viewerId, order === 'taken' ? 'photos_by_taken' : 'photos_by_added')
     .where('photos.group_id', '=', groupId)
     .where('photos.trashed_at', 'is', null)
-    .$if(sight !== 'all', (all) => all.where(seenBy({ userId, sight: sight === 'own' ? 'own' : 'shown' })));
+    .$if(!moderates, (all) => all.where(seenBy(viewerId)));
   const column = order === 'taken' ? 'photos.taken_at' : 'photos.added_at';
   const [time = 0] = after?.sort ?? [];
   return query
@@ -42,16 +42,18 @@ export interface TrashPage {
   groupId: string;
   after: Position | null;
   limit: number;
-  /** Whose photos; null: everybody's. */
-  of: string | null;
+  viewerId: string;
+  /** Whether they see everybody's. */
+  moderates: boolean;
 }
 
 /** A group's trash, the latest first and within one moment as in the feed. */
-export function trashQuery(db: Queryable, { groupId, after, limit, of }: TrashPage): Photos {
-  const query = selectPhotos(db, 'photos_by_taken')
+export function trashQuery(db: Queryable, page: TrashPage): Photos {
+  const { groupId, after, limit, viewerId, moderates } = page;
+  const query = selectPhotos(db, viewerId, 'photos_by_taken')
     .where('photos.group_id', '=', groupId)
     .where('photos.trashed_at', 'is not', null)
-    .$if(of !== null, (all) => all.where(ownedBy(of ?? '')));
+    .$if(!moderates, (all) => all.where('photos.uploader_id', '=', viewerId));
   const [trashed = 0, taken = 0] = after?.sort ?? [];
   return query
     .$if(after !== null, (all) =>
@@ -71,15 +73,10 @@ export function trashQuery(db: Queryable, { groupId, after, limit, of }: TrashPa
     .limit(limit);
 }
 
-/**
- * Of each group that has one, the photo that its feed begins with, among those that can be shown.
- *
- * @param of whose photos; null: anybody's
- */
+/** Of each group that has one, the photo that its feed begins with, among those that can be shown. */
 export async function selectNewest(
   db: Queryable,
   groupIds: readonly string[],
-  of: string | null,
 ): Promise<{ groupId: string; photoId: string }[]> {
   if (groupIds.length === 0) return [];
   const rows = await db.sql
@@ -92,7 +89,7 @@ export async function selectNewest(
         .whereRef('photos.group_id', '=', 'groups.id')
         .where('photos.trashed_at', 'is', null)
         .where('photos.state', '=', 'ready')
-        .$if(of !== null, (all) => all.where(ownedBy(of ?? '')))
+        .where('photos.hidden_level', '=', hideLevels.shown)
         .orderBy('photos.taken_at', 'desc')
         .orderBy('photos.id', 'desc')
         .limit(1)
@@ -104,31 +101,17 @@ export async function selectNewest(
 }
 
 /** Those of the photos that can be shown. */
-export async function selectShown(db: Queryable, photoIds: readonly string[]): Promise<PhotoRow[]> {
+export async function selectShown(
+  db: Queryable,
+  photoIds: readonly string[],
+): Promise<{ id: string; group_id: string; thumbhash: string | null }[]> {
   if (photoIds.length === 0) return [];
   return db.sql
     .selectFrom('photos')
-    .selectAll()
+    .select(['id', 'group_id', 'thumbhash'])
     .where('id', 'in', photoIds)
     .where('trashed_at', 'is', null)
     .where('state', '=', 'ready')
+    .where('hidden_level', '=', hideLevels.shown)
     .execute();
-}
-
-/** How many photos outside the trash the user has in each of the groups where there are any. */
-export async function countOwn(
-  db: Queryable,
-  groupIds: readonly string[],
-  userId: string,
-): Promise<{ groupId: string; count: number }[]> {
-  if (groupIds.length === 0) return [];
-  const rows = await db.sql
-    .selectFrom('photos')
-    .select(['group_id as groupId', (select) => select.fn.countAll<number>().as('count')])
-    .where('group_id', 'in', groupIds)
-    .where('trashed_at', 'is', null)
-    .where(ownedBy(userId))
-    .groupBy('group_id')
-    .execute();
-  return rows.map(({ groupId, count }) => ({ groupId, count: Number(count) }));
 }

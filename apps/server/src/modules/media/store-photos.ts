@@ -1,5 +1,5 @@
 import type { FailureReason } from '@wmory/contract';
-import type { ExpressionBuilder, Insertable, Selectable, Updateable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import {
   insertIgnoring,
   isConflict,
@@ -7,31 +7,19 @@ import {
   type PhotosTable,
   type Queryable,
   readAlong,
-  type Tables,
   type Tx,
 } from '../../db/index.ts';
-import type { MayUpload } from '../groups/index.ts';
-import type { Sight } from './policy.ts';
+import type { Authorized } from '../groups/index.ts';
+import { hasAsked } from './store-visibility.ts';
 
 export type PhotoRow = Selectable<PhotosTable>;
+/** With whether the viewer asked to hide it (1), else 0. */
+export type ViewedPhotoRow = PhotoRow & { asked: number };
 /** With the name of who added it. */
-export type NamedPhotoRow = PhotoRow & { uploader_name: string };
+export type NamedPhotoRow = ViewedPhotoRow & { uploader_name: string };
 
-type PhotoExpressions = ExpressionBuilder<Tables, 'photos'>;
-
-/** The photos that are the user's own. */
-export const ownedBy = (userId: string) => (photo: PhotoExpressions) =>
-  photo.and([photo('photos.uploader_id', '=', userId), photo('photos.given_at', 'is', null)]);
-
-/** The photos that exist for a member, as `maySee` says of one. */
-export const seenBy =
-  ({ userId, sight }: { userId: string; sight: Exclude<Sight, 'all'> }) =>
-  (photo: PhotoExpressions) => {
-    const own = ownedBy(userId)(photo);
-    if (sight === 'own') return own;
-    const shown = photo.and([photo('photos.trashed_at', 'is', null), photo('photos.state', '!=', 'failed')]);
-    return photo.or([own, shown]);
-  };
+/** Who looks, as far as rows depend on it. */
+export type ViewerOf = Pick<Authorized<'group', 'viewer'>, 'groupId' | 'userId'>;
 
 /**
  * Each has an uploader, yet the join is an outer one: it keeps MySQL from beginning with the users, where those are few,
@@ -39,43 +27,57 @@ export const seenBy =
  */
 export const selectPhotos = (
   db: Queryable,
-  index?: 'photos_by_taken' | 'photos_by_added' | 'photos_by_owner',
+  viewerId: string,
+  index?: 'photos_by_taken' | 'photos_by_added',
 ) =>
   db.sql
     .selectFrom(index ? readAlong(db.sql, 'photos', index) : 'photos')
     .leftJoin('users', 'users.id', 'photos.uploader_id')
     .selectAll('photos')
-    .select((select) => select.ref('users.name').$notNull().as('uploader_name'));
+    .select((select) => select.ref('users.name').$notNull().as('uploader_name'))
+    .select(hasAsked(viewerId));
+
+/** Undefined where it is gone. */
+export async function selectPhotoState(
+  db: Queryable,
+  photoId: string,
+): Promise<PhotoRow['state'] | undefined> {
+  const row = await db.sql.selectFrom('photos').select('state').where('id', '=', photoId).executeTakeFirst();
+  return row?.state;
+}
 
 /** Those of the ids that are in the group, in no order. */
 export async function selectPhotosById(
   db: Queryable,
-  groupId: string,
+  { groupId, userId }: ViewerOf,
   ids: readonly string[],
 ): Promise<NamedPhotoRow[]> {
   if (ids.length === 0) return [];
-  return selectPhotos(db).where('photos.id', 'in', ids).where('photos.group_id', '=', groupId).execute();
+  return selectPhotos(db, userId)
+    .where('photos.id', 'in', ids)
+    .where('photos.group_id', '=', groupId)
+    .execute();
 }
 
-/** The photos in the group, neither in the trash nor failed, that hold their place by one of these claims. */
+/** The photos of these bytes in the group that are neither in the trash nor failed. */
 export function selectLivePhotos(
   db: Queryable,
-  groupId: string,
-  claims: readonly string[],
+  { groupId, userId }: ViewerOf,
+  digests: readonly string[],
 ): Promise<NamedPhotoRow[]> {
-  return selectPhotos(db)
+  return selectPhotos(db, userId)
     .where('photos.group_id', '=', groupId)
-    .where('photos.live_sha256', 'in', claims)
+    .where('photos.live_sha256', 'in', digests)
     .execute();
 }
 
 /** The live photos of which others than the uploader get these bytes. */
 export function selectPhotosByShared(
   db: Queryable,
-  groupId: string,
+  { groupId, userId }: ViewerOf,
   digests: readonly string[],
 ): Promise<NamedPhotoRow[]> {
-  return selectPhotos(db)
+  return selectPhotos(db, userId)
     .where('photos.group_id', '=', groupId)
     .where('photos.shared_sha256', 'in', digests)
     .where('photos.live_sha256', 'is not', null)
@@ -83,26 +85,43 @@ export function selectPhotosByShared(
 }
 
 /** As `selectPhotosById`, but nobody else changes them before the transaction ends. */
-export function lockPhotos(tx: Tx, groupId: string, ids: readonly string[]): Promise<PhotoRow[]> {
-  const rows = tx.sql.selectFrom('photos').selectAll().where('id', 'in', ids).where('group_id', '=', groupId);
+export function lockPhotos(
+  tx: Tx,
+  { groupId, userId }: ViewerOf,
+  ids: readonly string[],
+): Promise<ViewedPhotoRow[]> {
+  const rows = tx.sql
+    .selectFrom('photos')
+    .selectAll('photos')
+    .select(hasAsked(userId))
+    .where('id', 'in', ids)
+    .where('group_id', '=', groupId);
   return lockRows(tx.sql, rows).execute();
 }
 
-/** The live photo that holds its place by this claim, committed by whomever. */
-export function lockLivePhoto(tx: Tx, groupId: string, claim: string): Promise<PhotoRow | undefined> {
-  const row = tx.sql
-    .selectFrom('photos')
-    .selectAll()
-    .where('group_id', '=', groupId)
-    .where('live_sha256', '=', claim);
-  return lockRows(tx.sql, row).executeTakeFirst();
+/** The photo, whatever its group; nobody else changes it before the transaction ends. */
+export function lockPhoto(tx: Tx, photoId: string): Promise<PhotoRow | undefined> {
+  return lockRows(
+    tx.sql,
+    tx.sql.selectFrom('photos').selectAll().where('id', '=', photoId),
+  ).executeTakeFirst();
 }
 
-/** Answers false when a live photo with its claim is in the group already. */
+/** The id of the live photo of these bytes, committed by whomever. */
+export async function lockLivePhoto(tx: Tx, groupId: string, digest: string): Promise<string | undefined> {
+  const row = tx.sql
+    .selectFrom('photos')
+    .select('id')
+    .where('group_id', '=', groupId)
+    .where('live_sha256', '=', digest);
+  return (await lockRows(tx.sql, row).executeTakeFirst())?.id;
+}
+
+/** Answers false when a live photo of these bytes is in the group already. */
 export async function insertPhoto(
   tx: Tx,
-  proof: MayUpload,
-  row: Omit<Insertable<PhotosTable>, 'group_id' | 'uploader_id'>,
+  proof: Authorized<'group', 'contributor'>,
+  row: Omit<PhotoRow, 'group_id' | 'uploader_id'>,
 ): Promise<boolean> {
   const owned = { ...row, group_id: proof.groupId, uploader_id: proof.userId };
   return (await insertIgnoring(tx.sql, 'photos', owned)) === 1;
@@ -116,7 +135,7 @@ export async function updateCaption(tx: Tx, photoId: string, caption: string): P
 export async function moveToTrash(
   tx: Tx,
   ids: readonly string[],
-  by: { userId: string; at: number },
+  by: { userId: string | null; at: number },
 ): Promise<number> {
   const { numUpdatedRows } = await tx.sql
     .updateTable('photos')
@@ -127,16 +146,16 @@ export async function moveToTrash(
   return Number(numUpdatedRows);
 }
 
-/** Answers false when a live photo with the same claim has taken its place. */
+/** Answers false when a live photo of the same bytes has taken its place. */
 export async function takeFromTrash(
   tx: Tx,
-  photo: Pick<PhotoRow, 'id' | 'state' | 'sha256' | 'claim_sha256'>,
+  photo: Pick<PhotoRow, 'id' | 'state' | 'sha256'>,
 ): Promise<boolean> {
-  const live_sha256 = photo.state === 'failed' ? null : (photo.claim_sha256 ?? photo.sha256);
+  const live_sha256 = photo.state === 'failed' ? null : photo.sha256;
   return updateUnlessDuplicate(
     tx.sql
       .updateTable('photos')
-      .set({ trashed_at: null, trashed_by: null, live_sha256, claim_sha256: photo.claim_sha256 })
+      .set({ trashed_at: null, trashed_by: null, live_sha256 })
       .where('id', '=', photo.id)
       .where('trashed_at', 'is not', null),
   );
@@ -164,12 +183,7 @@ export async function markReady(tx: Tx, photoId: string, prepared: Prepared): Pr
         ...prepared,
         state: 'ready',
         failure: null,
-        live_sha256: set
-          .case()
-          .when('trashed_at', 'is', null)
-          .then(set.fn.coalesce('claim_sha256', 'sha256'))
-          .else(null)
-          .end(),
+        live_sha256: set.case().when('trashed_at', 'is', null).then(set.ref('sha256')).else(null).end(),
       }))
       .where('id', '=', photoId)
       .where('state', '!=', 'ready'),
@@ -196,28 +210,6 @@ export async function deletePhotos(tx: Tx, ids: readonly string[]): Promise<void
 export function lockOldTrash(tx: Tx, before: number, limit: number): Promise<PhotoRow[]> {
   const rows = tx.sql.selectFrom('photos').selectAll().where('trashed_at', '<=', before).limit(limit);
   return lockRows(tx.sql, rows).execute();
-}
-
-/** Whose uploaders have left and took them along before the moment. */
-export function lockLeavingPhotos(tx: Tx, before: number, limit: number): Promise<PhotoRow[]> {
-  const rows = tx.sql.selectFrom('photos').selectAll().where('leaves_at', '<=', before).limit(limit);
-  return lockRows(tx.sql, rows).execute();
-}
-
-/** Writes on all photos that were the member's own until they left what becomes of them. */
-export async function updateBelongings(
-  tx: Tx,
-  { groupId, userId, leftAt }: { groupId: string; userId: string; leftAt: number },
-  change: { leaves_at: number | null; given_at: number | null },
-): Promise<void> {
-  await tx.sql
-    .updateTable('photos')
-    .set(change)
-    .where('uploader_id', '=', userId)
-    .where('group_id', '=', groupId)
-    .where('added_at', '<=', leftAt)
-    .where(({ or, eb }) => or([eb('given_at', 'is', null), eb('given_at', '=', leftAt)]))
-    .execute();
 }
 
 export function lockGroupPhotos(tx: Tx, groupId: string, limit: number): Promise<PhotoRow[]> {

@@ -2,12 +2,16 @@ import type { AuditAction } from '@wmory/contract';
 import type { Actor } from '../../caller.ts';
 import type { Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
-import type { Authorized } from '../groups/index.ts';
-import { ownClaim } from './claim.ts';
 import type { MediaDeps } from './deps.ts';
-import { maySee, mayTrash } from './policy.ts';
+import { hideLevels, isHeld, maySee, mayTrash } from './policy.ts';
 import { purge } from './purge.ts';
-import { lockLivePhoto, lockPhotos, moveToTrash, type PhotoRow, takeFromTrash } from './store-photos.ts';
+import {
+  lockPhotos,
+  moveToTrash,
+  type PhotoRow,
+  takeFromTrash,
+  type ViewedPhotoRow,
+} from './store-photos.ts';
 
 interface PhotoIdsInput {
   groupId: string;
@@ -23,13 +27,13 @@ async function lockAll(
   tx: Tx,
   actor: Actor,
   { groupId, photoIds }: PhotoIdsInput,
-): Promise<{ proof: Authorized<'group', 'viewer'>; rows: PhotoRow[] }> {
+): Promise<ViewedPhotoRow[]> {
   const proof = await deps.groups.authorise(actor, groupId, 'viewer', tx);
   const ids = [...new Set(photoIds)];
-  const rows = await lockPhotos(tx, groupId, ids);
+  const rows = await lockPhotos(tx, proof, ids);
   if (rows.length < ids.length || !rows.every((row) => maySee(proof, row))) throw new AppError('not-found');
   if (!rows.every((row) => mayTrash(proof, row))) throw new AppError('forbidden');
-  return { proof, rows };
+  return rows;
 }
 
 async function recordAll(
@@ -46,35 +50,35 @@ async function recordAll(
 /** Puts all or none in the trash; those that are there stay as they are. Answers the ids. */
 export async function trashPhotos(deps: MediaDeps, actor: Actor, input: PhotoIdsInput): Promise<string[]> {
   return deps.database.transaction(async (tx) => {
-    const { rows } = await lockAll(deps, tx, actor, input);
+    const rows = await lockAll(deps, tx, actor, input);
     const live = rows.filter((row) => row.trashed_at === null);
     if (live.length > 0) {
       const ids = live.map(({ id }) => id);
-      const moved = await moveToTrash(tx, ids, { userId: actor.userId, at: deps.clock() });
-      await deps.groups.countPhotos(tx, input.groupId, -moved);
+      await moveToTrash(tx, ids, { userId: actor.userId, at: deps.clock() });
+      await deps.groups.countPhotos(tx, input.groupId, -countShown(live));
       await recordAll(deps, tx, 'photo.trashed', actor, live);
     }
     return rows.map(({ id }) => id);
   });
 }
 
-/** Answers false when a live photo of the same bytes has taken its place, unless that is none for the caller. */
-async function takeOut(tx: Tx, proof: Authorized<'group', 'viewer'>, row: PhotoRow): Promise<boolean> {
-  if (await takeFromTrash(tx, row)) return true;
-  const there = await lockLivePhoto(tx, row.group_id, row.claim_sha256 ?? row.sha256);
-  if (!there || maySee(proof, there)) return false;
-  return takeFromTrash(tx, { ...row, claim_sha256: ownClaim(row.sha256, row.uploader_id) });
-}
+/** Of photos outside the trash, how many a group counts as its own. */
+const countShown = (rows: readonly Pick<PhotoRow, 'hidden_level'>[]): number =>
+  rows.filter(({ hidden_level }) => hidden_level === hideLevels.shown).length;
 
-/** Takes photos out of the trash; answers the ids of those that are outside it now. */
+/**
+ * Takes photos out of the trash; answers the ids of those that are outside it now. Throws `photo-held` where a decision
+ * put one there.
+ */
 export async function restorePhotos(deps: MediaDeps, actor: Actor, input: PhotoIdsInput): Promise<string[]> {
   return deps.database.transaction(async (tx) => {
-    const { proof, rows } = await lockAll(deps, tx, actor, input);
+    const rows = await lockAll(deps, tx, actor, input);
+    if (rows.some((row) => row.trashed_at !== null && isHeld(row))) throw new AppError('photo-held');
     const restored: PhotoRow[] = [];
     for (const row of rows) {
-      if (row.trashed_at !== null && (await takeOut(tx, proof, row))) restored.push(row);
+      if (row.trashed_at !== null && (await takeFromTrash(tx, row))) restored.push(row);
     }
-    if (restored.length > 0) await deps.groups.countPhotos(tx, input.groupId, restored.length);
+    if (restored.length > 0) await deps.groups.countPhotos(tx, input.groupId, countShown(restored));
     await recordAll(deps, tx, 'photo.restored', actor, restored);
     return rows.filter((row) => row.trashed_at === null || restored.includes(row)).map(({ id }) => id);
   });
@@ -83,7 +87,7 @@ export async function restorePhotos(deps: MediaDeps, actor: Actor, input: PhotoI
 /** Deletes photos in the trash for good; throws `not-found` where one is not there. Answers the ids. */
 export async function purgePhotos(deps: MediaDeps, actor: Actor, input: PhotoIdsInput): Promise<string[]> {
   return deps.database.transaction(async (tx) => {
-    const { rows } = await lockAll(deps, tx, actor, input);
+    const rows = await lockAll(deps, tx, actor, input);
     if (rows.some((row) => row.trashed_at === null)) throw new AppError('not-found');
     await purge(deps, tx, rows);
     await recordAll(deps, tx, 'photo.purged', actor, rows);

@@ -1,0 +1,1 @@
+export { eraseAnswers, keepAnswer, keepAnswersOf, readAnswers } from './kept-answers';

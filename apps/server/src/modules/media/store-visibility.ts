@@ -1,0 +1,38 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { Tables } from '../../db/index.ts';
+import { hideLevels } from './policy.ts';
+
+type Photos = ExpressionBuilder<Tables, 'photos'>;
+
+/** Within `case`, for an `exists` beside an `or` MySQL reads the whole table of holds. */
+const asked = (eb: Photos, userId: string) =>
+  eb
+    .case()
+    .when(
+      eb.and([
+        eb('photos.hidden_level', '=', hideLevels.asked),
+        eb.exists(
+          eb
+            .selectFrom('photo_holds')
+            .select('photo_holds.photo_id')
+            .whereRef('photo_holds.photo_id', '=', 'photos.id')
+            .where('photo_holds.asker_id', '=', userId),
+        ),
+      ]),
+    )
+    .then(1)
+    .else(0)
+    .end();
+
+/** 1 where the photo is hidden because this user, among others, asked so, else 0. */
+export const hasAsked = (userId: string) => (eb: Photos) => asked(eb, userId).as('asked');
+
+/** `maySee` of a member who is no moderator, in SQL, for photos outside the trash. */
+export const seenBy = (userId: string) => (eb: Photos) =>
+  eb.or([
+    eb('photos.uploader_id', '=', userId),
+    eb.and([
+      eb('photos.state', '!=', 'failed'),
+      eb.or([eb('photos.hidden_level', '=', hideLevels.shown), eb(asked(eb, userId), '=', 1)]),
+    ]),
+  ]);
