@@ -60,7 +60,7 @@ interface Target {
 function createReader(dir: string, database: Database) {
   const clock = Date.now;
   const storage = createDiskStorage({ dir, secret: new Uint8Array(32), baseUrl: () => '' });
-  const audit = createAudit({ clock });
+  const audit = createAudit({ clock, key: Buffer.alloc(32, 2) });
   const groups = createGroups({
     database,
     audit,

@@ -43,7 +43,8 @@ function findS3Server(): Promise<string> {
   return server;
 }
 
-export async function openS3Bucket(): Promise<S3Bucket> {
+/** @param locks whether objects in it can be locked; it then stays on its server when it is dropped */
+export async function openS3Bucket({ locks = false } = {}): Promise<S3Bucket> {
   const { origin: endpoint, username, password } = new URL(await findS3Server());
   const credentials = {
     accessKeyId: decodeURIComponent(username),
@@ -59,7 +60,7 @@ export async function openS3Bucket(): Promise<S3Bucket> {
     forcePathStyle: true,
     requestChecksumCalculation: 'WHEN_REQUIRED',
   });
-  await client.send(new CreateBucketCommand({ Bucket: name }));
+  await client.send(new CreateBucketCommand({ Bucket: name, ObjectLockEnabledForBucket: locks }));
   return {
     name,
     endpoint,
@@ -87,7 +88,7 @@ export async function openS3Bucket(): Promise<S3Bucket> {
       return KeyCount;
     },
     async drop() {
-      for (;;) {
+      for (; !locks; ) {
         const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: name }));
         if (Contents.length === 0) break;
         const removed = Contents.map(({ Key }) =>
@@ -95,7 +96,7 @@ export async function openS3Bucket(): Promise<S3Bucket> {
         );
         await Promise.all(removed);
       }
-      await client.send(new DeleteBucketCommand({ Bucket: name }));
+      if (!locks) await client.send(new DeleteBucketCommand({ Bucket: name }));
       client.destroy();
     },
   };

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
+import { openAuditSink } from './audit-sink/open.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { lockDataFolder } from './data-lock.ts';
@@ -21,7 +22,7 @@ import { sesRoute } from './mail/ses/ses-route.ts';
 import type { Fetch } from './mail/ses/sns-certificates.ts';
 import { createSmtp } from './mail/smtp.ts';
 import { accountRoutes, createAccounts } from './modules/accounts/index.ts';
-import { createAudit } from './modules/audit/index.ts';
+import { createAudit, createAuditChain } from './modules/audit/index.ts';
 import { createGroups, groupRoutes } from './modules/groups/index.ts';
 import { createIdempotency } from './modules/idempotency/index.ts';
 import { createCovers, createMedia, type MultipartLimits, mediaRoutes } from './modules/media/index.ts';
@@ -132,7 +133,19 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
   const metrics = createMetrics({ database, now: clock, backlog: () => media.backlog() });
   const queue = metrics.watchResults(traceQueue(jobs, tracing));
-  const audit = createAudit({ clock });
+  const auditChain = createAuditChain({
+    database,
+    clock,
+    log,
+    key: secrets.key('audit-chain'),
+    sink: await openAuditSink(config.audit),
+    sinkEvery: config.audit.sinkEvery,
+  });
+  const audit = createAudit({
+    clock,
+    key: secrets.key('audit-addresses'),
+    onRecorded: auditChain.nudge,
+  });
   const quota = createQuota({ database, clock, defaultLimit: config.quotaPerDay });
   const accounts = await createAccounts({
     database,
@@ -165,7 +178,13 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   });
   const idempotency = createIdempotency({ database, clock, key: secrets.key('idempotency') });
   const sweeper = createSweeper(
-    { ...accounts.sweeps, ...media.sweeps, idempotency: idempotency.sweep, commits: database.sweep },
+    {
+      ...accounts.sweeps,
+      ...media.sweeps,
+      idempotency: idempotency.sweep,
+      commits: database.sweep,
+      ...auditChain.sweeps,
+    },
     log,
     metrics.observeSweep,
   );
@@ -229,6 +248,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await media.stop();
       await queue.close({ graceMs: 5_000 });
       await accounts.close();
+      await auditChain.close();
       await mailer.close();
       await storage.close();
       await database.close();

@@ -12,6 +12,7 @@ export interface ConfigField<T = unknown> {
     | 'Storage and limits'
     | 'Mail'
     | 'Processing'
+    | 'Audit log'
     | 'Observability';
   description: string;
   /** As it would be written in the environment; empty: unset. */

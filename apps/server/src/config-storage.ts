@@ -87,14 +87,15 @@ export const storageFields = {
 
 type Parsed = {
   [K in keyof typeof storageFields]: ReturnType<(typeof storageFields)[K]['parse']>;
-};
+} & { auditSink: { kind: string } | null };
 
 /** What the settings come to; adds what does not go together to the faults. */
 export function toStore(parsed: Parsed, dir: string, faults: string[]): StoreConfig {
   const cdn = toCdn(parsed, faults);
   if (!parsed.bucket) {
     if (cdn) faults.push('AWS_BUCKET_NAME is needed with CDN_DOMAIN');
-    if (parsed.s3Endpoint) faults.push('AWS_BUCKET_NAME is needed with S3_ENDPOINT');
+    if (parsed.s3Endpoint && parsed.auditSink?.kind !== 's3')
+      faults.push('AWS_BUCKET_NAME is needed with S3_ENDPOINT');
     return { kind: 'disk', dir };
   }
   if (!parsed.region) faults.push('AWS_REGION is needed with AWS_BUCKET_NAME');

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type AuditConfig, auditFields, toAudit } from './config-audit.ts';
 import { type DatabaseConfig, databaseFields, toDatabase } from './config-database.ts';
 import { observabilityFields } from './config-observability.ts';
 import {
@@ -137,6 +138,7 @@ const fields = {
     parse: (value: string) => integer(0, 64)(value) || availableParallelism(),
   },
   ...queueFields,
+  ...auditFields,
   ...observabilityFields,
 } as const satisfies Record<string, ConfigField>;
 
@@ -149,6 +151,7 @@ export interface Config
     | keyof typeof databaseFields
     | keyof typeof storageFields
     | keyof typeof queueFields
+    | keyof typeof auditFields
     | 'processors'
     | 'secret'
     | 'metricsToken'
@@ -163,6 +166,7 @@ export interface Config
   database: DatabaseConfig;
   store: StoreConfig;
   queue: QueueConfig;
+  audit: AuditConfig;
   secrets: {
     root: Buffer | null;
     metricsToken: string | null;
@@ -202,10 +206,12 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     others;
   const { bucket, region, s3Endpoint, s3PathStyle, cdnDomain, cdnKeyPairId, cdnPrivateKey, ...unstored } =
     undatabased;
-  const { sqsJobsUrl, sqsResultsUrl, sqsEndpoint, processors, ...rest } = unstored;
+  const { sqsJobsUrl, sqsResultsUrl, sqsEndpoint, processors, ...unqueued } = unstored;
+  const { auditSink, auditSinkMinutes, auditLockDays, auditRetentionDays, ...rest } = unqueued;
   const database = toDatabase(parsed, join(rest.dataDir ?? '', 'wmory.sqlite'), faults);
   const store = toStore(parsed, join(rest.dataDir ?? '', 'objects'), faults);
   const queue = toQueue(parsed, faults);
+  const audit = toAudit(parsed, faults);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return {
     ...rest,
@@ -214,6 +220,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     database,
     store,
     queue,
+    audit,
     secrets: {
       root,
       metricsToken,

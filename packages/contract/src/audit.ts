@@ -39,6 +39,8 @@ export const AuditAction = z.enum([
   'session.started',
   'session.ended',
   'session.replayed',
+  'audit.pruned',
+  'audit.restored',
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 

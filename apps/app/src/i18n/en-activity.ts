@@ -49,6 +49,8 @@ export const audit = {
   'session.started': '{{actor}} logged in',
   'session.ended': '{{actor}} logged out',
   'session.replayed': 'A stolen session of {{actor}} was stopped',
+  'audit.pruned': '{{actor}} took old entries out of the log',
+  'audit.restored': '{{actor}} put a backup back',
 } as const satisfies Record<AuditAction | 'roleChangedTo' | 'renamedTo', string>;
 
 /** What happened several times in a row. */

@@ -2,15 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { uuidv7 } from 'uuidv7';
-import {
-  countRows,
-  findPending,
-  movedTables,
-  type Queryable,
-  type Row,
-  readAtOneMoment,
-  readRows,
-} from '../db/index.ts';
+import { countRows, movedTables, type Queryable, type Row, readAtOneMoment, readRows } from '../db/index.ts';
 import { migrations } from '../db/migrations/index.ts';
 import type { Storage, ListedObject as StoredObject } from '../storage/port.ts';
 import { AdminError } from './admin-error.ts';
@@ -25,7 +17,7 @@ import {
   toLine,
   writeWhole,
 } from './export-folder.ts';
-import type { Installation } from './installation.ts';
+import { demandUpToDate, type Installation } from './installation.ts';
 import type { Progress } from './progress.ts';
 import { fetchObject, type ListedObject } from './transfer.ts';
 
@@ -59,9 +51,7 @@ export async function exportTo(
 ): Promise<ExportSummary> {
   const places = placesIn(resolve(folder));
   const id = await begin(from, resolve(folder));
-  const pending = await findPending(from.database);
-  if (pending.length > 0)
-    throw new AdminError('The database is older than this version. Run "wmory admin migrate" first.');
+  await demandUpToDate(from.database);
   const tables = await readAtOneMoment(from.database, (db) => exportTables(db, places, progress));
   const objects = await exportObjects(from.storage, resolve(folder), progress);
   // Nothing else is to write, but a server on another machine might.

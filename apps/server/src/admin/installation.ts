@@ -3,7 +3,7 @@ import Fastify from 'fastify';
 import { pino } from 'pino';
 import type { Config } from '../config.ts';
 import { lockDataFolder } from '../data-lock.ts';
-import { type Database, openDatabase } from '../db/index.ts';
+import { type Database, findPending, openDatabase } from '../db/index.ts';
 import { deriveSecrets, openSecretRoot } from '../secrets.ts';
 import { createDiskStorage, STORE_PATH } from '../storage/disk.ts';
 import { diskRoute } from '../storage/disk-route.ts';
@@ -32,6 +32,12 @@ export function openRecords(config: Config, root?: Buffer): Records {
   const secret = root ?? openSecretRoot(config.dataDir, config.secrets.root);
   const database = openDatabase(config.database, { password: config.secrets.databasePassword });
   return { database, root: secret, close: database.close };
+}
+
+/** Rejects with `AdminError` while steps of the schema are still to run. */
+export async function demandUpToDate(database: Database): Promise<void> {
+  if ((await findPending(database)).length > 0)
+    throw new AdminError('The database is older than this version. Run "wmory admin migrate" first.');
 }
 
 /**

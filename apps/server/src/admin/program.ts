@@ -3,6 +3,8 @@ import { type Config, ConfigError, parseConfig } from '../config.ts';
 import { isUnavailable, migrate } from '../db/index.ts';
 import { StartError } from '../error.ts';
 import { AdminError } from './admin-error.ts';
+import { withAuditLog } from './audit.ts';
+import { addAuditCommands } from './audit-commands.ts';
 import { describeReport, setUpStore } from './bucket.ts';
 import { exportTo } from './export.ts';
 import { importFrom, readSecretFor } from './import.ts';
@@ -28,8 +30,10 @@ export async function run(args: readonly string[], context: AdminContext): Promi
   const progress = createProgress(context.stderr, context.signal);
   const config = (): Config => parseConfig(context.env);
 
+  let isGood = true;
   /** Prints the outcome, for scripts as it is, for people as a sentence. */
-  function say(json: boolean | undefined, outcome: object, sentence: string): void {
+  function say(json: boolean | undefined, outcome: object, sentence: string, good = true): void {
+    isGood = good;
     context.stdout.write(json ? `${JSON.stringify(outcome, null, 2)}\n` : `${sentence}\n`);
   }
 
@@ -98,13 +102,11 @@ export async function run(args: readonly string[], context: AdminContext): Promi
       }
     });
 
-  let notReady = false;
   command('setup-bucket', 'give the bucket its rules, and try whether it keeps to them')
     .option('--check', 'look and try, set nothing')
     .action(async ({ json, check = false }: Options & { check?: boolean }) => {
       const report = await setUpStore(config(), { change: !check });
-      notReady = !report.ready;
-      say(json, report, describeReport(report));
+      say(json, report, describeReport(report), report.ready);
     });
 
   const mail = program.command('mail').description('addresses that get no letters');
@@ -130,9 +132,18 @@ export async function run(args: readonly string[], context: AdminContext): Promi
       );
     });
 
+  addAuditCommands(program, {
+    command,
+    say,
+    withAuditLog: ({ formerSecret = [] }, work) =>
+      withRecords((records) =>
+        withAuditLog({ config: config(), records, progress, formerSecrets: formerSecret }, work),
+      ),
+  });
+
   try {
     await program.parseAsync(args, { from: 'user' });
-    return notReady ? exitCodes.notDone : exitCodes.done;
+    return isGood ? exitCodes.done : exitCodes.notDone;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     if (error instanceof Interrupted) {

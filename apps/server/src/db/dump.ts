@@ -25,6 +25,7 @@ const keys = {
   media_jobs: ['id'],
   object_deletions: ['object_key'],
   audit_logs: ['id'],
+  audit_checkpoints: ['through_seq'],
   idempotency_keys: ['user_id', 'key_hash'],
   signing_keys: ['generation'],
   commit_marks: null,

@@ -139,3 +139,30 @@ export function refuseChanges(
       : `begin select raise(abort, '${table} is append-only'); end`;
   return sql.raw(`create trigger ${table}_no_${verb} before ${verb} on ${table} ${refusal}`);
 }
+
+/**
+ * A trigger by which the database refuses a change of those rows for which the condition holds.
+ *
+ * @param trigger its name
+ * @param condition SQL of `old` and `new`, the row before and after
+ */
+export function refuseWhere(
+  db: AnyDatabase,
+  trigger: string,
+  on: { table: string; verb: 'insert' | 'update' | 'delete'; condition: string },
+): RawBuilder<unknown> {
+  const { table, verb, condition } = on;
+  const refusal =
+    dialectOf(db) === 'mysql'
+      ? `for each row if ${condition} then signal sqlstate '45000' set message_text = '${table} is append-only'; end if`
+      : `when ${condition} begin select raise(abort, '${table} is append-only'); end`;
+  return sql.raw(`create trigger ${trigger} before ${verb} on ${table} ${refusal}`);
+}
+
+/** Takes a trigger away, if it is there. */
+export const dropTrigger = (trigger: string): RawBuilder<unknown> =>
+  sql.raw(`drop trigger if exists ${trigger}`);
+
+/** Condition that a column is not what it was, where either may be null. */
+export const isChanged = (db: AnyDatabase, column: string): string =>
+  dialectOf(db) === 'mysql' ? `not (new.${column} <=> old.${column})` : `new.${column} is not old.${column}`;

@@ -34,6 +34,7 @@ export interface Tables {
   media_jobs: MediaJobsTable;
   object_deletions: ObjectDeletionsTable;
   audit_logs: AuditLogsTable;
+  audit_checkpoints: AuditCheckpointsTable;
   idempotency_keys: IdempotencyKeysTable;
   commit_marks: CommitMarksTable;
   mail_suppressions: MailSuppressionsTable;
@@ -275,7 +276,7 @@ export interface ObjectDeletionsTable {
   tries: number;
 }
 
-/** Append-only. */
+/** Append-only, but that each row is sealed, once. */
 export interface AuditLogsTable {
   id: string;
   at: number;
@@ -286,7 +287,25 @@ export interface AuditLogsTable {
   /** JSON object of strings and numbers. */
   details: string;
   request_id: string | null;
+  /** Keyed digest of the address that the request came from. */
   ip: string | null;
+  /** 1, 2, 3 … in the order of sealing; this and what follows null: not sealed yet. */
+  seq: Generated<number | null>;
+  /** The hash of the row before; of the first row, 64 zeros. */
+  prev_hash: Generated<string | null>;
+  /** SHA-256 of all of the row and of `prev_hash`. */
+  hash: Generated<string | null>;
+  /** HMAC-SHA-256 of the hash, under a key of the installation's secret. */
+  seal: Generated<string | null>;
+}
+
+/** Up to where rows of the audit log were exported and taken away. Append-only. */
+export interface AuditCheckpointsTable {
+  through_seq: number;
+  /** Of the last row that was taken away. */
+  hash: string;
+  at: number;
+  seal: string;
 }
 
 export interface IdempotencyKeysTable {

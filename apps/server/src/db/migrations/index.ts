@@ -11,6 +11,7 @@ import { mailSteps } from './0009-mail.ts';
 import { failureSteps } from './0010-failures.ts';
 import { moderationSteps } from './0012-moderation.ts';
 import { wayInSteps } from './0013-ways-in.ts';
+import { auditChainSteps } from './0015-audit-chain.ts';
 
 /**
  * Every step in order, one DDL statement each: MySQL commits at each, so a step that fails half-way would
@@ -29,4 +30,5 @@ export const migrations: Record<string, Migration> = {
   ...failureSteps,
   ...moderationSteps,
   ...wayInSteps,
+  ...auditChainSteps,
 };

@@ -62,7 +62,7 @@ export async function makeWorld(): Promise<World> {
     };
   const accounts = await createAccounts({
     database,
-    audit: createAudit({ clock }),
+    audit: createAudit({ clock, key: Buffer.alloc(32, 2) }),
     clock,
     secrets: deriveSecrets(Buffer.alloc(48, 7)),
     log: pino({ level: 'trace' }, { write: (line) => void lines.push(line) }),

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Caller } from '../../caller.ts';
 import { type Clock, toMoment } from '../../clock.ts';
 import type { Queryable, Tx } from '../../db/index.ts';
+import { keyedHash } from '../../secrets.ts';
 import { type AuditRow, insertAudit, selectGroupAudit } from './store.ts';
 
 export interface AuditRecord {
@@ -14,6 +15,9 @@ export interface AuditRecord {
   /** A few plain facts. No secrets, and of people no more than their ids. */
   details?: Record<string, string | number>;
 }
+
+/** Tells whether two entries came from one address, and not from which: 128 bits of HMAC-SHA-256, hex. */
+const hashAddress = (key: Buffer, ip: string): string => keyedHash(key, ip).slice(0, 32);
 
 export interface Page {
   cursor?: string | undefined;
@@ -40,10 +44,18 @@ const present = (row: AuditRow): AuditEntry => ({
   details: JSON.parse(row.details),
 });
 
-export function createAudit({ clock }: { clock: Clock }): Audit {
+export interface AuditDeps {
+  clock: Clock;
+  /** Key of the addresses' digests. */
+  key: Buffer;
+  /** Hears that an entry was committed. */
+  onRecorded?: () => void;
+}
+
+export function createAudit({ clock, key, onRecorded }: AuditDeps): Audit {
   return {
-    record: (tx, { action, by, groupId, subjectId, details }) =>
-      insertAudit(tx, {
+    async record(tx, { action, by, groupId, subjectId, details }) {
+      await insertAudit(tx, {
         id: uuidv7(),
         at: clock(),
         action,
@@ -52,8 +64,10 @@ export function createAudit({ clock }: { clock: Clock }): Audit {
         subject_id: subjectId ?? null,
         details: JSON.stringify(details ?? {}),
         request_id: by?.requestId ?? null,
-        ip: by?.ip ?? null,
-      }),
+        ip: by ? hashAddress(key, by.ip) : null,
+      });
+      if (onRecorded) tx.afterCommit(onRecorded);
+    },
     async listForGroup(db, groupId, { cursor, limit }) {
       const rows = await selectGroupAudit(db, groupId, cursor ?? null, limit + 1);
       const entries = rows.slice(0, limit).map(present);

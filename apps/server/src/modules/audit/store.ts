@@ -1,9 +1,9 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { AuditLogsTable, Queryable, Tx } from '../../db/index.ts';
 
 export type AuditRow = Selectable<AuditLogsTable> & { actor_name: string | null };
 
-export async function insertAudit(tx: Tx, row: AuditLogsTable): Promise<void> {
+export async function insertAudit(tx: Tx, row: Insertable<AuditLogsTable>): Promise<void> {
   await tx.sql.insertInto('audit_logs').values(row).execute();
 }
 

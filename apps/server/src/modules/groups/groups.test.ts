@@ -55,7 +55,7 @@ beforeEach(async () => {
   const clock = () => now;
   groups = createGroups({
     database,
-    audit: createAudit({ clock }),
+    audit: createAudit({ clock, key: Buffer.alloc(32, 2) }),
     clock,
     covers: noCovers,
     inviteKey: Buffer.alloc(32, 1),

@@ -93,7 +93,7 @@ export async function openWorld(parts: Partial<MediaDeps> = {}): Promise<MediaWo
       return begun.map((each) => ({ ...each, startedAt: each.startedAt + ahead }));
     },
   };
-  const audit = createAudit({ clock });
+  const audit = createAudit({ clock, key: Buffer.alloc(32, 2) });
   const quota = createQuota({ database, clock, defaultLimit: LIMIT });
   const groups = createGroups({
     database,

@@ -1,0 +1,121 @@
+import type { SignedHead } from '../../audit-sink/port.ts';
+import { type ChainEnd, createWalk, type Flaw, type SealedEntry, signHead } from './chain.ts';
+
+/** What is wrong with the log, from which place to which. */
+export interface AuditFlaw extends Omit<Flaw, 'kind'> {
+  kind: Flaw['kind'] | 'checkpoint' | 'truncated' | 'diverged' | 'bad-head';
+}
+
+export interface Verification {
+  /** How many entries were looked at. */
+  entries: number;
+  /** Behind which they begin. */
+  start: ChainEnd;
+  end: ChainEnd;
+  /** Heads from the sink that the log was held against; null: no sink. */
+  heads: number | null;
+  /** Those of them that tell of entries which a restore took back, as an entry of the log says. */
+  undone: number;
+  newestHead: SignedHead | null;
+  /** The first of them. */
+  flaws: AuditFlaw[];
+  flawCount: number;
+}
+
+export interface VerifyOptions {
+  /** Behind which the entries begin. */
+  start: ChainEnd;
+  /** In order. */
+  entries: AsyncIterable<SealedEntry>;
+  /** Of the installation's secret first, then of former ones. */
+  keys: readonly Buffer[];
+  /** What the sink holds; null: there is none. Read before the entries are, so that none of these is newer than all of them. */
+  heads: AsyncIterable<SignedHead | null> | null;
+  /** Hears how far it is. */
+  onEntries?: (count: number) => void;
+}
+
+const SHOWN = 100;
+
+/** Holds entries against their seals, and against the heads that were kept elsewhere. */
+export async function verifyChain(options: VerifyOptions): Promise<Verification> {
+  const { start, keys, onEntries = () => {} } = options;
+  const flaws: AuditFlaw[] = [];
+  let flawCount = 0;
+  const blame = (flaw: AuditFlaw): void => {
+    flawCount += 1;
+    if (flaws.length < SHOWN) flaws.push(flaw);
+  };
+
+  const known = options.heads && (await readHeads(options.heads, keys));
+  for (const _ of known?.bad ?? []) blame({ kind: 'bad-head', seq: 0, through: 0 });
+  const strangers: SignedHead[] = [];
+  const compare = ({ seq, hash }: ChainEnd): void => {
+    strangers.push(...(known?.bySeq.get(seq) ?? []).filter((head) => head.hash !== hash));
+  };
+  compare(start);
+  const walk = createWalk(start, keys);
+  const restores: Restore[] = [];
+  let entries = 0;
+  for await (const entry of options.entries) {
+    for (const flaw of walk.take(entry)) blame(flaw);
+    compare(entry);
+    if (entry.action === 'audit.restored') restores.push(readRestore(entry));
+    onEntries(++entries);
+  }
+  const end = walk.end();
+  const isUndone = (head: SignedHead): boolean =>
+    restores.some(({ after, through, at }) => head.seq > after && head.seq <= through && head.at <= at);
+  for (const head of strangers)
+    if (!isUndone(head)) blame({ kind: 'diverged', seq: head.seq, through: head.seq });
+  const beyond = [...(known?.bySeq.values() ?? [])].flat().filter((head) => head.seq > end.seq);
+  const lost = Math.max(0, ...beyond.filter((head) => !isUndone(head)).map(({ seq }) => seq));
+  if (lost > 0) blame({ kind: 'truncated', seq: end.seq + 1, through: lost });
+  return {
+    entries,
+    start,
+    end,
+    heads: known ? known.count : null,
+    undone: [...strangers, ...beyond].filter(isUndone).length,
+    newestHead: known?.newest ?? null,
+    flaws,
+    flawCount,
+  };
+}
+
+/** What an entry says of a backup that was put back: the entries behind one place up to another are no more. */
+interface Restore {
+  after: number;
+  through: number;
+  at: number;
+}
+
+function readRestore({ details, at }: SealedEntry): Restore {
+  const { after, through } = JSON.parse(details) as Record<string, unknown>;
+  return { after: Number(after), through: Number(through), at };
+}
+
+interface KnownHeads {
+  count: number;
+  bySeq: Map<number, SignedHead[]>;
+  newest: SignedHead | null;
+  /** Unreadable, or signed by someone else. */
+  bad: (SignedHead | null)[];
+}
+
+async function readHeads(
+  heads: AsyncIterable<SignedHead | null>,
+  keys: readonly Buffer[],
+): Promise<KnownHeads> {
+  const known: KnownHeads = { count: 0, bySeq: new Map(), newest: null, bad: [] };
+  for await (const head of heads) {
+    if (!head || !keys.some((key) => signHead(key, head) === head.mac)) {
+      known.bad.push(head);
+      continue;
+    }
+    known.count += 1;
+    known.bySeq.set(head.seq, [...(known.bySeq.get(head.seq) ?? []), head]);
+    if (head.seq > (known.newest?.seq ?? 0)) known.newest = head;
+  }
+  return known;
+}
