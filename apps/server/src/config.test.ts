@@ -136,3 +136,26 @@ it('refuses half of a distribution, and keys that CloudFront does not know', () 
     );
   }
 });
+
+it('keeps heads of the audit log in a file or in a bucket of their own', () => {
+  const sinkOf = (AUDIT_SINK: string, env = {}) =>
+    parseConfig({ AWS_REGION: 'eu-central-1', AUDIT_SINK, ...env }).audit.sink;
+  const store = { region: 'eu-central-1', endpoint: null, pathStyle: false };
+  assert.equal(sinkOf(''), null);
+  assert.deepEqual(sinkOf('/mnt/heads'), { kind: 'file', path: '/mnt/heads' });
+  for (const [text, prefix] of [
+    ['s3://audit', ''],
+    ['s3://audit/', ''],
+    ['s3://audit/wmory/main', 'wmory/main/'],
+  ] as const)
+    assert.deepEqual(sinkOf(text), { kind: 's3', store: { bucket: 'audit', ...store }, prefix });
+  const endpoint = 'http://127.0.0.1:7070';
+  const elsewhere = sinkOf('s3://audit', { S3_ENDPOINT: endpoint, S3_PATH_STYLE: 'true' });
+  assert.deepEqual(elsewhere?.kind === 's3' && elsewhere.store.endpoint, endpoint);
+  for (const text of ['heads', './heads', 's3:/audit', 's3://a', 'https://audit/x', 's3://audit/a b'])
+    assert.throws(() => sinkOf(text), /^ConfigError: AUDIT_SINK must be/m, text);
+  assert.throws(() => sinkOf('s3://photos', { AWS_BUCKET_NAME: 'photos' }), /AUDIT_SINK must be another/);
+  assert.throws(() => sinkOf('s3://audit', { AWS_REGION: '' }), /AWS_REGION is needed with AUDIT_SINK/);
+  const { retention, sinkEvery } = parseConfig({ AUDIT_RETENTION_DAYS: '0', AUDIT_SINK_MINUTES: '2' }).audit;
+  assert.deepEqual([retention, sinkEvery], [null, 120_000]);
+});

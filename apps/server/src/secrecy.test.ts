@@ -184,3 +184,30 @@ test('no row of the audit log holds a secret', async () => {
   assert.ok(rows.length > 15, `${rows.length} rows`);
   holdsNone(rows.map((row) => JSON.stringify(row)));
 });
+
+test('nor more of a person than ids: no name, no address, of the net or of mail, and nothing of a picture', async () => {
+  const rows = await stack.app.database.sql.selectFrom('audit_logs').selectAll().execute();
+  const [id, digest, number] = [/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, /^[0-9a-f]{64}$/, /^\d+$/];
+  const shapes: Record<keyof (typeof rows)[number], RegExp> = {
+    id,
+    at: number,
+    action: /^[a-z]+\.[a-z-]+$/,
+    actor_id: id,
+    group_id: id,
+    subject_id: id,
+    details: /^\{("\w+":("[\w-]+"|\d+),?)*\}$/,
+    request_id: id,
+    ip: /^[0-9a-f]{32}$/,
+    seq: number,
+    prev_hash: digest,
+    hash: digest,
+    seal: digest,
+  };
+  for (const row of rows) {
+    assert.deepEqual(Object.keys(row).sort(), Object.keys(shapes).sort());
+    for (const [column, value] of Object.entries(row))
+      if (value !== null) assert.match(String(value), shapes[column as keyof typeof shapes], column);
+    assert.doesNotMatch(row.details, /Ada|Ben|cyclamen|example/);
+  }
+  assert.ok(rows.some(({ ip }) => ip !== null));
+});

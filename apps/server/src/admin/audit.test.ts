@@ -193,7 +193,11 @@ describe('wmory admin audit prune', () => {
     await live(4);
     const { entries } = await verify();
     const nothing = await administer(env, ['audit', 'prune', file, '--json']);
-    assert.equal((JSON.parse(nothing.stdout || nothing.stderr) as { pruned: number }).pruned, 0, nothing.stderr);
+    assert.equal(
+      (JSON.parse(nothing.stdout || nothing.stderr) as { pruned: number }).pruned,
+      0,
+      nothing.stderr,
+    );
     // All but the last three are old, and sealed as such.
     const year = 366 * 86_400_000;
     await tamper(

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { type Config, ConfigError, parseConfig } from '../config.ts';
-import { isUnavailable, migrate } from '../db/index.ts';
+import { isUnavailable, listGrants, migrate } from '../db/index.ts';
 import { StartError } from '../error.ts';
 import { AdminError } from './admin-error.ts';
 import { withAuditLog } from './audit.ts';
@@ -8,7 +8,7 @@ import { addAuditCommands } from './audit-commands.ts';
 import { describeReport, setUpStore } from './bucket.ts';
 import { exportTo } from './export.ts';
 import { importFrom, readSecretFor } from './import.ts';
-import { openInstallation, openRecords, type Records } from './installation.ts';
+import { demandUpToDate, openInstallation, openRecords, type Records } from './installation.ts';
 import { clearMailTrouble, findMailTrouble } from './mail.ts';
 import { createProgress, Interrupted } from './progress.ts';
 
@@ -67,6 +67,19 @@ export async function run(args: readonly string[], context: AdminContext): Promi
       steps.length > 0 ? `Ran ${plural(steps.length, 'step')}.` : 'The database is up to date.';
     say(json, { steps }, sentence);
   });
+
+  command('grants', 'print the statements that give a user of MySQL what a server needs')
+    .argument('<user>', 'name, or name@host')
+    .action(async (user: string, { json }: Options) => {
+      const { database: settings } = config();
+      if (settings.kind !== 'mysql')
+        throw new AdminError('The database is a file: it has no users. DB_HOST names no MySQL server.');
+      const grants = await withRecords(async ({ database }) => {
+        await demandUpToDate(database);
+        return listGrants(database, { schema: settings.name, user });
+      });
+      say(json, { grants }, grants.join('\n'));
+    });
 
   command('export', 'write all of a stopped installation to a folder')
     .argument('<folder>', 'empty, or that of an export that was interrupted')

@@ -7,6 +7,7 @@ import * as sessions from './accounts/store-sessions.ts';
 import * as signingKeys from './accounts/store-signing-keys.ts';
 import * as suppressions from './accounts/store-suppressions.ts';
 import * as audit from './audit/store.ts';
+import * as chain from './audit/store-chain.ts';
 import * as groups from './groups/store.ts';
 import * as invites from './groups/store-invites.ts';
 import * as idempotency from './idempotency/store.ts';
@@ -131,6 +132,28 @@ export const calls = {
     insertAudit: null,
     selectGroupAudit: (tx) => audit.selectGroupAudit(tx, group, idOf(ENTRY, 3_001), limit),
   } satisfies Calls<typeof audit>,
+  'audit/store-chain': {
+    selectUnsealed: (tx) => chain.selectUnsealed(tx, limit),
+    selectChainEnd: (tx) => chain.selectChainEnd(tx),
+    sealEntries: (tx) =>
+      chain.sealEntries(
+        tx,
+        [3_900, 3_800, 3_700].map((number, index) => {
+          const digest = digestOf(`${number}`);
+          const link = { seq: 5_000 + index, prev_hash: digest, hash: digest, seal: digest };
+          return { id: idOf(ENTRY, number), ...link };
+        }),
+      ),
+    selectSealed: (tx) => chain.selectSealed(tx, 3_001, limit),
+    selectCheckpoint: (tx) => chain.selectCheckpoint(tx),
+    insertCheckpoint: null,
+    deleteSealed: async (tx) => {
+      const checkpoint = { through_seq: 200, hash: digestOf('200'), at: NOW, seal: digestOf('-') };
+      await chain.insertCheckpoint(tx, checkpoint);
+      await chain.deleteSealed(tx, 0, 100);
+    },
+    countUnsealed: (tx) => chain.countUnsealed(tx),
+  } satisfies Calls<typeof chain>,
   'groups/store': {
     insertGroup: null,
     selectGroup: (tx) => groups.selectGroup(tx, group),

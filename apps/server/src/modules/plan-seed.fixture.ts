@@ -234,6 +234,18 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     details: '{}',
     request_id: null,
     ip: null,
+    ...(!isRare(i) && {
+      seq: i,
+      prev_hash: digestOf(`${i - 1}`),
+      hash: digestOf(`${i}`),
+      seal: digestOf('-'),
+    }),
+  }));
+  await fill(db, 'audit_checkpoints', 100, (i) => ({
+    through_seq: i - 99,
+    hash: digestOf(`${i}`),
+    at: NOW,
+    seal: digestOf('-'),
   }));
   await fill(db, 'idempotency_keys', 3_000, (i) => ({
     user_id: ownerOf(i),

@@ -13,7 +13,7 @@ import {
 } from './index.ts';
 import { createSealer, type Sealer } from './sealing.ts';
 
-export const key = Buffer.alloc(32, 3);
+const key = Buffer.alloc(32, 3);
 export const caller = { requestId: 'request', ip: '192.0.2.1', userAgent: 'test' };
 
 export const makeAudit = (onRecorded?: () => void): Audit =>

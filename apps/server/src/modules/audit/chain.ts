@@ -61,7 +61,7 @@ export function hashEntry({ seq, prev_hash, ...entry }: EntryContent & Omit<Link
 }
 
 /** What only who holds the installation's secret can say of a hash. */
-export const sealHash = (key: Buffer, hash: string): string => keyedHash(key, SEAL + hash);
+const sealHash = (key: Buffer, hash: string): string => keyedHash(key, SEAL + hash);
 
 /** As `sealHash`, of where a chain stood at a moment. */
 export const signHead = (key: Buffer, { at, seq, hash }: ChainEnd & { at: number }): string =>

@@ -1,5 +1,5 @@
 export { type ChainEnd, createWalk, type SealedEntry } from './chain.ts';
-export { type AuditChain, createAuditChain } from './chain-keeper.ts';
+export { createAuditChain } from './chain-keeper.ts';
 export { type AuditHistory, createAuditHistory } from './history.ts';
 export { type Audit, createAudit } from './service.ts';
-export { type AuditFlaw, type Verification, verifyChain } from './verify.ts';
+export { type Verification, verifyChain } from './verify.ts';

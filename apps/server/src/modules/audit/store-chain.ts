@@ -51,7 +51,8 @@ export async function sealEntries(tx: Tx, links: readonly (Link & { id: string }
       'in',
       links.map(({ id }) => id),
     )
-    .where('seq', 'is', null)
+    // In a form that no index answers: there may be a million entries without a place.
+    .where(sql`coalesce(seq, 0)`, '=', 0)
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }
@@ -80,6 +81,7 @@ export function selectCheckpoint(db: Queryable): Promise<CheckpointRow | undefin
   return db.sql
     .selectFrom('audit_checkpoints')
     .selectAll()
+    .where('through_seq', '>', 0)
     .orderBy('through_seq', 'desc')
     .limit(1)
     .executeTakeFirst();
