@@ -53,7 +53,7 @@ export function addAuditCommands(program: Command, { command, withAuditLog, say 
     async ({ json, ...options }: Options) => {
       const noted = await withAuditLog(options, (log) => log.noteRestore());
       const sentence = noted
-        ? `Wrote down that entries ${noted.after + 1} to ${noted.through} are gone.`
+        ? `Wrote down that the former entries ${noted.from} to ${noted.through} are gone.`
         : 'No head tells of entries that are gone. Nothing was written.';
       say(json, { noted }, sentence);
     },

@@ -119,20 +119,25 @@ describe('wmory admin audit verify', () => {
     assert.equal(code, 0);
   });
 
-  it('takes no offence at a backup that was put back, once that is written down', async () => {
-    await live(2);
-    const { entries } = await verify();
-    await live(4);
-    await tamper(`delete from audit_logs where seq > ${entries}`);
-    const [first = ''] = await kinds();
-    assert.match(first, /^truncated/);
-    const { stdout } = await administer(env, ['audit', 'note-restore', '--json']);
-    assert.equal((JSON.parse(stdout) as { noted: { after: number } }).noted.after, entries);
-    await live(6);
-    const report = await verify();
-    assert.deepEqual([report.flaws, report.undone], [[], 1]);
-    assert.match((await administer(env, ['audit', 'note-restore'])).stdout, /Nothing was written/);
-  });
+  for (const meanwhile of [0, 6]) {
+    it(`takes no offence at a backup that was put back, noted after ${meanwhile} more groups`, async () => {
+      await live(2);
+      const { entries } = await verify();
+      await live(4);
+      const { entries: before } = await verify();
+      await tamper(`delete from audit_logs where seq > ${entries}`);
+      if (meanwhile > 0) await live(meanwhile);
+      assert.deepEqual(await kinds(), [
+        meanwhile > 0 ? `diverged ${before}-${before}` : `truncated ${entries + 1}-${before}`,
+      ]);
+      const { stdout } = await administer(env, ['audit', 'note-restore', '--json']);
+      assert.deepEqual(JSON.parse(stdout), { noted: { from: before, through: before } });
+      await live(6);
+      const report = await verify();
+      assert.deepEqual([report.flaws, report.undone], [[], 1]);
+      assert.match((await administer(env, ['audit', 'note-restore'])).stdout, /Nothing was written/);
+    });
+  }
 
   it('knows the secret from before, once it is told', async () => {
     const former = join(folder.path, 'former');

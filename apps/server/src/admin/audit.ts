@@ -29,7 +29,7 @@ export interface AuditLog {
   /** As `export` for entries that are older than the settings say, then takes them out of the database. */
   prune(path: string): Promise<ArchiveSummary & { pruned: number }>;
   /** Writes down that a backup was put back, so that heads of what it undid are no fault. */
-  noteRestore(): Promise<{ after: number; through: number } | null>;
+  noteRestore(): Promise<{ from: number; through: number } | null>;
 }
 
 export interface AuditReport extends Verification {
@@ -190,12 +190,12 @@ function createAuditLog(
     async noteRestore() {
       if (!sink) throw new AdminError('AUDIT_SINK is not set: there are no heads that a restore could undo.');
       const start = await demandStart();
-      const { end, newestHead } = await verify(start, history.read(start.seq));
-      if (!newestHead || newestHead.seq <= end.seq) return null;
-      const details = { after: end.seq, through: newestHead.seq };
+      const { stray: lost } = await verify(start, history.read(start.seq));
+      if (!lost) return null;
+      const details = { ...lost };
       await database.transaction((tx) => audit.record(tx, { action: 'audit.restored', by: null, details }));
       await settle();
-      return details;
+      return lost;
     },
   };
 }

@@ -16,6 +16,8 @@ export interface Verification {
   heads: number | null;
   /** Those of them that tell of entries which a restore took back, as an entry of the log says. */
   undone: number;
+  /** The places that other heads tell of which the log does not bear out. */
+  stray: { from: number; through: number } | null;
   newestHead: SignedHead | null;
   /** The first of them. */
   flaws: AuditFlaw[];
@@ -65,34 +67,35 @@ export async function verifyChain(options: VerifyOptions): Promise<Verification>
   }
   const end = walk.end();
   const isUndone = (head: SignedHead): boolean =>
-    restores.some(({ after, through, at }) => head.seq > after && head.seq <= through && head.at <= at);
-  for (const head of strangers)
-    if (!isUndone(head)) blame({ kind: 'diverged', seq: head.seq, through: head.seq });
+    restores.some(({ from, through, at }) => head.seq >= from && head.seq <= through && head.at <= at);
   const beyond = [...(known?.bySeq.values() ?? [])].flat().filter((head) => head.seq > end.seq);
-  const lost = Math.max(0, ...beyond.filter((head) => !isUndone(head)).map(({ seq }) => seq));
-  if (lost > 0) blame({ kind: 'truncated', seq: end.seq + 1, through: lost });
+  const stray = [...strangers, ...beyond].filter((head) => !isUndone(head));
+  for (const { seq } of stray) if (seq <= end.seq) blame({ kind: 'diverged', seq, through: seq });
+  const last = Math.max(0, ...stray.map(({ seq }) => seq));
+  if (last > end.seq) blame({ kind: 'truncated', seq: end.seq + 1, through: last });
   return {
     entries,
     start,
     end,
     heads: known ? known.count : null,
-    undone: [...strangers, ...beyond].filter(isUndone).length,
+    undone: strangers.length + beyond.length - stray.length,
+    stray: stray.length > 0 ? { from: Math.min(...stray.map(({ seq }) => seq)), through: last } : null,
     newestHead: known?.newest ?? null,
     flaws,
     flawCount,
   };
 }
 
-/** What an entry says of a backup that was put back: the entries behind one place up to another are no more. */
+/** What an entry says of a backup that was put back: the entries from one place up to another are other ones now. */
 interface Restore {
-  after: number;
+  from: number;
   through: number;
   at: number;
 }
 
 function readRestore({ details, at }: SealedEntry): Restore {
-  const { after, through } = JSON.parse(details) as Record<string, unknown>;
-  return { after: Number(after), through: Number(through), at };
+  const { from, through } = JSON.parse(details) as Record<string, unknown>;
+  return { from: Number(from), through: Number(through), at };
 }
 
 interface KnownHeads {
