@@ -18,7 +18,11 @@ describe('a suspended account', () => {
   afterEach(() => world.close());
 
   const suspensions = () =>
-    createSuspensions({ audit: createAudit({ clock: () => Date.now() }), clock: () => Date.now() });
+    createSuspensions({
+      audit: createAudit({ clock: () => Date.now() }),
+      clock: () => Date.now(),
+      key: Buffer.alloc(32, 2),
+    });
   const suspend = (until: number | null) =>
     world.database.transaction((tx) => suspensions().suspend(tx, userId, until, null));
   const reinstate = (rest: { until: number | null } | null = null) =>
