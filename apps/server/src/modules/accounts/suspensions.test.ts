@@ -19,9 +19,8 @@ describe('a suspended account', () => {
 
   const suspensions = () =>
     createSuspensions({
-      audit: createAudit({ clock: () => Date.now() }),
+      audit: createAudit({ clock: () => Date.now(), key: Buffer.alloc(32, 2) }),
       clock: () => Date.now(),
-      key: Buffer.alloc(32, 2),
     });
   const suspend = (until: number | null) =>
     world.database.transaction((tx) => suspensions().suspend(tx, userId, until, null));
