@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { openAuditSink } from './audit-sink/open.ts';
+import { openChallenge } from './challenge/open.ts';
+import { widgetSources } from './challenge/siteverify.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { lockDataFolder } from './data-lock.ts';
@@ -21,7 +23,13 @@ import type { Mailer } from './mail/port.ts';
 import { sesRoute } from './mail/ses/ses-route.ts';
 import type { Fetch } from './mail/ses/sns-certificates.ts';
 import { createSmtp } from './mail/smtp.ts';
-import { accountRoutes, createAccounts } from './modules/accounts/index.ts';
+import {
+  accountRoutes,
+  createAccounts,
+  createAdmission,
+  createSpentChallenges,
+  readRefusedDomains,
+} from './modules/accounts/index.ts';
 import { createAudit, createAuditChain } from './modules/audit/index.ts';
 import { createGroups, groupRoutes } from './modules/groups/index.ts';
 import { createIdempotency } from './modules/idempotency/index.ts';
@@ -147,6 +155,20 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     onRecorded: auditChain.nudge,
   });
   const quota = createQuota({ database, clock, defaultLimit: config.quotaPerDay });
+  const spentChallenges = createSpentChallenges({ database, clock });
+  const challenge = openChallenge(config.signUp.challenge, {
+    key: secrets.key('challenge'),
+    secret: config.secrets.challenge,
+    clock,
+    spend: spentChallenges.spend,
+    log,
+  });
+  const admission = createAdmission({
+    policy: config.signUp.policy,
+    refusedDomains: readRefusedDomains(config.signUp),
+    challenge,
+    isInvite: (token) => groups.isUsableInvite(token),
+  });
   const accounts = await createAccounts({
     database,
     audit,
@@ -155,6 +177,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     log,
     publicUrl,
     secrets,
+    admission,
   });
   const groups = createGroups({
     database,
@@ -180,6 +203,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const sweeper = createSweeper(
     {
       ...accounts.sweeps,
+      spentChallenges: spentChallenges.sweep,
       ...media.sweeps,
       idempotency: idempotency.sweep,
       commits: database.sweep,
@@ -194,7 +218,12 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     if (stopping) reply.header('connection', 'close');
   });
   metrics.watchHttp(http);
-  await security(http, { storeOrigins: store.origins, styleSources: styleSources(webRoot), https });
+  await security(http, {
+    storeOrigins: store.origins,
+    styleSources: styleSources(webRoot),
+    widgetSources: challenge.kind.kind === 'widget' ? widgetSources(challenge.kind.provider) : [],
+    https,
+  });
   health(http, { checks: { database: database.ping, storage: storage.ping }, stopping: () => stopping });
   mount(http, {
     handlers: {

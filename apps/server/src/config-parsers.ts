@@ -7,6 +7,7 @@ export interface ConfigField<T = unknown> {
   name: string;
   section:
     | 'Server'
+    | 'Sign-up'
     | 'Database'
     | 'Object store'
     | 'Storage and limits'

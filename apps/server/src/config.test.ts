@@ -38,6 +38,35 @@ it('takes two queues of SQS or none', () => {
     assert.throws(() => parseConfig(env), ConfigError);
 });
 
+it('lets in whom the settings say, and asks for what goes together', () => {
+  const { signUp } = parseConfig({});
+  assert.deepEqual([signUp.policy, signUp.challenge], [{ policy: 'open' }, { kind: 'none' }]);
+  const school = { SIGN_UP: 'domains', SIGN_UP_DOMAINS: 'School.example, b.example' };
+  assert.deepEqual(parseConfig(school).signUp.policy, {
+    policy: 'domains',
+    domains: ['school.example', 'b.example'],
+  });
+  const widget = { CHALLENGE: 'hcaptcha', CHALLENGE_SITE_KEY: 'site', CHALLENGE_SECRET: 'hunter2' };
+  const config = parseConfig(widget);
+  assert.deepEqual(config.signUp.challenge, {
+    kind: 'widget',
+    provider: 'hcaptcha',
+    siteKey: 'site',
+    url: null,
+  });
+  assert.equal(config.secrets.challenge, 'hunter2');
+  assert.doesNotMatch(JSON.stringify(config), /hunter2/);
+  for (const env of [
+    { SIGN_UP: 'closed' },
+    { SIGN_UP: 'domains' },
+    { SIGN_UP_DOMAINS: 'school.example' },
+    { ...school, SIGN_UP_DOMAINS: 'ada@school.example' },
+    { ...widget, CHALLENGE_SECRET: '' },
+    { CHALLENGE: 'proof-of-work', CHALLENGE_BITS: '60' },
+  ])
+    assert.throws(() => parseConfig(env), ConfigError, JSON.stringify(env));
+});
+
 it('believes no proxy by a count of hops or by "everyone"', () => {
   for (const TRUST_PROXY of ['1', 'true', '*', '0.0.0.0/0', '::/0', 'loopback']) {
     assert.throws(() => parseConfig({ TRUST_PROXY }), ConfigError, TRUST_PROXY);

@@ -16,6 +16,7 @@ import {
   url,
 } from './config-parsers.ts';
 import { type QueueConfig, queueFields, toQueue } from './config-queue.ts';
+import { type SignUpConfig, signUpFields, toSignUp } from './config-sign-up.ts';
 import { type StoreConfig, storageFields, toStore } from './config-storage.ts';
 
 export type { ConfigField } from './config-parsers.ts';
@@ -89,6 +90,7 @@ const fields = {
     default: '1',
     parse: integer(0, 20),
   },
+  ...signUpFields,
   ...databaseFields,
   ...storageFields,
   quotaMb: {
@@ -148,6 +150,7 @@ type Parsed = { [K in keyof typeof fields]: ReturnType<(typeof fields)[K]['parse
 export interface Config
   extends Omit<
     Parsed,
+    | keyof typeof signUpFields
     | keyof typeof databaseFields
     | keyof typeof storageFields
     | keyof typeof queueFields
@@ -163,6 +166,7 @@ export interface Config
   quotaPerDay: number;
   /** Bytes. */
   maxFileSize: number;
+  signUp: SignUpConfig;
   database: DatabaseConfig;
   store: StoreConfig;
   queue: QueueConfig;
@@ -172,6 +176,8 @@ export interface Config
     metricsToken: string | null;
     smtpUrl: string | null;
     databasePassword: string | null;
+    /** Of the widget that sign-ups ask for. */
+    challenge: string | null;
     /** Signs reads for CloudFront. */
     cdnKey: KeyObject | null;
     toJSON(): string;
@@ -202,12 +208,16 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     }),
   ) as Parsed;
   const { secret: root, metricsToken, smtpUrl, quotaMb, maxFileMb, ...others } = parsed;
+  const { signUp: _, signUpDomains, disposableAddresses, refusedDomainsFile, ...admitting } = others;
+  const { challenge, challengeBits, challengeSiteKey, challengeSecret, challengeUrl, ...unguarded } =
+    admitting;
   const { dbHost, dbPort, dbUser, dbPassword, dbName, dbTls, dbCaFile, dbIam, dbPoolSize, ...undatabased } =
-    others;
+    unguarded;
   const { bucket, region, s3Endpoint, s3PathStyle, cdnDomain, cdnKeyPairId, cdnPrivateKey, ...unstored } =
     undatabased;
   const { sqsJobsUrl, sqsResultsUrl, sqsEndpoint, processors, ...unqueued } = unstored;
   const { auditSink, auditSinkMinutes, auditLockDays, auditRetentionDays, ...rest } = unqueued;
+  const signUp = toSignUp(parsed, faults);
   const database = toDatabase(parsed, join(rest.dataDir ?? '', 'wmory.sqlite'), faults);
   const store = toStore(parsed, join(rest.dataDir ?? '', 'objects'), faults);
   const queue = toQueue(parsed, faults);
@@ -217,6 +227,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     ...rest,
     quotaPerDay: quotaMb * MB,
     maxFileSize: maxFileMb * MB,
+    signUp,
     database,
     store,
     queue,
@@ -226,6 +237,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       metricsToken,
       smtpUrl,
       databasePassword: dbPassword || null,
+      challenge: challengeSecret || null,
       cdnKey: cdnPrivateKey,
       toJSON: () => '[secret]',
     },

@@ -76,9 +76,23 @@ export const accountOperations = defineOperations({
       'Make an account and send its verification letter. Answers alike whether or not the address is taken.',
     auth: 'public',
     rate: 'mail',
-    body: z.strictObject({ email: Email, password: Password, name: line(60) }),
+    body: z.strictObject({
+      email: Email,
+      password: Password,
+      name: line(60),
+      /** Token of an invite, where people are taken by invite alone. It is not used up: joining does that. */
+      invite: LinkToken.optional(),
+      /** What the server's challenge is answered with, where there is one. */
+      proof: z.string().min(1).max(4096).optional(),
+    }),
     success: { status: 202 },
-    problems: ['password-common'],
+    problems: [
+      'password-common',
+      'sign-up-by-invite',
+      'address-not-admitted',
+      'address-refused',
+      'challenge-failed',
+    ],
   },
   verifyEmail: {
     method: 'POST',

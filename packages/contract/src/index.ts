@@ -10,6 +10,8 @@ export * from './operation.ts';
 export * from './operations.ts';
 export * from './passkeys.ts';
 export * from './problems.ts';
+export * from './proof-of-work.ts';
 export * from './quota.ts';
 export * from './scalars.ts';
+export * from './server.ts';
 export * from './webauthn.ts';

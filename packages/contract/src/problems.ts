@@ -35,6 +35,13 @@ export const problems = {
   'passkey-unfit': { status: 422, title: 'This passkey cannot be used here.' },
   'too-many-passkeys': { status: 409, title: 'The account has as many passkeys as it can have.' },
   'last-way-in': { status: 409, title: 'Nothing else opens the account; set a password first.' },
+  'sign-up-by-invite': { status: 403, title: 'New people are taken by invite alone.' },
+  'address-not-admitted': {
+    status: 403,
+    title: 'New people are taken with addresses of some domains alone.',
+  },
+  'address-refused': { status: 422, title: 'Addresses of this provider are not taken; use another one.' },
+  'challenge-failed': { status: 403, title: 'The challenge was not solved, or was used or too old.' },
   'csrf-refused': { status: 403, title: 'The request came from another site.' },
 
   // Groups

@@ -27,6 +27,10 @@ export const problem = {
   'too-many-passkeys': 'You have as many passkeys as an account can have. Remove one first.',
   'last-way-in':
     'Nothing else opens your account. Set a password first: choose “Forgot your password?” where you log in.',
+  'sign-up-by-invite': 'You need an invite to make an account here. Open the link of one to go on.',
+  'address-not-admitted': 'Only addresses of certain organisations can sign up here.',
+  'address-refused': 'Addresses of this provider are not taken here. Use another one.',
+  'challenge-failed': 'The check against bots did not work out. Try again.',
   'csrf-refused': 'The server refused the request because it seemed to come from another site.',
   forbidden: 'Your role in this group does not allow this.',
   'last-owner': 'You own this group. Hand it over to someone or delete it first.',

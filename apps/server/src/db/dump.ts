@@ -40,6 +40,7 @@ const keys = {
   moderation_decisions: ['id'],
   moderation_actions: ['decision_id', 'kind'],
   moderation_appeals: ['decision_id'],
+  spent_challenges: ['challenge_id'],
 } as const satisfies { [T in keyof Tables]: readonly (keyof Tables[T])[] | null };
 
 type Loose = Kysely<Record<string, Row>>;

@@ -48,6 +48,7 @@ export interface Tables {
   moderation_decisions: ModerationDecisionsTable;
   moderation_actions: ModerationActionsTable;
   moderation_appeals: ModerationAppealsTable;
+  spent_challenges: SpentChallengesTable;
 }
 
 export interface UsersTable {
@@ -495,4 +496,10 @@ export interface ModerationAppealsTable {
   judged_at: number | null;
   /** To who appealed. */
   message: string;
+}
+
+/** Challenges that were met, until they would be too old to be met again. */
+export interface SpentChallengesTable {
+  challenge_id: string;
+  expires_at: number;
 }

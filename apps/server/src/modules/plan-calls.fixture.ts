@@ -1,6 +1,7 @@
 import { DAY } from '../clock.ts';
 import type { Tx } from '../db/index.ts';
 import * as accounts from './accounts/store.ts';
+import * as challenges from './accounts/store-challenges.ts';
 import * as letters from './accounts/store-letters.ts';
 import * as passkeys from './accounts/store-passkeys.ts';
 import * as sessions from './accounts/store-sessions.ts';
@@ -71,6 +72,10 @@ export const calls = {
     updateUser: (tx) => accounts.updateUser(tx, user, { name: 'Ada' }),
     deletePendingUsers: (tx) => accounts.deletePendingUsers(tx, { madeBefore: NOW - DAY, now: NOW, limit }),
   } satisfies Calls<typeof accounts>,
+  'accounts/store-challenges': {
+    insertSpent: null,
+    deleteSpent: (tx) => challenges.deleteSpent(tx, NOW, limit),
+  } satisfies Calls<typeof challenges>,
   'accounts/store-letters': {
     insertLetter: null,
     isLetterOwed: (tx) => letters.isLetterOwed(tx, user, 'reset-password', null),

@@ -121,6 +121,10 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     times: 1,
     cleared_at: null,
   }));
+  await fill(db, 'spent_challenges', 1_000, (i) => ({
+    challenge_id: `challenge ${i}`,
+    expires_at: isRare(i) ? NOW - 1 : NOW + i * 1_000 + 1,
+  }));
   await fill(db, 'quota_days', 4_000, (i) => ({
     user_id: ownerOf(i),
     day: TODAY - Math.floor(i / 300),

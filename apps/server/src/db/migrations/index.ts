@@ -11,6 +11,7 @@ import { mailSteps } from './0009-mail.ts';
 import { failureSteps } from './0010-failures.ts';
 import { moderationSteps } from './0012-moderation.ts';
 import { wayInSteps } from './0013-ways-in.ts';
+import { dataSteps } from './0014-data.ts';
 import { auditChainSteps } from './0015-audit-chain.ts';
 
 /**
@@ -30,5 +31,6 @@ export const migrations: Record<string, Migration> = {
   ...failureSteps,
   ...moderationSteps,
   ...wayInSteps,
+  ...dataSteps,
   ...auditChainSteps,
 };

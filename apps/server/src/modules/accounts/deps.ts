@@ -5,6 +5,7 @@ import type { Mailer } from '../../mail/port.ts';
 import type { Secrets } from '../../secrets.ts';
 import type { Audit } from '../audit/index.ts';
 import type { AccessTokens } from './access-tokens.ts';
+import type { Admission } from './admission.ts';
 import type { Attempts } from './attempts.ts';
 import type { EmailTokens } from './email-tokens.ts';
 import type { ComposeNotice } from './notices.ts';
@@ -27,6 +28,8 @@ export interface AccountDeps {
   publicUrl: () => string;
   /** Writes the letters of modules above; where none is given, there are none. */
   composeNotice?: ComposeNotice;
+  /** Anyone may sign up where none is given. */
+  admission?: Admission;
   /** Argon2id at the recommended cost where none is given. */
   passwords?: PasswordHasher;
   /** Milliseconds; what sends letters answers no sooner, so that the time does not tell who has an account. */
@@ -48,5 +51,6 @@ export interface Context {
   ceremonies: PasskeyCeremonies;
   suspensionTickets: SuspensionTickets;
   passwords: PasswordHasher;
+  admission: Admission;
   answerFloor: number;
 }

@@ -152,3 +152,14 @@ export function isSuppressed(
 
 /** Until the next try to send a letter, after so many. */
 export const retryDelay = (tries: number): number => Math.min(MINUTE * 2 ** (tries - 1), HOUR);
+
+/** The part of an address behind its last `@`. */
+export const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1);
+
+/** Whether the domain, or one above it, is on the list. */
+export function isRefused(domain: string, list: ReadonlySet<string>): boolean {
+  for (let rest = domain; ; rest = rest.slice(rest.indexOf('.') + 1)) {
+    if (list.has(rest)) return true;
+    if (!rest.includes('.')) return false;
+  }
+}

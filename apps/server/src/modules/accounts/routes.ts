@@ -1,4 +1,4 @@
-import type { accountOperations, passkeyOperations, Tokens } from '@wmory/contract';
+import type { accountOperations, passkeyOperations, serverOperations, Tokens } from '@wmory/contract';
 import type { Handlers, RefreshCookie } from '../../http/handler.ts';
 import type { Accounts } from './service.ts';
 import type { IssuedTokens } from './sessions.ts';
@@ -11,9 +11,14 @@ function deliver(transport: 'cookie' | 'bearer', cookie: RefreshCookie, issued: 
   return { accessToken, expiresIn };
 }
 
-type AccountOperationId = keyof typeof accountOperations | keyof typeof passkeyOperations;
+type AccountOperationId =
+  | keyof typeof serverOperations
+  | keyof typeof accountOperations
+  | keyof typeof passkeyOperations;
 
 export const accountRoutes = (accounts: Accounts): Handlers<AccountOperationId> => ({
+  getServer: () => accounts.getServer(),
+  createChallenge: () => accounts.createChallenge(),
   signUp: async ({ body }, { caller }) => void (await accounts.signUp(caller, body)),
   async verifyEmail({ body }, { caller, refreshCookie }) {
     const { me, tokens } = await accounts.verifyEmail(caller, body);

@@ -1,6 +1,7 @@
 import type { Assertion, Attestation } from '@wmory/contract';
 import type { Actor, Caller } from '../../caller.ts';
 import { createAccessTokens } from './access-tokens.ts';
+import { openToAll } from './admission.ts';
 import { createAttempts } from './attempts.ts';
 import { confirmIdentity, type IdentityProof, prepareConfirmation } from './confirmation.ts';
 import type { AccountDeps, Context } from './deps.ts';
@@ -56,9 +57,12 @@ export async function createAccounts(deps: AccountDeps) {
     challenges: createPasskeyChallenges({ database, secrets, clock }),
     ceremonies: createPasskeyCeremonies({ publicUrl, secrets }),
     passwords: deps.passwords ?? createPasswordHasher(),
+    admission: deps.admission ?? openToAll,
     answerFloor: deps.answerFloor ?? ANSWER_FLOOR,
   };
   return {
+    getServer: async () => context.admission.info,
+    createChallenge: async () => context.admission.issueChallenge(),
     signUp: (caller: Caller, input: SignUp) => signUp(context, caller, input),
     verifyEmail: (caller: Caller, proof: EmailProof) => verifyEmail(context, caller, proof),
     resendVerification: (input: { email: string }) => resendVerification(context, input),

@@ -2,14 +2,14 @@ import { uuidv7 } from 'uuidv7';
 import type { Caller } from '../../caller.ts';
 import { AppError } from '../../error.ts';
 import { chooseLanguage } from '../../mail/languages.ts';
+import type { Applicant } from './admission.ts';
 import { noSoonerThan } from './answer-floor.ts';
 import { isCommonPassword } from './common-passwords.ts';
 import type { Context } from './deps.ts';
 import { UNUSABLE_PASSWORD } from './policy.ts';
 import { insertUser, renewPending, selectUserByEmail } from './store.ts';
 
-export interface SignUp {
-  email: string;
+export interface SignUp extends Applicant {
   password: string;
   name: string;
 }
@@ -50,10 +50,11 @@ async function trySignUp(
 /**
  * Makes an account, or tells the owner of the address by letter that there is one; the caller learns nothing.
  * Signing up again for an address that waits for its confirmation sends another letter, and with another password
- * leaves the account without one (see `UNUSABLE_PASSWORD`). Throws `password-common`.
+ * leaves the account without one (see `UNUSABLE_PASSWORD`). Throws `password-common` and what `Admission` does.
  */
 export async function signUp(context: Context, caller: Caller, input: SignUp): Promise<void> {
   if (isCommonPassword(input.password, input.email)) throw new AppError('password-common');
+  await context.admission.demand(input);
   await noSoonerThan(context.answerFloor, async () => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (await trySignUp(context, caller, input)) return;

@@ -94,6 +94,16 @@ export async function previewInvite(deps: GroupDeps, token: string): Promise<Inv
   };
 }
 
+/** Whether someone could join by it now. */
+export const isUsableInvite = (deps: GroupDeps, token: string): Promise<boolean> =>
+  previewInvite(deps, token).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === 'invite-invalid') return false;
+      throw error;
+    },
+  );
+
 /** Joining a group one is in already answers the group and spends no use, even when the invite has ended. */
 export async function joinGroup(deps: GroupDeps, actor: Actor, token: string): Promise<Group> {
   const tokenHash = keyedHash(deps.inviteKey, token);

@@ -32,6 +32,7 @@ export function createGroups(deps: GroupDeps) {
     listInvites: bind(deps, invites.listInvites),
     revokeInvite: bind(deps, invites.revokeInvite),
     previewInvite: bind(deps, invites.previewInvite),
+    isUsableInvite: bind(deps, invites.isUsableInvite),
     join: bind(deps, invites.joinGroup),
 
     async listAudit(

@@ -1,0 +1,12 @@
+import { column } from '../portable.ts';
+import { defineSteps } from './steps.ts';
+
+export const dataSteps = defineSteps('0014', {
+  spent_challenges: (db) =>
+    db.schema
+      .createTable('spent_challenges')
+      .addColumn('challenge_id', column.text(32), (c) => c.primaryKey())
+      .addColumn('expires_at', column.integer, (c) => c.notNull()),
+  spent_challenges_by_end: (db) =>
+    db.schema.createIndex('spent_challenges_by_end').on('spent_challenges').column('expires_at'),
+});
