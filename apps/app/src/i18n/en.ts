@@ -2,6 +2,7 @@ import type { GivenRole, Role } from '@wmory/contract';
 import { activity, audit, auditMany } from './en-activity';
 import { media } from './en-media';
 import { problem } from './en-problems';
+import { signUp } from './en-sign-up';
 
 /** Every sentence that the app says, in English; the shape that other languages fill. */
 export const en = {
@@ -141,6 +142,7 @@ export const en = {
     resetBadBody: 'Open it from the letter again, or ask for a new one.',
     resetAgain: 'Ask for a new link',
   },
+  signUp,
   server: {
     title: 'Where is your server?',
     body: 'WMORY runs on a server that you or someone you know looks after. Ask them for its address.',

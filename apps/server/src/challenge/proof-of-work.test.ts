@@ -56,6 +56,7 @@ it('takes nothing else', async () => {
   const puzzles = issue(challenge);
   const right = solve(puzzles);
   const { solutions } = readProof(right) ?? assert.fail();
+  const hard = solutions.indexOf(Math.max(...solutions));
   const [id, end, mac] = puzzles.challenge.split('.');
   const later = `${id}.${Number(end) + 60_000}.${mac}`;
   const own = 'AAAAAAAAAAAAAAAA.1900000000000.00000000000000000000000000000000';
@@ -67,7 +68,8 @@ it('takes nothing else', async () => {
     writeProof(puzzles.challenge, solutions.slice(1)),
     writeProof(puzzles.challenge, [...solutions, 0]),
     writeProof(puzzles.challenge, solutions.toReversed()),
-    writeProof(puzzles.challenge, solutions.with(3, (solutions[3] ?? 0) + 1)),
+    // The smallest number that solves it was found, so none before it does.
+    writeProof(puzzles.challenge, solutions.with(hard, (solutions[hard] ?? 0) - 1)),
     solve({ ...puzzles, challenge: later }),
     solve({ ...puzzles, challenge: own }),
     // Of an installation with another secret, or of a time when less was asked.

@@ -14,3 +14,7 @@ export const faultOfPassword = (text: string): string | null => {
 /** The same, for a name. */
 export const faultOfName = (text: string): string | null =>
   text.trim() === '' ? i18n.t('account.nameMissing') : null;
+
+/** The same, for an address that has to be of one of those domains. */
+export const faultOfDomain = (email: string, domains: readonly string[]): string | null =>
+  domains.includes(email.trim().toLowerCase().split('@').at(-1) ?? '') ? null : i18n.t('signUp.otherDomain');
