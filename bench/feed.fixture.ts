@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../apps/server/src/db/index.ts';
 import { createAudit } from '../apps/server/src/modules/audit/index.ts';
 import { createGroups } from '../apps/server/src/modules/groups/index.ts';
-import { createCovers, createMedia } from '../apps/server/src/modules/media/index.ts';
+import { belongings, createCovers, createMedia } from '../apps/server/src/modules/media/index.ts';
 import { createQuota } from '../apps/server/src/modules/quota/index.ts';
 import { createDiskStorage } from '../apps/server/src/storage/disk.ts';
 
@@ -66,6 +66,7 @@ function createReader(dir: string, database: Database) {
     audit,
     clock,
     covers: createCovers({ storage, clock }),
+    belongings,
     inviteKey: Buffer.alloc(32),
     publicUrl: () => '',
   });

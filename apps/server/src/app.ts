@@ -33,7 +33,13 @@ import {
 import { createAudit, createAuditChain } from './modules/audit/index.ts';
 import { createGroups, groupRoutes } from './modules/groups/index.ts';
 import { createIdempotency } from './modules/idempotency/index.ts';
-import { createCovers, createMedia, type MultipartLimits, mediaRoutes } from './modules/media/index.ts';
+import {
+  belongings,
+  createCovers,
+  createMedia,
+  type MultipartLimits,
+  mediaRoutes,
+} from './modules/media/index.ts';
 import { createQuota, quotaRoutes } from './modules/quota/index.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { metricsRoute } from './observability/metrics-route.ts';
@@ -184,6 +190,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     audit,
     clock,
     covers: createCovers({ storage, clock }),
+    belongings,
     inviteKey: secrets.key('invites'),
     publicUrl,
   });
@@ -204,6 +211,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     {
       ...accounts.sweeps,
       spentChallenges: spentChallenges.sweep,
+      ...groups.sweeps,
       ...media.sweeps,
       idempotency: idempotency.sweep,
       commits: database.sweep,

@@ -1,75 +1,12 @@
 import { z } from 'zod';
+import { Person } from './accounts.ts';
+import { Group, GroupRules } from './group-schemas.ts';
 import { defineOperations } from './operation.ts';
-import { Id, line, Moment } from './scalars.ts';
-
-/** From most to least: each may do all that those after it may. */
-export const roles = ['owner', 'admin', 'contributor', 'viewer'] as const;
-export const Role = z.enum(roles);
-export type Role = z.infer<typeof Role>;
-
-/** The roles that are given; ownership passes by transfer alone. */
-export const GivenRole = z.enum(['admin', 'contributor', 'viewer']);
-export type GivenRole = z.infer<typeof GivenRole>;
-
-/** What the caller may do in this group, as the server's policy says; clients show controls by it. */
-export const GroupAbilities = z.object({
-  upload: z.boolean(),
-  invite: z.boolean(),
-  manage: z.boolean(),
-  moderate: z.boolean(),
-  transfer: z.boolean(),
-  delete: z.boolean(),
-  leave: z.boolean(),
-});
-export type GroupAbilities = z.infer<typeof GroupAbilities>;
-
-export const Group = z.object({
-  id: Id,
-  name: z.string(),
-  createdAt: Moment,
-  memberCount: z.int(),
-  photoCount: z.int(),
-  /** A signed, short-lived address of the cover's thumbnail. */
-  cover: z.object({ photoId: Id, url: z.string(), thumbhash: z.string().nullable() }).nullable(),
-  role: Role,
-  abilities: GroupAbilities,
-});
-export type Group = z.infer<typeof Group>;
-
-export const Member = z.object({
-  userId: Id,
-  name: z.string(),
-  role: Role,
-  joinedAt: Moment,
-  /** What the caller may do to this member: the roles they may give, and whether they may remove. */
-  abilities: z.object({ giveRoles: z.array(GivenRole), remove: z.boolean() }),
-});
-export type Member = z.infer<typeof Member>;
-
-export const Invite = z.object({
-  id: Id,
-  role: GivenRole,
-  createdAt: Moment,
-  createdBy: z.object({ id: Id, name: z.string() }),
-  expiresAt: Moment,
-  maxUses: z.int().nullable(),
-  uses: z.int(),
-});
-export type Invite = z.infer<typeof Invite>;
-
-/** Of an invite link, all that someone who holds it may see before joining. */
-export const InvitePreview = z.object({
-  groupName: z.string(),
-  invitedBy: z.string(),
-  memberCount: z.int(),
-  role: GivenRole,
-  expiresAt: Moment,
-});
-export type InvitePreview = z.infer<typeof InvitePreview>;
+import { Id, line } from './scalars.ts';
 
 const GroupParams = z.strictObject({ groupId: Id });
-const MemberParams = z.strictObject({ groupId: Id, userId: Id });
-const InviteToken = z.strictObject({ token: z.string().min(20).max(200) });
+
+const changesSomething = (change: object): boolean => Object.keys(change).length > 0;
 
 export const groupOperations = defineOperations({
   createGroup: {
@@ -115,7 +52,19 @@ export const groupOperations = defineOperations({
     params: GroupParams,
     body: z
       .strictObject({ name: line(80).optional(), coverPhotoId: Id.nullable().optional() })
-      .refine((change) => Object.keys(change).length > 0, 'must change something'),
+      .refine(changesSomething, 'must change something'),
+    success: { status: 200, body: Group },
+    problems: ['not-found', 'forbidden'],
+  },
+  updateRules: {
+    method: 'PATCH',
+    path: '/groups/:groupId/rules',
+    tag: 'groups',
+    summary: 'Change how the group is run; they hold from then on, for what is there as well.',
+    auth: 'user',
+    rate: 'write',
+    params: GroupParams,
+    body: z.strictObject(GroupRules.partial().shape).refine(changesSomething, 'must change something'),
     success: { status: 200, body: Group },
     problems: ['not-found', 'forbidden'],
   },
@@ -130,17 +79,6 @@ export const groupOperations = defineOperations({
     success: { status: 204 },
     problems: ['not-found', 'forbidden'],
   },
-  leaveGroup: {
-    method: 'POST',
-    path: '/groups/:groupId/leave',
-    tag: 'groups',
-    summary: 'Leave the group; the owner hands it over first.',
-    auth: 'user',
-    rate: 'write',
-    params: GroupParams,
-    success: { status: 204 },
-    problems: ['not-found', 'last-owner'],
-  },
   transferGroup: {
     method: 'POST',
     path: '/groups/:groupId/transfer',
@@ -153,101 +91,16 @@ export const groupOperations = defineOperations({
     success: { status: 200, body: Group },
     problems: ['not-found', 'forbidden', 'not-a-member'],
   },
-  listMembers: {
+  getSuccession: {
     method: 'GET',
-    path: '/groups/:groupId/members',
+    path: '/groups/:groupId/succession',
     tag: 'groups',
-    summary: 'Who is in the group, by role and then by name.',
+    summary: 'Who would own the group if its owner went now.',
     auth: 'user',
     rate: 'read',
     params: GroupParams,
-    success: { status: 200, body: z.object({ members: z.array(Member) }) },
+    /** Null: nobody else is in it, so it would be deleted. */
+    success: { status: 200, body: z.object({ heir: Person.nullable() }) },
     problems: ['not-found'],
-  },
-  changeRole: {
-    method: 'PATCH',
-    path: '/groups/:groupId/members/:userId',
-    tag: 'groups',
-    summary: "Change a member's role.",
-    auth: 'user',
-    rate: 'write',
-    params: MemberParams,
-    body: z.strictObject({ role: GivenRole }),
-    success: { status: 200, body: Member },
-    problems: ['not-found', 'forbidden', 'not-a-member'],
-  },
-  removeMember: {
-    method: 'DELETE',
-    path: '/groups/:groupId/members/:userId',
-    tag: 'groups',
-    summary: 'Remove a member; what they uploaded stays.',
-    auth: 'user',
-    rate: 'write',
-    params: MemberParams,
-    success: { status: 204 },
-    problems: ['not-found', 'forbidden', 'not-a-member'],
-  },
-  createInvite: {
-    method: 'POST',
-    path: '/groups/:groupId/invites',
-    tag: 'invites',
-    summary: 'Make an invite link. The token is shown this once; the server keeps its hash.',
-    auth: 'user',
-    rate: 'invite',
-    params: GroupParams,
-    body: z.strictObject({
-      role: GivenRole.default('contributor'),
-      /** One hour to thirty days. */
-      expiresInHours: z.int().min(1).max(720).default(168),
-      /** Null: as many as come while it is valid. */
-      maxUses: z.int().min(1).max(1000).nullable().default(null),
-    }),
-    idempotent: true,
-    success: { status: 201, body: z.object({ invite: Invite, token: z.string(), url: z.string() }) },
-    problems: ['not-found', 'forbidden', 'too-many-invites'],
-  },
-  listInvites: {
-    method: 'GET',
-    path: '/groups/:groupId/invites',
-    tag: 'invites',
-    summary: 'The invites that can still be used.',
-    auth: 'user',
-    rate: 'read',
-    params: GroupParams,
-    success: { status: 200, body: z.object({ invites: z.array(Invite) }) },
-    problems: ['not-found', 'forbidden'],
-  },
-  revokeInvite: {
-    method: 'DELETE',
-    path: '/groups/:groupId/invites/:inviteId',
-    tag: 'invites',
-    summary: 'End an invite; who has joined stays.',
-    auth: 'user',
-    rate: 'write',
-    params: z.strictObject({ groupId: Id, inviteId: Id }),
-    success: { status: 204 },
-    problems: ['not-found', 'forbidden'],
-  },
-  previewInvite: {
-    method: 'POST',
-    path: '/invites/preview',
-    tag: 'invites',
-    summary: 'What an invite leads to. The token travels in the body so that no log keeps it.',
-    auth: 'public',
-    rate: 'credential',
-    body: InviteToken,
-    success: { status: 200, body: InvitePreview },
-    problems: ['invite-invalid'],
-  },
-  joinGroup: {
-    method: 'POST',
-    path: '/invites/join',
-    tag: 'invites',
-    summary: 'Join the group of an invite; joining twice answers the group and spends nothing.',
-    auth: 'user',
-    rate: 'credential',
-    body: InviteToken,
-    success: { status: 200, body: Group },
-    problems: ['invite-invalid', 'group-full', 'too-many-groups'],
   },
 });

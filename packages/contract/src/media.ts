@@ -43,7 +43,8 @@ export const Photo = z.object({
   kind: MediaKind,
   state: PhotoState,
   failure: FailureReason.nullable(),
-  uploader: Person,
+  /** Null: it was given to the group by someone who left. */
+  uploader: Person.nullable(),
   caption: z.string(),
   /** Pixels, upright; null until it is ready. */
   width: z.int().nullable(),
@@ -56,6 +57,8 @@ export const Photo = z.object({
   trashedAt: Moment.nullable(),
   /** Null: every member sees it. */
   hidden: HiddenState.nullable(),
+  /** When it is deleted because its uploader left and takes it along; until then others may save it. */
+  leavesAt: Moment.nullable(),
   /** Milliseconds; null for stills. */
   duration: z.int().nullable(),
   camera: z.string().nullable(),

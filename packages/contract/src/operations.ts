@@ -1,7 +1,9 @@
 import { accountOperations } from './accounts.ts';
 import { auditOperations } from './audit.ts';
 import { groupOperations } from './groups.ts';
+import { inviteOperations } from './invites.ts';
 import { mediaOperations } from './media.ts';
+import { memberOperations } from './members.ts';
 import { passkeyOperations } from './passkeys.ts';
 import { quotaOperations } from './quota.ts';
 import { serverOperations } from './server.ts';
@@ -13,6 +15,8 @@ export const operations = {
   ...passkeyOperations,
   ...quotaOperations,
   ...groupOperations,
+  ...memberOperations,
+  ...inviteOperations,
   ...auditOperations,
   ...mediaOperations,
 };

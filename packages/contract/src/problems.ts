@@ -46,12 +46,18 @@ export const problems = {
 
   // Groups
   forbidden: { status: 403, title: 'Your role in this group does not allow this.' },
-  'last-owner': { status: 409, title: 'Hand the group over or delete it before you leave.' },
+  'last-member': { status: 409, title: 'You are the last one; if you leave, the group is deleted.' },
   'group-full': { status: 409, title: 'The group has as many members as it can have.' },
   'too-many-groups': { status: 409, title: 'You are in as many groups as an account can be.' },
   'too-many-invites': {
     status: 409,
     title: 'The group has as many open invites as it can have; revoke one.',
+  },
+  'too-many-join-requests': { status: 409, title: 'Too many requests to join are open.' },
+  'too-many-bans': { status: 409, title: 'The group bans as many people as it can.' },
+  'person-in-too-many-groups': {
+    status: 409,
+    title: 'That person is in as many groups as an account can be.',
   },
   'invite-invalid': { status: 404, title: 'This invite does not exist, is used up, revoked or expired.' },
   'not-a-member': { status: 404, title: 'That person is not in this group.' },

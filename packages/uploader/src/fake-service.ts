@@ -185,6 +185,7 @@ export function createFakeService({
       addedAt: moment,
       trashedAt: null,
       hidden: null,
+      leavesAt: null,
       duration: null,
       camera: null,
       location: null,

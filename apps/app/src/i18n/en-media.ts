@@ -5,6 +5,7 @@ import type { FailureCause } from '@wmory/uploader';
 export const media = {
   today: 'Today',
   yesterday: 'Yesterday',
+  formerMember: 'A former member',
   photoBy: '{{name}}, {{day}}',
   feed: {
     emptyTitle: 'The first photo is yours',

@@ -1,4 +1,11 @@
-import { type ColumnDataType, type Kysely, MysqlAdapter, type RawBuilder, sql } from 'kysely';
+import {
+  type ColumnDataType,
+  type DropIndexBuilder,
+  type Kysely,
+  MysqlAdapter,
+  type RawBuilder,
+  sql,
+} from 'kysely';
 import type { Tables } from './tables.ts';
 import { isConnectionGone } from './unavailable.ts';
 
@@ -125,6 +132,12 @@ export function readAlong<T extends keyof Tables & string>(db: AnyDatabase, tabl
   if (dialectOf(db) === 'sqlite') return table;
   const hinted = sql`${sql.table(table)} force index (${sql.ref(index)})`;
   return sql.table(table).as(hinted) as unknown as T;
+}
+
+/** Takes an index away, which SQLite knows by its name and MySQL as a table's. */
+export function dropIndex(db: Kysely<unknown>, table: string, name: string): DropIndexBuilder {
+  const drop = db.schema.dropIndex(name);
+  return dialectOf(db) === 'mysql' ? drop.on(table) : drop;
 }
 
 /** A trigger by which the database refuses to change rows that are there. */

@@ -3,9 +3,12 @@ import type {
   CasePurpose,
   CaseReason,
   CaseState,
+  ExitTerms,
   FailureReason,
   GivenRole,
+  GroupRules,
   MediaKind,
+  MyJoinRequest,
   PhotoState,
   Role,
   SubjectKind,
@@ -29,6 +32,9 @@ export interface Tables {
   groups: GroupsTable;
   group_members: GroupMembersTable;
   group_invites: GroupInvitesTable;
+  group_exits: GroupExitsTable;
+  group_bans: GroupBansTable;
+  join_requests: JoinRequestsTable;
   photos: PhotosTable;
   uploads: UploadsTable;
   media_jobs: MediaJobsTable;
@@ -171,6 +177,11 @@ export interface GroupsTable {
   photo_count: number;
   /** Nobody is a member any more; the row goes once its photos are purged. */
   deleted_at: number | null;
+  rule_invites: Generated<GroupRules['invites']>;
+  rule_uploads: Generated<GroupRules['uploads']>;
+  rule_photos: Generated<GroupRules['photos']>;
+  rule_joining: Generated<GroupRules['joining']>;
+  rule_removal: Generated<ExitTerms>;
 }
 
 export interface GroupMembersTable {
@@ -193,6 +204,43 @@ export interface GroupInvitesTable {
   revoked_at: number | null;
 }
 
+/** Someone who left or was removed, until what they chose for their photos can be changed no more. */
+export interface GroupExitsTable {
+  group_id: string;
+  user_id: string;
+  /** As it was called then. */
+  group_name: string;
+  terms: ExitTerms;
+  /** What the remover chose; null: they left by themselves. */
+  removal_terms: ExitTerms | null;
+  left_at: number;
+  ends_at: number;
+}
+
+export interface GroupBansTable {
+  group_id: string;
+  user_id: string;
+  /** Null: moderators of the platform. */
+  banned_by: string | null;
+  banned_at: number;
+}
+
+export interface JoinRequestsTable {
+  id: string;
+  group_id: string;
+  user_id: string;
+  /** As it was called then. */
+  group_name: string;
+  invite_id: string;
+  /** Who made the invite. */
+  invited_by: string;
+  role: GivenRole;
+  state: MyJoinRequest['state'];
+  asked_at: number;
+  /** When it lapses; of one that was declined, when another can be made. */
+  ends_at: number;
+}
+
 export interface PhotosTable {
   id: string;
   group_id: string;
@@ -201,7 +249,7 @@ export interface PhotosTable {
   state: PhotoState;
   failure: FailureReason | null;
   sha256: string;
-  /** The digest while neither in the trash nor failed, else null: unique within the group. */
+  /** The claim, or else the digest, while neither in the trash nor failed, else null: unique within the group. */
   live_sha256: string | null;
   size: number;
   /** As declared; equals what the processor sniffed once ready. */
@@ -228,6 +276,12 @@ export interface PhotosTable {
   shared_sha256: string | null;
   /** The highest level of its holds, 0 where it has none; see `HideLevel` of the media module. */
   hidden_level: Generated<number>;
+  /** When it is deleted because its uploader has left and takes it along. */
+  leaves_at: Generated<number | null>;
+  /** Since when it is the group's, and nobody's own, because its uploader has left it there. */
+  given_at: Generated<number | null>;
+  /** What it holds its place by where the uploader may not know that the same bytes are there; null: its digest. */
+  claim_sha256: Generated<string | null>;
 }
 
 export interface UploadsTable {

@@ -24,6 +24,8 @@ interface Scene {
   target: string;
   photoId: string;
   uploadId: string;
+  /** Of someone who asks to join. */
+  requestId: string;
   sessionId: string;
   /** Of the target, as the session is. */
   passkeyId: string;
@@ -101,11 +103,23 @@ const matrix: Record<OperationId, Row> = {
   getGroup: { rule: 'viewer', params: inGroup },
   updateGroup: { rule: 'admin', params: inGroup, body: () => ({ name: 'Renamed' }) },
   deleteGroup: { rule: 'owner', params: inGroup },
-  leaveGroup: { rule: 'viewer', params: inGroup },
+  updateRules: { rule: 'owner', params: inGroup, body: () => ({ uploads: 'admins' }) },
+  getSuccession: { rule: 'viewer', params: inGroup },
+  leaveGroup: { rule: 'viewer', params: inGroup, body: () => ({ terms: 'go' }) },
   transferGroup: { rule: 'owner', params: inGroup, body: ({ target }) => ({ userId: target }) },
   listMembers: { rule: 'viewer', params: inGroup },
   changeRole: { rule: 'admin', params: onMember, body: () => ({ role: 'viewer' }) },
   removeMember: { rule: 'admin', params: onMember },
+  listExits: { rule: 'account' },
+  changeExit: { rule: 'account', params: inGroup, body: () => ({ terms: 'stay' }) },
+  listBans: { rule: 'admin', params: inGroup },
+  banMember: { rule: 'admin', params: inGroup, body: ({ target }) => ({ userId: target }) },
+  liftBan: { rule: 'admin', params: ({ groupId }) => ({ groupId, userId: people.banned.me.id }) },
+  listMyJoinRequests: { rule: 'account' },
+  withdrawJoinRequest: { rule: 'account', params: ({ requestId }) => ({ requestId }) },
+  listJoinRequests: { rule: 'admin', params: inGroup },
+  approveJoinRequest: { rule: 'admin', params: ({ groupId, requestId }) => ({ groupId, requestId }) },
+  declineJoinRequest: { rule: 'admin', params: ({ groupId, requestId }) => ({ groupId, requestId }) },
   createInvite: { rule: 'admin', params: inGroup, body: () => ({ role: 'viewer' }) },
   listInvites: { rule: 'admin', params: inGroup },
   revokeInvite: { rule: 'admin', params: ({ groupId, inviteId }) => ({ groupId, inviteId }) },
@@ -139,6 +153,8 @@ const columns = [
   'suspended',
   'outsider',
   'removed',
+  'banned',
+  'asking',
   'viewer',
   'contributor',
   'admin',
@@ -148,6 +164,8 @@ type Column = (typeof columns)[number];
 
 let stack: Stack;
 let people: Record<Exclude<Column, 'anonymous'> | 'target', Person>;
+/** Columns of people who have been told of the group, and are not in it. */
+const outside: readonly string[] = ['outsider', 'removed', 'banned', 'asking'] satisfies Column[];
 const tokens = new Map<Column, string>();
 
 async function logIn({ email, password }: Person): Promise<string> {
@@ -275,6 +293,27 @@ async function setScene(id: OperationId): Promise<Scene> {
   const { invite, token } = await client.createInvite({ params, body: { role: 'viewer' } });
   await people.removed.client.joinGroup({ body: { token } });
   await client.removeMember({ params: { ...params, userId: people.removed.me.id } });
+  const { banned, asking } = people;
+  await sql
+    .insertInto('group_bans')
+    .values({ group_id: group.id, user_id: banned.me.id, banned_by: people.owner.me.id, banned_at: 1 })
+    .execute();
+  const requestId = uuidv7();
+  await sql
+    .insertInto('join_requests')
+    .values({
+      id: requestId,
+      group_id: group.id,
+      group_name: group.name,
+      user_id: asking.me.id,
+      invite_id: invite.id,
+      invited_by: people.owner.me.id,
+      role: 'viewer',
+      state: 'pending',
+      asked_at: Date.now(),
+      ends_at: Date.now() + 3_600_000,
+    })
+    .execute();
   const { sessions } = await people.target.client.listSessions();
   return {
     groupId: group.id,
@@ -283,6 +322,7 @@ async function setScene(id: OperationId): Promise<Scene> {
     target: people.target.me.id,
     photoId: await insertPhoto(group.id, inTrash.has(id)),
     uploadId: await insertUpload(group.id),
+    requestId,
     sessionId: sessions[0]?.id ?? '',
     passkeyId: await insertPasskey(),
   };
@@ -315,8 +355,8 @@ function expected({ rule, below }: Row, column: Column): string | null {
   if (column === 'anonymous') return 'unauthenticated';
   if (column === 'unverified' || column === 'suspended') return 'session-ended';
   if (rule === 'account') return null;
-  if (column === 'outsider' || column === 'removed') return 'not-found';
-  return roles.indexOf(column) <= roles.indexOf(rule) ? null : (below ?? 'forbidden');
+  if (outside.includes(column)) return 'not-found';
+  return roles.indexOf(column as Role) <= roles.indexOf(rule) ? null : (below ?? 'forbidden');
 }
 
 // Answers that an operation gives to those who may call it.
@@ -328,6 +368,8 @@ const ownAnswers: Partial<Record<OperationId, string[]>> = {
   removePasskey: ['not-found'],
   signParts: ['not-found'], // and so is the upload
   listParts: ['not-found'],
+  changeExit: ['not-found'], // nobody but the removed has left
+  withdrawJoinRequest: ['not-found'], // the request is another's
 };
 
 before(async () => {

@@ -10,7 +10,11 @@ import * as suppressions from './accounts/store-suppressions.ts';
 import * as audit from './audit/store.ts';
 import * as chain from './audit/store-chain.ts';
 import * as groups from './groups/store.ts';
+import * as bans from './groups/store-bans.ts';
+import * as exits from './groups/store-exits.ts';
 import * as invites from './groups/store-invites.ts';
+import * as members from './groups/store-members.ts';
+import * as requests from './groups/store-requests.ts';
 import * as idempotency from './idempotency/store.ts';
 import * as blocks from './media/store-blocks.ts';
 import * as evidence from './media/store-evidence.ts';
@@ -34,6 +38,7 @@ import {
   NOW,
   PASSKEY,
   PHOTO,
+  REQUEST,
   SESSION,
   TODAY,
   TOKEN,
@@ -47,6 +52,8 @@ type Calls<Store> = { [K in keyof Store]: ((tx: Tx) => PromiseLike<unknown>) | n
 
 const [user, group, photo] = [idOf(USER, 67), idOf(GROUP, 0), idOf(PHOTO, 501)];
 const other = idOf(USER, 134);
+/** Of the first group, to which they ask to come back. */
+const outsider = idOf(USER, 301);
 const photoIds = [501, 503, 505].map((number) => idOf(PHOTO, number));
 const uploadIds = [501, 503, 505].map((number) => idOf(UPLOAD, number));
 const incomingKeys = uploadIds.map((id) => `incoming/${id}`);
@@ -162,7 +169,7 @@ export const calls = {
   'groups/store': {
     insertGroup: null,
     selectGroup: (tx) => groups.selectGroup(tx, group),
-    selectRole: (tx) => groups.selectRole(tx, group, user),
+    lockGroup: (tx) => groups.lockGroup(tx, group),
     selectMembership: (tx) => groups.selectMembership(tx, group, user),
     selectMemberships: (tx) => groups.selectMemberships(tx, user),
     countMemberships: (tx) => groups.countMemberships(tx, user),
@@ -170,23 +177,59 @@ export const calls = {
     addToPhotoCount: (tx) => groups.addToPhotoCount(tx, group, 1, NOW),
     closeGroup: (tx) => groups.closeGroup(tx, idOf(GROUP, 5), NOW),
     deleteGroup: (tx) => groups.deleteGroup(tx, idOf(GROUP, 5)),
-    selectMembers: (tx) => groups.selectMembers(tx, group),
-    selectMember: (tx) => groups.selectMember(tx, group, user),
-    lockMembers: (tx) => groups.lockMembers(tx, group),
-    insertMember: null,
-    updateRole: (tx) => groups.updateRole(tx, group, user, 'contributor', 'viewer'),
-    deleteMember: (tx) => groups.deleteMember(tx, group, other, 'contributor'),
     takeSeat: (tx) => groups.takeSeat(tx, group, 100),
     freeSeat: (tx) => groups.freeSeat(tx, group),
   } satisfies Calls<typeof groups>,
+  'groups/store-bans': {
+    insertBan: null,
+    deleteBan: (tx) => bans.deleteBan(tx, group, outsider),
+    isBanned: (tx) => bans.isBanned(tx, group, outsider),
+    selectBans: (tx) => bans.selectBans(tx, group),
+    selectBan: (tx) => bans.selectBan(tx, group, outsider),
+    countBans: (tx) => bans.countBans(tx, group),
+  } satisfies Calls<typeof bans>,
+  'groups/store-exits': {
+    replaceExit: null,
+    lockExit: (tx) => exits.lockExit(tx, group, outsider, NOW),
+    updateExit: (tx) =>
+      exits.updateExit(tx, { group_id: group, user_id: outsider }, { terms: 'stay', ends_at: NOW }),
+    deleteExit: (tx) => exits.deleteExit(tx, group, outsider),
+    selectExits: (tx) => exits.selectExits(tx, outsider, NOW),
+    selectDepartures: (tx) => exits.selectDepartures(tx, [group, idOf(GROUP, 1)], NOW),
+    deleteEndedExits: (tx) => exits.deleteEndedExits(tx, NOW, limit),
+  } satisfies Calls<typeof exits>,
   'groups/store-invites': {
     insertInvite: null,
     selectInvites: (tx) => invites.selectInvites(tx, group, NOW),
     selectInviteByHash: (tx) => invites.selectInviteByHash(tx, digestOf('invite 7'), NOW),
     selectInviteGroup: (tx) => invites.selectInviteGroup(tx, digestOf('invite 7')),
     takeUse: (tx) => invites.takeUse(tx, idOf(INVITE, 7), NOW),
-    revokeInvite: (tx) => invites.revokeInvite(tx, idOf(GROUP, 7), idOf(INVITE, 7), NOW),
+    giveBackUse: (tx) => invites.giveBackUse(tx, idOf(INVITE, 7)),
+    revokeInvite: (tx) => invites.revokeInvite(tx, idOf(GROUP, 7), idOf(INVITE, 7), { now: NOW, of: user }),
   } satisfies Calls<typeof invites>,
+  'groups/store-members': {
+    selectStanding: (tx) => members.selectStanding(tx, group, user),
+    selectMembers: (tx) => members.selectMembers(tx, group),
+    selectMember: (tx) => members.selectMember(tx, group, user),
+    lockMember: (tx) => members.lockMember(tx, group, user),
+    lockMembers: (tx) => members.lockMembers(tx, group),
+    selectSuspended: (tx) => members.selectSuspended(tx, [user, other]),
+    insertMember: null,
+    updateRole: (tx) => members.updateRole(tx, group, user, 'contributor', 'viewer'),
+    deleteMember: (tx) => members.deleteMember(tx, group, other, 'contributor'),
+  } satisfies Calls<typeof members>,
+  'groups/store-requests': {
+    insertRequest: null,
+    lockRequest: (tx) => requests.lockRequest(tx, group, outsider),
+    selectRequest: (tx) => requests.selectRequest(tx, idOf(REQUEST, 7)),
+    selectOwnRequests: (tx) => requests.selectOwnRequests(tx, outsider, NOW),
+    selectRequests: (tx) => requests.selectRequests(tx, group, NOW),
+    countRequests: (tx) => requests.countRequests(tx, [group, idOf(GROUP, 1)], NOW),
+    declineRequest: (tx) => requests.declineRequest(tx, idOf(REQUEST, 7), { now: NOW, endsAt: NOW + DAY }),
+    takeRequest: (tx) => requests.takeRequest(tx, idOf(REQUEST, 7), NOW),
+    deleteRequest: (tx) => requests.deleteRequest(tx, group, outsider),
+    deleteLapsedRequests: (tx) => requests.deleteLapsedRequests(tx, NOW, limit),
+  } satisfies Calls<typeof requests>,
   'idempotency/store': {
     claimKey: null,
     selectKey: (tx) => idempotency.selectKey(tx, key),
@@ -222,11 +265,11 @@ export const calls = {
   'media/store-feed': {
     feedQuery: async (tx) => {
       for (const order of ['taken', 'added'] as const)
-        for (const moderates of [true, false])
-          for (const after of [null, { sort: [NOW - 3_000_000], id: photo }])
-            await feed
-              .feedQuery(tx, { groupId: group, order, after, limit, viewerId: user, moderates } as never)
-              .execute();
+        for (const sight of ['all', 'shown', 'own'])
+          for (const after of [null, { sort: [NOW - 3_000_000], id: photo }]) {
+            const page = { groupId: group, order, after, limit, viewerId: user, sight };
+            await feed.feedQuery(tx, page as never).execute();
+          }
     },
     trashQuery: async (tx) => {
       for (const moderates of [true, false])
@@ -235,8 +278,11 @@ export const calls = {
             .trashQuery(tx, { groupId: group, after, limit, viewerId: user, moderates } as never)
             .execute();
     },
-    selectNewest: (tx) => feed.selectNewest(tx, [group, idOf(GROUP, 1)]),
+    selectNewest: async (tx) => {
+      for (const whose of [null, user]) await feed.selectNewest(tx, [group, idOf(GROUP, 1)], whose);
+    },
     selectShown: (tx) => feed.selectShown(tx, photoIds),
+    countOwn: (tx) => feed.countOwn(tx, [group, idOf(GROUP, 1)], user),
   } satisfies Calls<typeof feed>,
   'media/store-holds': {
     lockHeld: (tx) => holds.lockHeld(tx, photo),
@@ -276,17 +322,30 @@ export const calls = {
     updateCaption: (tx) => photos.updateCaption(tx, photo, 'Alps'),
     moveToTrash: (tx) => photos.moveToTrash(tx, photoIds, { userId: user, at: NOW }),
     takeFromTrash: (tx) =>
-      photos.takeFromTrash(tx, { id: idOf(PHOTO, 507), state: 'ready', sha256: digestOf('photo 507') }),
+      photos.takeFromTrash(tx, {
+        id: idOf(PHOTO, 507),
+        state: 'ready',
+        sha256: digestOf('photo 507'),
+        claim_sha256: null,
+      }),
     markReady: (tx) => photos.markReady(tx, photo, { width: 1, height: 1, taken_at: NOW }),
     markFailed: (tx) => photos.markFailed(tx, photo, 'crashed'),
     deletePhotos: (tx) => photos.deletePhotos(tx, photoIds),
     lockOldTrash: (tx) => photos.lockOldTrash(tx, NOW - 30 * DAY, limit),
+    lockLeavingPhotos: (tx) => photos.lockLeavingPhotos(tx, NOW, limit),
+    updateBelongings: (tx) =>
+      photos.updateBelongings(
+        tx,
+        { groupId: group, userId: user, leftAt: NOW },
+        { leaves_at: NOW, given_at: null },
+      ),
     lockGroupPhotos: (tx) => photos.lockGroupPhotos(tx, idOf(GROUP, 4), limit),
     selectDeletedGroups: (tx) => photos.selectDeletedGroups(tx, limit),
   } satisfies Calls<typeof photos>,
   'media/store-visibility': {
     // Parts of the feed's queries.
     hasAsked: null,
+    ownedBy: null,
     seenBy: null,
   } satisfies Calls<typeof visibility>,
   'media/store-uploads': {

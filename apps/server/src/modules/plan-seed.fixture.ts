@@ -24,7 +24,8 @@ export const [
   PASSKEY,
   CASE,
   DECISION,
-] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13] as const;
+  REQUEST,
+] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14] as const;
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const USERS = 400;
@@ -167,6 +168,36 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     uses: 0,
     revoked_at: null,
   }));
+  /** Everyone who never did a thing has something with every group. */
+  const strangerOf = (i: number): object => ({
+    group_id: idOf(GROUP, i % GROUPS),
+    user_id: idOf(USER, 300 + Math.floor(i / GROUPS)),
+  });
+  const strangers = GROUPS * 100;
+  await fill(db, 'group_exits', strangers, (i) => ({
+    ...strangerOf(i),
+    group_name: '-',
+    terms: i % 3 ? 'stay' : 'go',
+    removal_terms: null,
+    left_at: NOW - DAY,
+    ends_at: isRare(i) ? NOW - 1 : NOW + i * 1_000 + 1,
+  }));
+  await fill(db, 'group_bans', strangers, (i) => ({
+    ...strangerOf(i),
+    banned_by: idOf(USER, 1),
+    banned_at: NOW,
+  }));
+  await fill(db, 'join_requests', strangers, (i) => ({
+    ...strangerOf(i),
+    id: idOf(REQUEST, i),
+    group_name: '-',
+    invite_id: idOf(INVITE, 1),
+    invited_by: idOf(USER, 1),
+    role: 'viewer',
+    state: 'pending',
+    asked_at: NOW - i * 1_000,
+    ends_at: isRare(i) ? NOW - 1 : NOW + i * 1_000 + 1,
+  }));
   await fill(db, 'photos', PHOTOS, (i) => ({
     id: idOf(PHOTO, i),
     group_id: groupOf(i),
@@ -195,6 +226,7 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     latitude: null,
     longitude: null,
     thumbhash: null,
+    leaves_at: isRare(i) ? NOW - 1 : null,
   }));
   await fill(db, 'uploads', 4_000, (i) => ({
     id: idOf(UPLOAD, i),

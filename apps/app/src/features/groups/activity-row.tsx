@@ -29,6 +29,17 @@ const useStyles = stylesheet(({ space, colors, radius }) => ({
   },
 }));
 
+const otherIcons: Partial<Record<AuditAction, IconName>> = {
+  'group.transferred': 'crown',
+  'group.inherited': 'crown',
+  'member.joined': 'invite',
+  'member.left': 'leave',
+  'member.removed': 'leave',
+  'member.role-changed': 'shield',
+  'member.banned': 'shield',
+  'member.ban-lifted': 'shield',
+};
+
 const iconOf = (action: AuditAction): IconName => {
   if (action.startsWith('photo.'))
     return action === 'photo.added'
@@ -39,9 +50,8 @@ const iconOf = (action: AuditAction): IconName => {
           ? 'pencil'
           : 'trash';
   if (action.startsWith('invite.')) return 'link';
-  if (action.startsWith('member.'))
-    return action === 'member.role-changed' ? 'shield' : action === 'member.joined' ? 'invite' : 'leave';
-  return 'activity';
+  if (action.startsWith('join.')) return 'invite';
+  return otherIcons[action] ?? 'activity';
 };
 
 export interface ActivityRowProps {
@@ -59,7 +69,7 @@ export function ActivityRow({ entry, count, names }: ActivityRowProps) {
   const { t } = useTranslation();
   const { actor, action, subjectId, details, at } = entry;
   const subject = (subjectId ? names.get(subjectId) : undefined) ?? t('activity.removedPerson');
-  const role = Role.safeParse(details['role']);
+  const role = Role.safeParse(details['to']);
   const named = typeof details['name'] === 'string' ? details['name'] : null;
   const values = { actor: actor?.name ?? t('activity.server'), subject };
   const sentence =

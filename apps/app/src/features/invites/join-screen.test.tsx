@@ -12,6 +12,7 @@ const preview = {
   invitedBy: 'Ben',
   memberCount: 3,
   role: 'viewer',
+  rules: { photos: 'shared', joining: 'open' },
   expiresAt: '2026-12-24T10:00:00.000Z',
 };
 
@@ -33,7 +34,10 @@ describe('the join page', () => {
   });
 
   it('joins by the remembered invite after the log-in, and forgets it', async () => {
-    serve({ 'POST /invites/preview': () => answer(preview), 'POST /invites/join': () => answer(group()) });
+    serve({
+      'POST /invites/preview': () => answer(preview),
+      'POST /invites/join': () => answer({ outcome: 'joined', group: group() }),
+    });
     keepPendingInvite(TOKEN);
     await draw(<JoinScreen />);
     await fireEvent.press(await screen.findByRole('button', { name: 'Join group' }));

@@ -37,11 +37,16 @@ export function JoinScreen() {
 
   const join = async () => {
     if (!token) return;
-    const group = await joining.mutateAsync(token).catch(() => null);
-    if (!group) return;
+    const answer = await joining.mutateAsync(token).catch(() => null);
+    if (!answer) return;
     keepPendingInvite(null);
-    showToast({ message: t('join.joined', { group: group.name }) });
-    router.replace(`/groups/${group.id}`);
+    if (answer.outcome === 'joined') {
+      showToast({ message: t('join.joined', { group: answer.group.name }) });
+      router.replace(`/groups/${answer.group.id}`);
+    } else {
+      showToast({ message: t('join.asked', { group: answer.request.groupName }) });
+      router.replace('/groups');
+    }
   };
 
   if (status === 'starting' || status === 'unreachable') return <StartPage />;

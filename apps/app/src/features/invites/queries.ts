@@ -54,8 +54,9 @@ export function useJoinGroup() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (token: string) => api.joinGroup({ body: { token } }),
-    onSuccess: (group) => {
-      queryClient.setQueryData(groupKeys.one(group.id), group);
+    onSuccess: (answer) => {
+      if (answer.outcome !== 'joined') return;
+      queryClient.setQueryData(groupKeys.one(answer.group.id), answer.group);
       void queryClient.invalidateQueries({ queryKey: groupKeys.list });
     },
   });

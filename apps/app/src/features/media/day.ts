@@ -113,8 +113,12 @@ export function zoneName(offset: number): string {
   return `UTC${offset < 0 ? '−' : '+'}${hours}${minutes ? `:${String(minutes).padStart(2, '0')}` : ''}`;
 }
 
+/** Who added it; those who gave it to the group and left are not named. */
+export const uploaderName = ({ uploader }: Pick<Photo, 'uploader'>): string =>
+  uploader?.name ?? i18n.t('media.formerMember');
+
 /** What a picture is called for who does not see it: "Anna, 3 May", with the caption where there is one. */
 export function nameOf(photo: Photo): string {
-  const name = i18n.t('media.photoBy', { name: photo.uploader.name, day: shortDay(photo) });
+  const name = i18n.t('media.photoBy', { name: uploaderName(photo), day: shortDay(photo) });
   return photo.caption === '' ? name : `${photo.caption}. ${name}`;
 }

@@ -17,6 +17,7 @@ export const photo = (number: number, change: Partial<Photo> = {}): Photo => ({
   addedAt: '2026-05-04T09:00:00.000Z',
   trashedAt: null,
   hidden: null,
+  leavesAt: null,
   duration: null,
   camera: 'Fairphone 5',
   location: null,

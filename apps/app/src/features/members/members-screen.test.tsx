@@ -31,11 +31,12 @@ const askToRemove = async () => {
 const nothing = {
   upload: false,
   invite: false,
+  inviteRoles: [],
   manage: false,
   moderate: false,
   transfer: false,
   delete: false,
-  leave: true,
+  configure: false,
 };
 
 describe('the members screen', () => {

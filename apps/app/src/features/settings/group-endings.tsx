@@ -29,21 +29,13 @@ export function GroupEndings({ group }: { group: Group }) {
   return (
     <Section title={t('settings.danger')}>
       <Card list>
-        {abilities.leave ? (
-          <ListRow
-            start={<Icon name="leave" color={colors.inkSoft} />}
-            title={t('settings.leave')}
-            note={t('settings.leaveHint')}
-            onPress={() => setAsking('leave')}
-            end={<Icon name="chevron-end" size={20} color={colors.inkSoft} />}
-          />
-        ) : (
-          <ListRow
-            start={<Icon name="leave" color={colors.inkSoft} />}
-            title={t('settings.leave')}
-            note={t('settings.leaveOwnerHint')}
-          />
-        )}
+        <ListRow
+          start={<Icon name="leave" color={colors.inkSoft} />}
+          title={t('settings.leave')}
+          note={t('settings.leaveHint')}
+          onPress={() => setAsking('leave')}
+          end={<Icon name="chevron-end" size={20} color={colors.inkSoft} />}
+        />
         {abilities.delete ? (
           <ListRow
             start={<Icon name="trash" color={colors.dangerInk} />}

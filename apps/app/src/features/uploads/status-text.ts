@@ -3,6 +3,7 @@ import type { FileStatus, Snapshot, Totals } from '@wmory/uploader';
 import i18n from 'i18next';
 import { formatBytes } from '@/lib/format';
 import { explain } from '@/lib/problems';
+import { uploaderName } from '../media/day';
 
 export type Tone = 'soft' | 'success' | 'danger';
 
@@ -34,8 +35,8 @@ export function statusText(file: FileStatus, myId: string): StatusText {
     case 'verified':
       return said(i18n.t('media.upload.safe', { size: formatBytes(size) }), 'success');
     case 'duplicate':
-      if (!photo || photo.uploader.id === myId) return said(i18n.t('media.upload.duplicateMine'), 'success');
-      return said(i18n.t('media.upload.duplicate', { name: photo.uploader.name }), 'success');
+      if (!photo || photo.uploader?.id === myId) return said(i18n.t('media.upload.duplicateMine'), 'success');
+      return said(i18n.t('media.upload.duplicate', { name: uploaderName(photo) }), 'success');
     case 'refused':
     case 'failed':
       if (problem) return said(explain(new ProblemError(problem)), 'danger');

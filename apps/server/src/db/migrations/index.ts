@@ -9,6 +9,7 @@ import { commitSteps } from './0007-commits.ts';
 import { multipartSteps } from './0008-multiparts.ts';
 import { mailSteps } from './0009-mail.ts';
 import { failureSteps } from './0010-failures.ts';
+import { membershipSteps } from './0011-membership.ts';
 import { moderationSteps } from './0012-moderation.ts';
 import { wayInSteps } from './0013-ways-in.ts';
 import { dataSteps } from './0014-data.ts';
@@ -29,6 +30,7 @@ export const migrations: Record<string, Migration> = {
   ...multipartSteps,
   ...mailSteps,
   ...failureSteps,
+  ...membershipSteps,
   ...moderationSteps,
   ...wayInSteps,
   ...dataSteps,

@@ -2,8 +2,12 @@ import type { Role } from '@wmory/contract';
 import type { Actor } from '../../caller.ts';
 import type { Queryable } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
-import { type Authorized, isAtLeast, prove } from './proof.ts';
-import { selectRole } from './store.ts';
+import { groupAbilities } from './policy.ts';
+import { type Authorized, isAtLeast, type MayUpload, prove } from './proof.ts';
+import { rulesOf } from './rules.ts';
+import { selectStanding } from './store-members.ts';
+
+type Person = Pick<Actor, 'userId'>;
 
 /**
  * Looks the actor's membership up. Throws `not-found` to outsiders, whether or not there is such a group, and
@@ -11,12 +15,19 @@ import { selectRole } from './store.ts';
  */
 export async function authorise<R extends Role>(
   db: Queryable,
-  actor: Pick<Actor, 'userId'>,
+  { userId }: Person,
   groupId: string,
   atLeast: R,
 ): Promise<Authorized<'group', R>> {
-  const membership = await selectRole(db, groupId, actor.userId);
-  if (!membership) throw new AppError('not-found');
-  if (!isAtLeast(membership.role, atLeast)) throw new AppError('forbidden');
-  return prove<R>(groupId, actor.userId, membership.role);
+  const standing = await selectStanding(db, groupId, userId);
+  if (!standing) throw new AppError('not-found');
+  if (!isAtLeast(standing.role, atLeast)) throw new AppError('forbidden');
+  return prove({ groupId, userId, role: standing.role, rules: rulesOf(standing) });
+}
+
+/** As `authorise`, for those who may add photos by their role and the rules of the group. */
+export async function authoriseUpload(db: Queryable, actor: Person, groupId: string): Promise<MayUpload> {
+  const { userId, role, rules } = await authorise(db, actor, groupId, 'viewer');
+  if (!groupAbilities(role, rules).upload) throw new AppError('forbidden');
+  return prove({ groupId, userId, role, rules });
 }

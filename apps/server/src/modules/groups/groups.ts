@@ -1,21 +1,23 @@
-import type { Group } from '@wmory/contract';
+import type { Group, GroupRules } from '@wmory/contract';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../caller.ts';
 import type { Queryable, Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import { authorise } from './authorise.ts';
 import type { GroupDeps } from './deps.ts';
-import { MAX_GROUPS } from './policy.ts';
+import { initialRules, MAX_GROUPS } from './policy.ts';
 import { presentGroups } from './present.ts';
+import { columnsOf, rulesOf } from './rules.ts';
 import {
   closeGroup,
   countMemberships,
   insertGroup,
-  insertMember,
+  lockGroup,
   selectMembership,
   selectMemberships,
   updateGroup,
 } from './store.ts';
+import { insertMember } from './store-members.ts';
 
 /** One group as the actor sees it; throws `not-found` to outsiders. */
 export async function getGroup(
@@ -25,13 +27,14 @@ export async function getGroup(
   groupId: string,
 ): Promise<Group> {
   const row = await selectMembership(db, groupId, actor.userId);
-  const [group] = row ? await presentGroups(db, deps.covers, [row]) : [];
+  const [group] = row ? await presentGroups(deps, db, actor.userId, [row]) : [];
   if (!group) throw new AppError('not-found');
   return group;
 }
 
 export async function listGroups(deps: GroupDeps, actor: Actor): Promise<Group[]> {
-  return presentGroups(deps.database, deps.covers, await selectMemberships(deps.database, actor.userId));
+  const rows = await selectMemberships(deps.database, actor.userId);
+  return presentGroups(deps, deps.database, actor.userId, rows);
 }
 
 /** Throws `too-many-groups` when the actor is in as many as one can be. */
@@ -55,6 +58,7 @@ export async function createGroup(deps: GroupDeps, actor: Actor, input: { name: 
       member_count: 1,
       photo_count: 0,
       deleted_at: null,
+      ...columnsOf(initialRules),
     });
     await insertMember(tx, { groupId: id, userId: actor.userId, role: 'owner', joinedAt: now });
     await deps.audit.record(tx, {
@@ -91,9 +95,34 @@ export async function changeGroup(
   return getGroup(deps, deps.database, actor, groupId);
 }
 
+/** Changes how the group is run; what does not change is not recorded. */
+export async function changeRules(
+  deps: GroupDeps,
+  actor: Actor,
+  groupId: string,
+  wish: { [R in keyof GroupRules]?: GroupRules[R] | undefined },
+): Promise<Group> {
+  await deps.database.transaction(async (tx) => {
+    const group = await lockGroup(tx, groupId);
+    await authorise(tx, actor, groupId, 'owner');
+    if (!group) throw new AppError('not-found');
+    const before = rulesOf(group);
+    const changes = Object.fromEntries(
+      Object.entries(wish).filter(
+        ([rule, to]) => to !== undefined && before[rule as keyof GroupRules] !== to,
+      ),
+    ) as Partial<GroupRules>;
+    if (Object.keys(changes).length === 0) return;
+    await updateGroup(tx, groupId, columnsOf({ ...before, ...changes }));
+    await deps.audit.record(tx, { action: 'group.rules-changed', by: actor, groupId, details: changes });
+  });
+  return getGroup(deps, deps.database, actor, groupId);
+}
+
 /** Ends the group for everyone at once; a sweep purges its photos. */
 export async function deleteGroup(deps: GroupDeps, actor: Actor, groupId: string): Promise<void> {
   await deps.database.transaction(async (tx) => {
+    await lockGroup(tx, groupId);
     await authorise(tx, actor, groupId, 'owner');
     await closeGroup(tx, groupId, deps.clock());
     await deps.audit.record(tx, { action: 'group.deleted', by: actor, groupId });

@@ -1,4 +1,4 @@
-export type { Covers } from './deps.ts';
-export { type Authorized, isAtLeast } from './proof.ts';
+export type { Belongings, Covers } from './deps.ts';
+export { type Authorized, isAtLeast, type MayUpload, type Standing } from './proof.ts';
 export { groupRoutes } from './routes.ts';
 export { createGroups, type Groups } from './service.ts';

@@ -1,15 +1,17 @@
-import type { GivenRole, Group, Invite, InvitePreview } from '@wmory/contract';
+import type { GivenRole, Invite, InvitePreview } from '@wmory/contract';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../caller.ts';
 import { HOUR, toMoment } from '../../clock.ts';
+import type { Queryable } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import { keyedHash, randomToken } from '../../secrets.ts';
 import { authorise } from './authorise.ts';
 import type { GroupDeps } from './deps.ts';
-import { demandRoomForGroup, getGroup } from './groups.ts';
-import { invitableRoles, MAX_INVITES, MAX_MEMBERS } from './policy.ts';
+import { groupAbilities, invitableRoles, MAX_INVITES } from './policy.ts';
 import { presentInvite } from './present.ts';
-import { insertMember, selectGroup, selectRole, takeSeat } from './store.ts';
+import { rulesOf } from './rules.ts';
+import { type GroupRow, selectGroup } from './store.ts';
+import type { InviteRow } from './store-invites.ts';
 import * as invites from './store-invites.ts';
 
 export interface InviteWish {
@@ -29,8 +31,8 @@ export async function createInvite(
   const tokenHash = keyedHash(deps.inviteKey, token);
   const now = deps.clock();
   const row = await deps.database.transaction(async (tx) => {
-    const { role } = await authorise(tx, actor, groupId, 'admin');
-    if (!invitableRoles(role).includes(wish.role)) throw new AppError('forbidden');
+    const { role, rules } = await authorise(tx, actor, groupId, 'viewer');
+    if (!invitableRoles(role, rules).includes(wish.role)) throw new AppError('forbidden');
     const open = await invites.selectInvites(tx, groupId, now);
     if (open.length >= MAX_INVITES) throw new AppError('too-many-invites', { params: { max: MAX_INVITES } });
     const id = uuidv7();
@@ -59,11 +61,19 @@ export async function createInvite(
   return { invite: presentInvite(row), token, url: `${deps.publicUrl()}/join#${token}` };
 }
 
+/** Those that let someone in: for admins all, for others their own. */
 export async function listInvites(deps: GroupDeps, actor: Actor, groupId: string): Promise<Invite[]> {
-  await authorise(deps.database, actor, groupId, 'admin');
-  return (await invites.selectInvites(deps.database, groupId, deps.clock())).map(presentInvite);
+  const { role, rules } = await authorise(deps.database, actor, groupId, 'viewer');
+  const { invite, manage } = groupAbilities(role, rules);
+  if (!invite) throw new AppError('forbidden');
+  const rows = await invites.selectInvites(deps.database, groupId, deps.clock());
+  return rows
+    .filter((row) => invitableRoles(row.creator_role, rules).includes(row.role))
+    .filter((row) => manage || row.created_by === actor.userId)
+    .map(presentInvite);
 }
 
+/** Admins revoke any invite, others their own; what is another's is not there for them. */
 export async function revokeInvite(
   deps: GroupDeps,
   actor: Actor,
@@ -71,25 +81,49 @@ export async function revokeInvite(
   inviteId: string,
 ): Promise<void> {
   await deps.database.transaction(async (tx) => {
-    await authorise(tx, actor, groupId, 'admin');
-    if (!(await invites.revokeInvite(tx, groupId, inviteId, deps.clock()))) throw new AppError('not-found');
+    const { role, rules } = await authorise(tx, actor, groupId, 'viewer');
+    const { invite, manage } = groupAbilities(role, rules);
+    if (!invite) throw new AppError('forbidden');
+    const of = manage ? null : actor.userId;
+    if (!(await invites.revokeInvite(tx, groupId, inviteId, { now: deps.clock(), of })))
+      throw new AppError('not-found');
     await deps.audit.record(tx, { action: 'invite.revoked', by: actor, groupId, subjectId: inviteId });
   });
 }
 
-export async function previewInvite(deps: GroupDeps, token: string): Promise<InvitePreview> {
-  const invite = await invites.selectInviteByHash(
-    deps.database,
-    keyedHash(deps.inviteKey, token),
-    deps.clock(),
-  );
-  const group = invite && (await selectGroup(deps.database, invite.group_id));
-  if (!group) throw new AppError('invite-invalid');
+/**
+ * The invite of the token if it lets anyone in: in time, with uses left, by someone who is in the group and may still
+ * give its role. What a member handed out ends with their right to.
+ */
+export async function findUsable(
+  db: Queryable,
+  group: GroupRow,
+  tokenHash: string,
+  now: number,
+): Promise<InviteRow | undefined> {
+  const invite = await invites.selectInviteByHash(db, tokenHash, now);
+  return invite?.group_id === group.id && isGiven(group, invite) ? invite : undefined;
+}
+
+const isGiven = (group: GroupRow, invite: InviteRow): boolean =>
+  invitableRoles(invite.creator_role, rulesOf(group)).includes(invite.role);
+
+export async function previewInvite(
+  { database, inviteKey, clock }: GroupDeps,
+  token: string,
+): Promise<InvitePreview> {
+  const tokenHash = keyedHash(inviteKey, token);
+  const known = await invites.selectInviteGroup(database, tokenHash);
+  const group = known && (await selectGroup(database, known.group_id));
+  const invite = group && (await findUsable(database, group, tokenHash, clock()));
+  if (!invite) throw new AppError('invite-invalid');
+  const { photos, joining } = rulesOf(group);
   return {
     groupName: group.name,
     invitedBy: invite.creator_name,
     memberCount: group.member_count,
     role: invite.role,
+    rules: { photos, joining },
     expiresAt: toMoment(invite.expires_at),
   };
 }
@@ -103,32 +137,3 @@ export const isUsableInvite = (deps: GroupDeps, token: string): Promise<boolean>
       throw error;
     },
   );
-
-/** Joining a group one is in already answers the group and spends no use, even when the invite has ended. */
-export async function joinGroup(deps: GroupDeps, actor: Actor, token: string): Promise<Group> {
-  const tokenHash = keyedHash(deps.inviteKey, token);
-  const now = deps.clock();
-  const groupId = await deps.database.transaction(async (tx) => {
-    const known = await invites.selectInviteGroup(tx, tokenHash);
-    if (known && (await selectRole(tx, known.group_id, actor.userId))) return known.group_id;
-    const invite = await invites.selectInviteByHash(tx, tokenHash, now);
-    if (!invite) throw new AppError('invite-invalid');
-    await demandRoomForGroup(tx, actor.userId);
-    const { id, group_id: groupId, role } = invite;
-    if (!(await takeSeat(tx, groupId, MAX_MEMBERS)))
-      throw new AppError('group-full', { params: { max: MAX_MEMBERS } });
-    if (!(await invites.takeUse(tx, id, now))) throw new AppError('invite-invalid');
-    if (!(await insertMember(tx, { groupId, userId: actor.userId, role, joinedAt: now }))) {
-      throw new AppError('invite-invalid');
-    }
-    await deps.audit.record(tx, {
-      action: 'member.joined',
-      by: actor,
-      groupId,
-      subjectId: actor.userId,
-      details: { role },
-    });
-    return groupId;
-  });
-  return getGroup(deps, deps.database, actor, groupId);
-}

@@ -1,25 +1,53 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type GivenRole, type Role, roles } from '@wmory/contract';
+import { type GivenRole, type GroupRules, type Role, roles } from '@wmory/contract';
 import fc from 'fast-check';
-import { groupAbilities, invitableRoles, memberAbilities } from './policy.ts';
+import {
+  chooseHeir,
+  exitChoices,
+  givableRoles,
+  groupAbilities,
+  initialRules,
+  invitableRoles,
+  memberAbilities,
+} from './policy.ts';
 import { isAtLeast } from './proof.ts';
 
 const givenRoles: GivenRole[] = ['admin', 'contributor', 'viewer'];
 
 describe('what a role may do', () => {
-  const table: [Role, string][] = [
-    ['owner', 'upload invite manage moderate transfer delete'],
-    ['admin', 'upload invite manage moderate leave'],
-    ['contributor', 'upload leave'],
-    ['viewer', 'leave'],
+  const of = (role: Role, change: Partial<GroupRules> = {}): string[] =>
+    Object.entries(groupAbilities(role, { ...initialRules, ...change }))
+      .flatMap(([name, may]) => (may === true ? [name] : []))
+      .sort();
+  const table: [Role, string[]][] = [
+    ['owner', ['configure', 'delete', 'invite', 'manage', 'moderate', 'transfer', 'upload']],
+    ['admin', ['invite', 'manage', 'moderate', 'upload']],
+    ['contributor', ['upload']],
+    ['viewer', []],
   ];
   for (const [role, expected] of table) {
-    it(`${role}: ${expected}`, () => {
-      const able = Object.entries(groupAbilities(role)).flatMap(([name, may]) => (may ? [name] : []));
-      assert.deepEqual(able.sort(), expected.split(' ').sort());
+    it(`${role}: ${expected.join(' ') || 'look'}`, () => {
+      assert.deepEqual(of(role), expected);
+      assert.deepEqual(
+        of(role, { uploads: 'admins' }),
+        expected.filter((ability) => ability !== 'upload' || role !== 'contributor'),
+      );
+      const all = of(role, { invites: 'everyone', photos: 'drop-box', joining: 'approval' });
+      assert.deepEqual(all, [...new Set([...expected, 'invite'])].sort());
+      const some = of(role, { invites: 'contributors' });
+      assert.deepEqual(some, role === 'viewer' ? expected : all);
     });
   }
+
+  it('never lets a viewer add photos, nor anyone but the owner change the rules', () => {
+    for (const uploads of ['admins', 'contributors'] as const)
+      for (const photos of ['shared', 'drop-box'] as const) {
+        assert.ok(!of('viewer', { uploads, photos }).includes('upload'));
+        for (const role of roles)
+          assert.equal(of(role, { uploads, photos }).includes('configure'), role === 'owner');
+      }
+  });
 });
 
 describe('what one member may do to another', () => {
@@ -57,6 +85,60 @@ describe('what one member may do to another', () => {
   });
 });
 
-it('lets invites give roles strictly below one’s own', () => {
-  assert.deepEqual(roles.map(invitableRoles), [givenRoles, ['contributor', 'viewer'], [], []]);
+it('lets admins give roles strictly below their own, by invite as well', () => {
+  const given = [givenRoles, ['contributor', 'viewer'], [], []];
+  assert.deepEqual(roles.map(givableRoles), given);
+  assert.deepEqual(
+    roles.map((role) => invitableRoles(role, initialRules)),
+    given,
+  );
+});
+
+it('lets others, where they may invite, give no more than they have', () => {
+  const by = (role: Role, invites: GroupRules['invites']) => invitableRoles(role, { invites });
+  assert.deepEqual(by('contributor', 'contributors'), ['contributor', 'viewer']);
+  assert.deepEqual(by('contributor', 'everyone'), ['contributor', 'viewer']);
+  assert.deepEqual([by('viewer', 'contributors'), by('viewer', 'everyone')], [[], ['viewer']]);
+  assert.deepEqual(by('admin', 'everyone'), ['contributor', 'viewer']);
+});
+
+describe('the heir', () => {
+  const person = (user_id: string, role: Role, joined_at: number) => ({ user_id, role, joined_at });
+  const heirOf = (people: ReturnType<typeof person>[], suspended: string[] = []) =>
+    chooseHeir(people, new Set(suspended))?.user_id;
+
+  it('is the longest-standing admin, else contributor, else viewer', () => {
+    const viewer = person('v', 'viewer', 1);
+    const contributors = [person('c3', 'contributor', 3), person('c2', 'contributor', 2)];
+    const admins = [person('a5', 'admin', 5), person('a4', 'admin', 4)];
+    assert.equal(heirOf([viewer, ...contributors, ...admins]), 'a4');
+    assert.equal(heirOf([viewer, ...contributors]), 'c2');
+    assert.equal(heirOf([viewer]), 'v');
+    assert.equal(heirOf([]), undefined);
+  });
+
+  it('is nobody whose account is suspended while there is somebody else', () => {
+    const people = [person('a', 'admin', 1), person('b', 'viewer', 2)];
+    assert.equal(heirOf(people, ['a']), 'b');
+    assert.equal(heirOf(people, ['a', 'b']), 'a');
+  });
+
+  it('is the same one in whatever order they are read', () => {
+    const arbitrary = fc.array(
+      fc.record({
+        user_id: fc.uuid(),
+        role: fc.constantFrom<Role>('admin', 'contributor', 'viewer'),
+        joined_at: fc.integer({ min: 0, max: 3 }),
+      }),
+      { minLength: 1, maxLength: 8 },
+    );
+    fc.assert(fc.property(arbitrary, (people) => assert.equal(heirOf(people), heirOf(people.toReversed()))));
+  });
+});
+
+it('lets who left choose freely, and who was removed take their photos along', () => {
+  assert.deepEqual(exitChoices(null), ['stay', 'go', 'give']);
+  assert.deepEqual(exitChoices('stay'), ['stay', 'go']);
+  assert.deepEqual(exitChoices('give'), ['give', 'go']);
+  assert.deepEqual(exitChoices('go'), ['go']);
 });

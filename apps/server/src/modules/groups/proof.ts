@@ -1,6 +1,7 @@
-import { type Role, roles } from '@wmory/contract';
+import { type GroupRules, type Role, roles } from '@wmory/contract';
 
 declare const proof: unique symbol;
+declare const upload: unique symbol;
 
 /** The role and all above it. */
 type AtLeast<R extends Role> = R extends 'viewer'
@@ -11,11 +12,17 @@ type AtLeast<R extends Role> = R extends 'viewer'
       ? 'owner' | 'admin'
       : 'owner';
 
-/** Its parameter is every role it can be of: that is what lets a proof of a higher role serve for a lower. */
-interface Proof<Scope extends 'group', Possible extends Role> {
-  readonly scope: Scope;
+/** Someone in a group, as it is at the moment. */
+export interface Standing {
   readonly groupId: string;
   readonly userId: string;
+  readonly role: Role;
+  readonly rules: GroupRules;
+}
+
+/** Its parameter is every role it can be of: that is what lets a proof of a higher role serve for a lower. */
+interface Proof<Scope extends 'group', Possible extends Role> extends Standing {
+  readonly scope: Scope;
   readonly role: Possible;
   readonly [proof]: Possible;
 }
@@ -26,9 +33,12 @@ interface Proof<Scope extends 'group', Possible extends Role> {
  */
 export type Authorized<Scope extends 'group', R extends Role> = Proof<Scope, AtLeast<R>>;
 
+/** Evidence besides that role and rules let the member add photos. */
+export type MayUpload = Authorized<'group', 'contributor'> & { readonly [upload]: true };
+
 /** Whether the role may do all that the other may. */
 export const isAtLeast = (role: Role, other: Role): boolean => roles.indexOf(role) <= roles.indexOf(other);
 
 /** Only the lookup of a membership may call this. */
-export const prove = <R extends Role>(groupId: string, userId: string, role: Role): Authorized<'group', R> =>
-  ({ scope: 'group', groupId, userId, role }) as unknown as Authorized<'group', R>;
+export const prove = <P extends Authorized<'group', Role>>(standing: Standing): P =>
+  ({ scope: 'group', ...standing }) as unknown as P;

@@ -1,20 +1,31 @@
-import type { groupOperations } from '@wmory/contract';
+import type { groupOperations, inviteOperations, memberOperations } from '@wmory/contract';
 import type { Handlers } from '../../http/handler.ts';
 import type { Groups } from './service.ts';
 
-export const groupRoutes = (groups: Groups): Handlers<keyof typeof groupOperations | 'listGroupAudit'> => ({
+type Operations = typeof groupOperations & typeof memberOperations & typeof inviteOperations;
+
+export const groupRoutes = (groups: Groups): Handlers<keyof Operations | 'listGroupAudit'> => ({
   createGroup: ({ body }, { caller }) => groups.create(caller, body),
   listGroups: async (_, { caller }) => ({ groups: await groups.list(caller) }),
   getGroup: ({ params }, { caller }) => groups.get(caller, params.groupId),
   updateGroup: ({ params, body }, { caller }) => groups.change(caller, params.groupId, body),
+  updateRules: ({ params, body }, { caller }) => groups.changeRules(caller, params.groupId, body),
   deleteGroup: async ({ params }, { caller }) => void (await groups.delete(caller, params.groupId)),
-  leaveGroup: async ({ params }, { caller }) => void (await groups.leave(caller, params.groupId)),
+  getSuccession: ({ params }, { caller }) => groups.getSuccession(caller, params.groupId),
   transferGroup: ({ params, body }, { caller }) => groups.transfer(caller, { ...params, ...body }),
   listMembers: async ({ params }, { caller }) => ({
     members: await groups.listMembers(caller, params.groupId),
   }),
   changeRole: ({ params, body }, { caller }) => groups.changeRole(caller, { ...params, ...body }),
-  removeMember: async ({ params }, { caller }) => void (await groups.removeMember(caller, params)),
+  removeMember: async ({ params, query }, { caller }) =>
+    void (await groups.removeMember(caller, { ...params, ...query })),
+  leaveGroup: async ({ params, body }, { caller }) =>
+    void (await groups.leave(caller, { ...params, ...body })),
+  listExits: async (_, { caller }) => ({ exits: await groups.listExits(caller) }),
+  changeExit: ({ params, body }, { caller }) => groups.changeExit(caller, { ...params, ...body }),
+  listBans: async ({ params }, { caller }) => ({ bans: await groups.listBans(caller, params.groupId) }),
+  banMember: ({ params, body }, { caller }) => groups.banMember(caller, { ...params, ...body }),
+  liftBan: async ({ params }, { caller }) => void (await groups.liftBan(caller, params)),
   createInvite: ({ params, body }, { caller }) => groups.createInvite(caller, params.groupId, body),
   listInvites: async ({ params }, { caller }) => ({
     invites: await groups.listInvites(caller, params.groupId),
@@ -23,5 +34,14 @@ export const groupRoutes = (groups: Groups): Handlers<keyof typeof groupOperatio
     void (await groups.revokeInvite(caller, params.groupId, params.inviteId)),
   previewInvite: ({ body }) => groups.previewInvite(body.token),
   joinGroup: ({ body }, { caller }) => groups.join(caller, body.token),
+  listMyJoinRequests: async (_, { caller }) => ({ requests: await groups.listMyJoinRequests(caller) }),
+  withdrawJoinRequest: async ({ params }, { caller }) =>
+    void (await groups.withdrawJoinRequest(caller, params.requestId)),
+  listJoinRequests: async ({ params }, { caller }) => ({
+    requests: await groups.listJoinRequests(caller, params.groupId),
+  }),
+  approveJoinRequest: ({ params }, { caller }) => groups.approveJoinRequest(caller, params),
+  declineJoinRequest: async ({ params }, { caller }) =>
+    void (await groups.declineJoinRequest(caller, params)),
   listGroupAudit: ({ params, query }, { caller }) => groups.listAudit(caller, params.groupId, query),
 });

@@ -1,13 +1,21 @@
 import type { AuditEntry, Role } from '@wmory/contract';
 import type { Actor } from '../../caller.ts';
 import type { Queryable, Tx } from '../../db/index.ts';
-import { authorise } from './authorise.ts';
+import type { Sweep } from '../../sweep.ts';
+import { authorise, authoriseUpload } from './authorise.ts';
+import * as bans from './bans.ts';
 import type { GroupDeps } from './deps.ts';
+import * as exits from './exits.ts';
 import * as groups from './groups.ts';
 import * as invites from './invites.ts';
+import { joinGroup } from './join.ts';
+import * as leave from './leave.ts';
 import * as members from './members.ts';
-import type { Authorized } from './proof.ts';
+import type { Authorized, MayUpload } from './proof.ts';
+import * as requests from './requests.ts';
 import { addToPhotoCount, deleteGroup } from './store.ts';
+import { lockMember } from './store-members.ts';
+import { getSuccession } from './succession.ts';
 
 type Bound<F> = F extends (deps: GroupDeps, ...rest: infer A) => infer R ? (...rest: A) => R : never;
 const bind = <F extends (deps: GroupDeps, ...rest: never[]) => unknown>(deps: GroupDeps, use: F) =>
@@ -22,18 +30,30 @@ export function createGroups(deps: GroupDeps) {
     list: bind(deps, groups.listGroups),
     get: (actor: Actor, groupId: string) => groups.getGroup(deps, deps.database, actor, groupId),
     change: bind(deps, groups.changeGroup),
+    changeRules: bind(deps, groups.changeRules),
     delete: bind(deps, groups.deleteGroup),
+    getSuccession: bind(deps, getSuccession),
+    transfer: bind(deps, members.transferGroup),
     listMembers: bind(deps, members.listMembers),
     changeRole: bind(deps, members.changeRole),
-    removeMember: bind(deps, members.removeMember),
-    leave: bind(deps, members.leaveGroup),
-    transfer: bind(deps, members.transferGroup),
+    removeMember: bind(deps, leave.removeMember),
+    leave: bind(deps, leave.leaveGroup),
+    listExits: bind(deps, exits.listExits),
+    changeExit: bind(deps, exits.changeExit),
+    listBans: bind(deps, bans.listBans),
+    banMember: bind(deps, bans.banMember),
+    liftBan: bind(deps, bans.liftBan),
     createInvite: bind(deps, invites.createInvite),
     listInvites: bind(deps, invites.listInvites),
     revokeInvite: bind(deps, invites.revokeInvite),
     previewInvite: bind(deps, invites.previewInvite),
     isUsableInvite: bind(deps, invites.isUsableInvite),
-    join: bind(deps, invites.joinGroup),
+    join: bind(deps, joinGroup),
+    listMyJoinRequests: bind(deps, requests.listMyJoinRequests),
+    withdrawJoinRequest: bind(deps, requests.withdrawJoinRequest),
+    listJoinRequests: bind(deps, requests.listJoinRequests),
+    approveJoinRequest: bind(deps, requests.approveJoinRequest),
+    declineJoinRequest: bind(deps, requests.declineJoinRequest),
 
     async listAudit(
       actor: Actor,
@@ -55,11 +75,31 @@ export function createGroups(deps: GroupDeps) {
       db: Queryable = deps.database,
     ): Promise<Authorized<'group', R>> => authorise(db, actor, groupId, atLeast),
 
+    /**
+     * As `authorise`, for those who may add photos by their role and the rules of the group. Inside a transaction they
+     * stay members until it ends: what they add is there when it is settled what becomes of their photos.
+     */
+    async authoriseUpload(actor: Pick<Actor, 'userId'>, groupId: string, tx?: Tx): Promise<MayUpload> {
+      if (tx) await lockMember(tx, groupId, actor.userId);
+      return authoriseUpload(tx ?? deps.database, actor, groupId);
+    },
+
+    /** For moderation: see `ban` and `readmit`. */
+    ban: bind(deps, bans.ban),
+    readmit: bind(deps, bans.readmit),
+    /** For when an account goes: see `leaveAll`. */
+    leaveAll: bind(deps, leave.leaveAll),
+
     /** Keeps a group's count of photos and, with `activeAt`, its place in the list of groups. */
     countPhotos: (tx: Tx, groupId: string, change: number, activeAt?: number): Promise<void> =>
       addToPhotoCount(tx, groupId, change, activeAt),
 
     /** Drops the row of a deleted group, once nothing refers to it any more. */
     forget: (tx: Tx, groupId: string): Promise<void> => deleteGroup(tx, groupId),
+
+    sweeps: {
+      endExits: () => exits.endExits(deps),
+      expireJoinRequests: () => requests.expireJoinRequests(deps),
+    } satisfies Record<string, Sweep>,
   };
 }

@@ -51,7 +51,7 @@ test('a file goes from announcement to receipt, charged once and audited', async
   assert.ok(receipt?.outcome === 'verified');
   const { photo } = receipt;
   assert.deepEqual(
-    [photo.state, photo.takenAt, photo.uploader.name, photo.originals, photo.urls],
+    [photo.state, photo.takenAt, photo.uploader?.name, photo.originals, photo.urls],
     [
       'processing',
       '2020-05-06T07:08:09.000Z',

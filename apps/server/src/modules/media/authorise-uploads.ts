@@ -4,13 +4,15 @@ import type { Actor } from '../../caller.ts';
 import { toMoment } from '../../clock.ts';
 import type { Tx } from '../../db/index.ts';
 import { AppError, toProblem } from '../../error.ts';
-import type { Authorized } from '../groups/index.ts';
+import type { MayUpload } from '../groups/index.ts';
+import { ownClaim } from './claim.ts';
 import type { MediaDeps } from './deps.ts';
 import { cleanFileName } from './file-name.ts';
 import { incomingKey } from './keys.ts';
 import { beginMultipart, partsOf } from './multipart.ts';
 import {
   type MultipartLimits,
+  mayKnow,
   maySee,
   multipartDefaults,
   partSizeOf,
@@ -43,7 +45,7 @@ export async function authoriseUploads(
 ): Promise<UploadAnswer[]> {
   const now = deps.clock();
   const { proof, decisions } = await deps.database.transaction(async (tx) => {
-    const proof = await deps.groups.authorise(actor, groupId, 'contributor', tx);
+    const proof = await deps.groups.authoriseUpload(actor, groupId, tx);
     return { proof, decisions: await decide(deps, tx, proof, items, now) };
   });
   return Promise.all(
@@ -73,14 +75,17 @@ async function sign(deps: MediaDeps, upload: UploadRow, now: number): Promise<Up
 async function decide(
   deps: MediaDeps,
   tx: Tx,
-  proof: Authorized<'group', 'contributor'>,
+  proof: MayUpload,
   items: readonly UploadItem[],
   now: number,
 ): Promise<Decision[]> {
   const digests = [...new Set(items.map(({ sha256 }) => sha256))];
-  const live = await selectLivePhotos(tx, proof, digests);
+  // What the caller may not know of is none of theirs: they add it once more, beside it.
+  const known = (photo: NamedPhotoRow): boolean => mayKnow(proof, photo);
+  const own = digests.map((digest) => ownClaim(digest, proof.userId));
+  const live = (await selectLivePhotos(tx, proof, [...digests, ...own])).filter(known);
   // Who saved a copy without the place and adds it again gets the photo it was made of.
-  const copies = await selectPhotosByShared(tx, proof, digests);
+  const copies = (await selectPhotosByShared(tx, proof, digests)).filter(known);
   const duplicates = new Map([
     ...copies.map((photo) => [photo.shared_sha256 ?? '', photo] as const),
     ...live.map((photo) => [photo.sha256, photo] as const),
@@ -131,12 +136,7 @@ async function reserve({ quota }: MediaDeps, tx: Tx, upload: UploadRow): Promise
   }
 }
 
-function begin(
-  proof: Authorized<'group', 'contributor'>,
-  item: UploadItem,
-  now: number,
-  limits: MultipartLimits,
-): UploadRow {
+function begin(proof: MayUpload, item: UploadItem, now: number, limits: MultipartLimits): UploadRow {
   const id = uuidv7();
   const part_size = partSizeOf(item.size, limits);
   return {

@@ -4,11 +4,13 @@ import type { Actor } from '../../caller.ts';
 import type { Tx } from '../../db/index.ts';
 import { toProblem } from '../../error.ts';
 import { ObjectChanged, type ObjectInfo } from '../../storage/port.ts';
-import type { Authorized } from '../groups/index.ts';
+import type { MayUpload } from '../groups/index.ts';
+import { ownClaim } from './claim.ts';
 import type { MediaDeps } from './deps.ts';
 import { clearIncoming, giveUp } from './end-uploads.ts';
 import { originalKey } from './keys.ts';
 import { assemble } from './multipart.ts';
+import { mayKnow } from './policy.ts';
 import { presentReceipts } from './receipts.ts';
 import { lockBlocks } from './store-blocks.ts';
 import { insertJobs } from './store-jobs.ts';
@@ -31,7 +33,7 @@ export async function confirmUploads(
   { groupId, uploadIds }: { groupId: string; uploadIds: readonly string[] },
 ): Promise<UploadReceipt[]> {
   const ids = [...new Set(uploadIds)];
-  const proof = await deps.groups.authorise(actor, groupId, 'contributor');
+  const proof = await deps.groups.authoriseUpload(actor, groupId);
   const open = (await selectUploads(deps.database, proof, ids)).filter(({ state }) => state === 'open');
   const checked = await checkAll(deps, open);
   if (checked.length > 0) await deps.database.transaction((tx) => settle(deps, tx, actor, groupId, checked));
@@ -99,7 +101,7 @@ async function settle(
   checked: readonly Checked[],
 ): Promise<void> {
   const now = deps.clock();
-  const proof = await deps.groups.authorise(actor, groupId, 'contributor', tx);
+  const proof = await deps.groups.authoriseUpload(actor, groupId, tx);
   const added: string[] = [];
   const superfluous: string[] = [];
   for (const { upload, verdict } of checked) {
@@ -134,7 +136,7 @@ async function settle(
 async function addPhoto(
   deps: ConfirmDeps,
   tx: Tx,
-  proof: Authorized<'group', 'contributor'>,
+  proof: MayUpload,
   upload: UploadRow,
   photoId: string,
   now: number,
@@ -142,27 +144,32 @@ async function addPhoto(
   const { sha256, size, mime_type, file_name } = upload;
   if (!(await endUpload(tx, upload.id, { state: 'verified', photo_id: photoId, ended_at: now })))
     return false;
-  const added = await insertPhoto(tx, proof, {
+  const row = {
     ...blankPhoto,
     id: photoId,
     sha256,
-    live_sha256: sha256,
     size,
     mime_type,
     file_name,
     storage_key: originalKey({ group_id: proof.groupId, id: photoId }),
     taken_at: upload.taken_at ?? now,
     added_at: now,
-  });
-  if (!added) {
-    const there = await lockLivePhoto(tx, proof.groupId, sha256);
-    if (!there) throw new Error('the photo is neither new nor there');
-    await turnIntoDuplicate(tx, upload.id, there);
+  };
+  // Where these bytes are another's that the uploader may not know of, the photo is theirs beside it.
+  for (const claim of [null, ownClaim(sha256, proof.userId)]) {
+    const live = claim ?? sha256;
+    if (await insertPhoto(tx, proof, { ...row, claim_sha256: claim, live_sha256: live })) {
+      if (!(await deps.quota.charge(tx, upload.id)))
+        throw new Error('an open upload had no open reservation');
+      return true;
+    }
+    const there = await lockLivePhoto(tx, proof.groupId, live);
+    if (!there || !mayKnow(proof, there)) continue;
+    await turnIntoDuplicate(tx, upload.id, there.id);
     await deps.quota.release(tx, upload.id);
     return false;
   }
-  if (!(await deps.quota.charge(tx, upload.id))) throw new Error('an open upload had no open reservation');
-  return true;
+  throw new Error('the photo is neither new nor there');
 }
 
 const blankPhoto = {

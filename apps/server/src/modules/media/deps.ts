@@ -16,7 +16,7 @@ export interface MediaDeps {
   log: Pick<Logger, 'warn' | 'error'>;
   audit: Pick<Audit, 'record'>;
   quota: Quota;
-  groups: Pick<Groups, 'authorise' | 'countPhotos' | 'forget'>;
+  groups: Pick<Groups, 'authorise' | 'authoriseUpload' | 'countPhotos' | 'forget'>;
   /** Bytes of one file, at most. */
   maxFileSize: number;
   /** The defaults, unless given. */

@@ -241,10 +241,13 @@ test('every page is a walk along an index from its place on: nothing is scanned 
   const viewers = [true, false].map((moderates) => ({ viewerId: id, moderates }));
   const feeds = (['taken', 'added'] as const).flatMap((order) =>
     [null, { sort: [1], id }].flatMap((after) =>
-      viewers.map((viewer) => ({
-        query: feedQuery(database, { ...at, order, after, ...viewer }),
-        seek: `trashed_at=?${after ? ` AND (${order}_at,id)<(?,?)` : ''})`,
-      })),
+      (['all', 'shown', 'own'] as const)
+        // Of one's own by upload, few enough, pages are sorted.
+        .filter((sight) => sight !== 'own' || order === 'taken')
+        .map((sight) => ({
+          query: feedQuery(database, { ...at, order, after, sight, viewerId: id }),
+          seek: `trashed_at=?${after ? ` AND (${order}_at,id)<(?,?)` : ''})`,
+        })),
     ),
   );
   const trash = [null, { sort: [1, 2], id }].flatMap((after) =>
@@ -261,7 +264,7 @@ test('every page is a walk along an index from its place on: nothing is scanned 
     const plan = lines.filter((line) => !holds.includes(line)).sort();
     assert.equal(plan.length, 2, plan.join('\n'));
     assert.match(plan[0] ?? '', /^SEARCH photos USING INDEX photos_by_/);
-    assert.ok(plan[0]?.endsWith(`(group_id=? AND ${seek}`), plan[0]);
+    assert.ok(plan[0]?.endsWith(`group_id=? AND ${seek}`), plan[0]);
     assert.match(plan[1] ?? '', /^SEARCH users USING INDEX .*\(id=\?\) LEFT-JOIN$/);
   }
   await database.close();

@@ -3,7 +3,7 @@ import type { Actor } from '../../caller.ts';
 import type { Authorized } from '../groups/index.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { MediaDeps } from './deps.ts';
-import { mayModerate } from './policy.ts';
+import { mayModerate, sightOf } from './policy.ts';
 import { presentPhoto } from './present.ts';
 import { feedQuery, trashQuery } from './store-feed.ts';
 import type { NamedPhotoRow } from './store-photos.ts';
@@ -27,7 +27,7 @@ export async function listPhotos(
     order,
     after,
     viewerId: proof.userId,
-    moderates: mayModerate(proof),
+    sight: sightOf(proof),
     limit: limit + 1,
   }).execute();
   return presentPage(deps, proof, rows, limit, (row) =>

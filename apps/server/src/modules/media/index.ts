@@ -1,3 +1,4 @@
+export { belongings } from './belongings.ts';
 export { createCovers } from './covers.ts';
 export { createCustody } from './custody.ts';
 export type { MediaDeps } from './deps.ts';

@@ -44,7 +44,7 @@ export async function checkInvariants({ database, storage }: MediaWorld): Promis
     if (photo.shared_sha256 !== null)
       assert.ok(has('shared'), `photo ${photo.id} has lost its copy for others`);
     const live = photo.trashed_at === null && photo.state !== 'failed';
-    assert.equal(photo.live_sha256, live ? photo.sha256 : null);
+    assert.equal(photo.live_sha256, live ? (photo.claim_sha256 ?? photo.sha256) : null);
     const photoJobs = jobs.filter((job) => job.photo_id === photo.id);
     const ended = photo.state === 'ready' ? 'done' : photo.state === 'failed' ? 'failed' : null;
     assert.equal(photoJobs.length, 1);

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type {
+  ExitTerms,
   FailureReason,
   MediaJob,
   MediaResult,
@@ -19,7 +20,7 @@ import type { DiskStorage } from '../../storage/disk.ts';
 import { createAudit } from '../audit/index.ts';
 import { createGroups, type Groups } from '../groups/index.ts';
 import { createQuota, type Quota } from '../quota/index.ts';
-import { createCovers, createMedia, type Media, type MediaDeps } from './index.ts';
+import { belongings, createCovers, createMedia, type Media, type MediaDeps } from './index.ts';
 
 type Handler = (result: MediaResult) => Promise<void>;
 
@@ -65,7 +66,7 @@ export interface MediaWorld extends AsyncDisposable {
   makeUser(name: string): Promise<Actor>;
   makeGroup(owner: Actor): Promise<string>;
   join(groupId: string, user: Actor, role: Exclude<Role, 'owner'>): Promise<void>;
-  leave(groupId: string, user: Actor): Promise<void>;
+  leave(groupId: string, user: Actor, terms?: ExitTerms): Promise<void>;
   /** A process that starts on what is there, with other parts where given. */
   restart(parts?: Partial<MediaDeps>): Media;
   /** Every sweep in order, each until it has nothing to do. */
@@ -100,6 +101,7 @@ export async function openWorld(parts: Partial<MediaDeps> = {}): Promise<MediaWo
     audit,
     clock,
     covers: createCovers({ storage, clock }),
+    belongings,
     inviteKey: Buffer.alloc(32, 1),
     publicUrl: () => 'https://photos.example',
   });
@@ -156,7 +158,7 @@ export async function openWorld(parts: Partial<MediaDeps> = {}): Promise<MediaWo
       const row = { group_id: groupId, user_id, role, joined_at: clock() };
       await database.sql.insertInto('group_members').values(row).execute();
     },
-    leave: (groupId, user) => groups.leave(user, groupId),
+    leave: (groupId, user, terms = 'stay') => groups.leave(user, { groupId, terms, deleteGroup: false }),
     restart: (parts = {}) => createMedia({ ...deps, ...parts }),
     async sweep(swept = media) {
       for (const run of Object.values(swept.sweeps)) {

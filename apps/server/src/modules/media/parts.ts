@@ -23,7 +23,7 @@ async function openParts(
   actor: Actor,
   { groupId, uploadId }: UploadParams,
 ): Promise<OpenParts> {
-  const proof = await deps.groups.authorise(actor, groupId, 'contributor');
+  const proof = await deps.groups.authoriseUpload(actor, groupId);
   const [upload] = await selectUploads(deps.database, proof, [uploadId]);
   const plan = upload ? partsOf(upload) : null;
   if (!upload || !plan) throw new AppError('not-found');

@@ -21,6 +21,7 @@ import {
 
 const live = {
   uploader_id: 'ada',
+  given_at: null as number | null,
   state: 'ready' as PhotoState,
   trashed_at: null as number | null,
   latitude: null as number | null,
@@ -29,8 +30,10 @@ const live = {
   hidden_level: 0,
   asked: 0,
 };
-const own = (role: Role) => ({ userId: 'ada', role });
-const others = (role: Role) => ({ userId: 'ben', role });
+const shared = { photos: 'shared' } as const;
+const dropBox = { photos: 'drop-box' } as const;
+const own = (role: Role) => ({ userId: 'ada', role, rules: shared });
+const others = (role: Role) => ({ userId: 'ben', role, rules: shared });
 const moderators: readonly Role[] = ['owner', 'admin'];
 
 test('what is in the trash or failed exists for its uploader and for moderators alone', () => {
@@ -67,6 +70,33 @@ test('what is hidden exists for its uploader, for moderators, and for who asked 
         assert.equal(photoAbilities(own(role), hidden).download, !down, told);
       }
   assert.deepEqual([0, 1, 2, 3, 4].map(hiddenStateOf), [null, 'asked', 'hidden', 'removed', 'taken-down']);
+});
+
+test('in a drop box, photos exist for their uploaders and for moderators alone', () => {
+  for (const role of roles)
+    for (const photo of [live, { ...live, state: 'processing' as const }, { ...live, trashed_at: 1 }]) {
+      assert.equal(maySee({ ...own(role), rules: dropBox }, photo), true);
+      assert.equal(maySee({ ...others(role), rules: dropBox }, photo), moderators.includes(role));
+    }
+});
+
+test('who has given a photo to the group has no more of it than others have', () => {
+  const given = { ...live, given_at: 1, latitude: 41.2, longitude: -96, shared_sha256: 'ab' };
+  for (const role of roles)
+    for (const rules of [shared, dropBox])
+      for (const change of [{}, { trashed_at: 1 }, { state: 'failed' as const }]) {
+        const photo = { ...given, ...change };
+        const [giver, other] = [
+          { ...own(role), rules },
+          { ...others(role), rules },
+        ];
+        assert.equal(maySee(giver, photo), maySee(other, photo));
+        assert.equal(maySeeLocation(giver, photo), false);
+        assert.equal(originalFor(giver, photo), 'shared');
+        // Save that nobody reports what they added themselves.
+        const { report: _, ...abilities } = photoAbilities(giver, photo);
+        assert.partialDeepStrictEqual(photoAbilities(other, photo), abilities);
+      }
 });
 
 test('uploaders and moderators edit and trash; nobody edits what is in the trash', () => {

@@ -1,4 +1,5 @@
 import {
+  type GroupRules,
   HiddenState,
   imageTypes,
   MAX_IMAGE_SIZE,
@@ -44,9 +45,11 @@ export const ORPHAN_AGE = 2 * HOUR;
 export const RECONCILE_EVERY = HOUR;
 const READ_STEP = 5 * MINUTE;
 
+/** A member who looks at photos of the group. */
 export interface Viewer {
   userId: string;
   role: Role;
+  rules: Pick<GroupRules, 'photos'>;
 }
 
 /** How far a photo is hidden; the highest of its holds counts. */
@@ -57,8 +60,12 @@ export type HideLevel = (typeof hideLevels)[HiddenState];
 export const hiddenStateOf = (level: number): HiddenState | null =>
   HiddenState.options.find((state) => hideLevels[state] === level) ?? null;
 
-interface PhotoFacts {
+interface OwnerFacts {
   uploader_id: string;
+  given_at: number | null;
+}
+
+interface PhotoFacts extends OwnerFacts {
   state: PhotoState;
   trashed_at: number | null;
   hidden_level: number;
@@ -73,25 +80,44 @@ interface LocationFacts {
   shared_sha256: string | null;
 }
 
+/** Whether it is theirs: they added it and have not given it to the group. */
+const isOwn = (viewer: Pick<Viewer, 'userId'>, photo: OwnerFacts): boolean =>
+  photo.uploader_id === viewer.userId && photo.given_at === null;
+
 /** Whether they may take it away and bring it back. */
-export const mayTrash = (viewer: Viewer, photo: Pick<PhotoFacts, 'uploader_id'>): boolean =>
-  photo.uploader_id === viewer.userId || mayModerate(viewer);
+export const mayTrash = (viewer: Viewer, photo: OwnerFacts): boolean =>
+  isOwn(viewer, photo) || mayModerate(viewer);
 
 /** Whether they may do with everybody's photos what others may with their own. */
-export const mayModerate = (viewer: Viewer): boolean => isAtLeast(viewer.role, 'admin');
+export const mayModerate = (viewer: Pick<Viewer, 'role'>): boolean => isAtLeast(viewer.role, 'admin');
+
+/** Which photos exist for them besides their own: all, those that members are shown, or none. */
+export type Sight = 'all' | 'shown' | 'own';
+
+export const sightOf = (viewer: Pick<Viewer, 'role' | 'rules'>): Sight =>
+  mayModerate(viewer) ? 'all' : viewer.rules.photos === 'drop-box' ? 'own' : 'shown';
 
 /**
- * Whether it exists for them: what is in the trash, failed or hidden does for its uploader and for moderators alone, and
- * what is hidden because somebody asked so, for who asked as well. `seenBy` says the same in SQL.
+ * Whether it exists for them: their own does, and for moderators any. Others see none in a drop box, and elsewhere what is
+ * neither in the trash nor failed nor hidden; what is hidden because somebody asked so, who asked sees as well. `seenBy`
+ * says the same in SQL.
  */
-export const maySee = (viewer: Viewer, photo: SeenPhoto): boolean =>
-  mayTrash(viewer, photo) || (photo.trashed_at === null && photo.state !== 'failed' && isShownTo(photo));
+export function maySee(viewer: Viewer, photo: SeenPhoto): boolean {
+  if (mayTrash(viewer, photo)) return true;
+  return (
+    sightOf(viewer) === 'shown' && photo.trashed_at === null && photo.state !== 'failed' && isShownTo(photo)
+  );
+}
 
 const isShownTo = ({ hidden_level, asked }: Pick<SeenPhoto, 'hidden_level' | 'asked'>): boolean =>
   hidden_level === hideLevels.shown || (hidden_level === hideLevels.asked && asked === 1);
 
+/** Whether they may be told that its bytes are in the group, be it hidden or not. */
+export const mayKnow = (viewer: Viewer, photo: OwnerFacts): boolean =>
+  isOwn(viewer, photo) || sightOf(viewer) !== 'own';
+
 /** Whether every member sees it. */
-export const isForAll = (photo: Omit<PhotoFacts, 'uploader_id'>): boolean =>
+export const isForAll = (photo: Omit<PhotoFacts, keyof OwnerFacts>): boolean =>
   photo.trashed_at === null && photo.state !== 'failed' && photo.hidden_level === hideLevels.shown;
 
 /** Whether its pictures and its file are for nobody any more. */
@@ -102,15 +128,15 @@ export const isTakenDown = ({ hidden_level }: Pick<PhotoFacts, 'hidden_level'>):
 export const isHeld = ({ hidden_level }: Pick<PhotoFacts, 'hidden_level'>): boolean =>
   hidden_level >= hideLevels.removed;
 
-export const maySeeLocation = (viewer: Viewer, photo: Pick<PhotoFacts, 'uploader_id'>): boolean =>
-  photo.uploader_id === viewer.userId;
+export const maySeeLocation = (viewer: Pick<Viewer, 'userId'>, photo: OwnerFacts): boolean =>
+  isOwn(viewer, photo);
 
 /**
  * Which bytes they get who save it: its uploader those that were uploaded, others a copy without the place where
  * there is one. Until that is known, and where the place could not be taken out, others get nothing.
  */
 export function originalFor(
-  viewer: Viewer,
+  viewer: Pick<Viewer, 'userId'>,
   photo: PhotoFacts & LocationFacts,
 ): 'original' | 'shared' | 'not-ready' | 'withheld' | 'taken-down' {
   if (isTakenDown(photo)) return 'taken-down';

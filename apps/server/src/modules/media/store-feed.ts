@@ -1,8 +1,8 @@
 import { type Queryable, seeksByTuple } from '../../db/index.ts';
 import type { Position } from './cursor.ts';
-import { hideLevels } from './policy.ts';
-import { selectPhotos } from './store-photos.ts';
-import { seenBy } from './store-visibility.ts';
+import { hideLevels, type Sight } from './policy.ts';
+import { type PhotoRow, selectPhotos } from './store-photos.ts';
+import { ownedBy, seenBy } from './store-visibility.ts';
 
 type Photos = ReturnType<typeof selectPhotos>;
 
@@ -12,17 +12,20 @@ export interface FeedPage {
   after: Position | null;
   limit: number;
   viewerId: string;
-  /** Whether they see everybody's failed and hidden photos. */
-  moderates: boolean;
+  /** What they see besides their own. */
+  sight: Sight;
 }
+
+const indexes = { taken: 'photos_by_taken', added: 'photos_by_added' } as const;
 
 /** A group's photos outside the trash, newest first. */
 export function feedQuery(db: Queryable, page: FeedPage): Photos {
-  const { groupId, order, after, limit, viewerId, moderates } = page;
-  const query = selectPhotos(db, viewerId, order === 'taken' ? 'photos_by_taken' : 'photos_by_added')
+  const { groupId, order, after, limit, viewerId, sight } = page;
+  const query = selectPhotos(db, viewerId, sight === 'own' ? 'photos_by_owner' : indexes[order])
     .where('photos.group_id', '=', groupId)
     .where('photos.trashed_at', 'is', null)
-    .$if(!moderates, (all) => all.where(seenBy(viewerId)));
+    .$if(sight === 'own', (all) => all.where(ownedBy(viewerId)))
+    .$if(sight === 'shown', (all) => all.where(seenBy(viewerId)));
   const column = order === 'taken' ? 'photos.taken_at' : 'photos.added_at';
   const [time = 0] = after?.sort ?? [];
   return query
@@ -53,7 +56,7 @@ export function trashQuery(db: Queryable, page: TrashPage): Photos {
   const query = selectPhotos(db, viewerId, 'photos_by_taken')
     .where('photos.group_id', '=', groupId)
     .where('photos.trashed_at', 'is not', null)
-    .$if(!moderates, (all) => all.where('photos.uploader_id', '=', viewerId));
+    .$if(!moderates, (all) => all.where(ownedBy(viewerId)));
   const [trashed = 0, taken = 0] = after?.sort ?? [];
   return query
     .$if(after !== null, (all) =>
@@ -73,10 +76,15 @@ export function trashQuery(db: Queryable, page: TrashPage): Photos {
     .limit(limit);
 }
 
-/** Of each group that has one, the photo that its feed begins with, among those that can be shown. */
+/**
+ * Of each group that has one, the photo that its feed begins with, among those that can be shown.
+ *
+ * @param of whose photos; null: anybody's
+ */
 export async function selectNewest(
   db: Queryable,
   groupIds: readonly string[],
+  of: string | null,
 ): Promise<{ groupId: string; photoId: string }[]> {
   if (groupIds.length === 0) return [];
   const rows = await db.sql
@@ -90,6 +98,7 @@ export async function selectNewest(
         .where('photos.trashed_at', 'is', null)
         .where('photos.state', '=', 'ready')
         .where('photos.hidden_level', '=', hideLevels.shown)
+        .$if(of !== null, (all) => all.where(ownedBy(of ?? '')))
         .orderBy('photos.taken_at', 'desc')
         .orderBy('photos.id', 'desc')
         .limit(1)
@@ -101,17 +110,33 @@ export async function selectNewest(
 }
 
 /** Those of the photos that can be shown. */
-export async function selectShown(
-  db: Queryable,
-  photoIds: readonly string[],
-): Promise<{ id: string; group_id: string; thumbhash: string | null }[]> {
+export async function selectShown(db: Queryable, photoIds: readonly string[]): Promise<PhotoRow[]> {
   if (photoIds.length === 0) return [];
   return db.sql
     .selectFrom('photos')
-    .select(['id', 'group_id', 'thumbhash'])
+    .selectAll()
     .where('id', 'in', photoIds)
     .where('trashed_at', 'is', null)
     .where('state', '=', 'ready')
     .where('hidden_level', '=', hideLevels.shown)
     .execute();
+}
+
+/** How many photos, neither in the trash nor hidden, the user has in each of the groups where there are any. */
+export async function countOwn(
+  db: Queryable,
+  groupIds: readonly string[],
+  userId: string,
+): Promise<{ groupId: string; count: number }[]> {
+  if (groupIds.length === 0) return [];
+  const rows = await db.sql
+    .selectFrom('photos')
+    .select(['group_id as groupId', (select) => select.fn.countAll<number>().as('count')])
+    .where('group_id', 'in', groupIds)
+    .where('trashed_at', 'is', null)
+    .where('hidden_level', '=', hideLevels.shown)
+    .where(ownedBy(userId))
+    .groupBy('group_id')
+    .execute();
+  return rows.map(({ groupId, count }) => ({ groupId, count: Number(count) }));
 }

@@ -1,5 +1,5 @@
 import type { FailureReason } from '@wmory/contract';
-import type { Selectable, Updateable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import {
   insertIgnoring,
   isConflict,
@@ -9,7 +9,7 @@ import {
   readAlong,
   type Tx,
 } from '../../db/index.ts';
-import type { Authorized } from '../groups/index.ts';
+import type { Authorized, MayUpload } from '../groups/index.ts';
 import { hasAsked } from './store-visibility.ts';
 
 export type PhotoRow = Selectable<PhotosTable>;
@@ -28,7 +28,7 @@ export type ViewerOf = Pick<Authorized<'group', 'viewer'>, 'groupId' | 'userId'>
 export const selectPhotos = (
   db: Queryable,
   viewerId: string,
-  index?: 'photos_by_taken' | 'photos_by_added',
+  index?: 'photos_by_taken' | 'photos_by_added' | 'photos_by_owner',
 ) =>
   db.sql
     .selectFrom(index ? readAlong(db.sql, 'photos', index) : 'photos')
@@ -59,15 +59,15 @@ export async function selectPhotosById(
     .execute();
 }
 
-/** The photos of these bytes in the group that are neither in the trash nor failed. */
+/** The photos in the group, neither in the trash nor failed, that hold their place by one of these claims. */
 export function selectLivePhotos(
   db: Queryable,
   { groupId, userId }: ViewerOf,
-  digests: readonly string[],
+  claims: readonly string[],
 ): Promise<NamedPhotoRow[]> {
   return selectPhotos(db, userId)
     .where('photos.group_id', '=', groupId)
-    .where('photos.live_sha256', 'in', digests)
+    .where('photos.live_sha256', 'in', claims)
     .execute();
 }
 
@@ -107,21 +107,21 @@ export function lockPhoto(tx: Tx, photoId: string): Promise<PhotoRow | undefined
   ).executeTakeFirst();
 }
 
-/** The id of the live photo of these bytes, committed by whomever. */
-export async function lockLivePhoto(tx: Tx, groupId: string, digest: string): Promise<string | undefined> {
+/** The live photo that holds its place by this claim, committed by whomever. */
+export function lockLivePhoto(tx: Tx, groupId: string, claim: string): Promise<PhotoRow | undefined> {
   const row = tx.sql
     .selectFrom('photos')
-    .select('id')
+    .selectAll()
     .where('group_id', '=', groupId)
-    .where('live_sha256', '=', digest);
-  return (await lockRows(tx.sql, row).executeTakeFirst())?.id;
+    .where('live_sha256', '=', claim);
+  return lockRows(tx.sql, row).executeTakeFirst();
 }
 
-/** Answers false when a live photo of these bytes is in the group already. */
+/** Answers false when a live photo with its claim is in the group already. */
 export async function insertPhoto(
   tx: Tx,
-  proof: Authorized<'group', 'contributor'>,
-  row: Omit<PhotoRow, 'group_id' | 'uploader_id'>,
+  proof: MayUpload,
+  row: Omit<Insertable<PhotosTable>, 'group_id' | 'uploader_id'>,
 ): Promise<boolean> {
   const owned = { ...row, group_id: proof.groupId, uploader_id: proof.userId };
   return (await insertIgnoring(tx.sql, 'photos', owned)) === 1;
@@ -146,16 +146,16 @@ export async function moveToTrash(
   return Number(numUpdatedRows);
 }
 
-/** Answers false when a live photo of the same bytes has taken its place. */
+/** Answers false when a live photo with the same claim has taken its place. */
 export async function takeFromTrash(
   tx: Tx,
-  photo: Pick<PhotoRow, 'id' | 'state' | 'sha256'>,
+  photo: Pick<PhotoRow, 'id' | 'state' | 'sha256' | 'claim_sha256'>,
 ): Promise<boolean> {
-  const live_sha256 = photo.state === 'failed' ? null : photo.sha256;
+  const live_sha256 = photo.state === 'failed' ? null : (photo.claim_sha256 ?? photo.sha256);
   return updateUnlessDuplicate(
     tx.sql
       .updateTable('photos')
-      .set({ trashed_at: null, trashed_by: null, live_sha256 })
+      .set({ trashed_at: null, trashed_by: null, live_sha256, claim_sha256: photo.claim_sha256 })
       .where('id', '=', photo.id)
       .where('trashed_at', 'is not', null),
   );
@@ -183,7 +183,12 @@ export async function markReady(tx: Tx, photoId: string, prepared: Prepared): Pr
         ...prepared,
         state: 'ready',
         failure: null,
-        live_sha256: set.case().when('trashed_at', 'is', null).then(set.ref('sha256')).else(null).end(),
+        live_sha256: set
+          .case()
+          .when('trashed_at', 'is', null)
+          .then(set.fn.coalesce('claim_sha256', 'sha256'))
+          .else(null)
+          .end(),
       }))
       .where('id', '=', photoId)
       .where('state', '!=', 'ready'),
@@ -210,6 +215,28 @@ export async function deletePhotos(tx: Tx, ids: readonly string[]): Promise<void
 export function lockOldTrash(tx: Tx, before: number, limit: number): Promise<PhotoRow[]> {
   const rows = tx.sql.selectFrom('photos').selectAll().where('trashed_at', '<=', before).limit(limit);
   return lockRows(tx.sql, rows).execute();
+}
+
+/** Whose uploaders have left and took them along before the moment. */
+export function lockLeavingPhotos(tx: Tx, before: number, limit: number): Promise<PhotoRow[]> {
+  const rows = tx.sql.selectFrom('photos').selectAll().where('leaves_at', '<=', before).limit(limit);
+  return lockRows(tx.sql, rows).execute();
+}
+
+/** Writes on all photos that were the member's own until they left what becomes of them. */
+export async function updateBelongings(
+  tx: Tx,
+  { groupId, userId, leftAt }: { groupId: string; userId: string; leftAt: number },
+  change: { leaves_at: number | null; given_at: number | null },
+): Promise<void> {
+  await tx.sql
+    .updateTable('photos')
+    .set(change)
+    .where('uploader_id', '=', userId)
+    .where('group_id', '=', groupId)
+    .where('added_at', '<=', leftAt)
+    .where(({ or, eb }) => or([eb('given_at', 'is', null), eb('given_at', '=', leftAt)]))
+    .execute();
 }
 
 export function lockGroupPhotos(tx: Tx, groupId: string, limit: number): Promise<PhotoRow[]> {

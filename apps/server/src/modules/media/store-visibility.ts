@@ -27,10 +27,14 @@ const asked = (eb: Photos, userId: string) =>
 /** 1 where the photo is hidden because this user, among others, asked so, else 0. */
 export const hasAsked = (userId: string) => (eb: Photos) => asked(eb, userId).as('asked');
 
-/** `maySee` of a member who is no moderator, in SQL, for photos outside the trash. */
+/** The photos that are the user's own. */
+export const ownedBy = (userId: string) => (eb: Photos) =>
+  eb.and([eb('photos.uploader_id', '=', userId), eb('photos.given_at', 'is', null)]);
+
+/** `maySee` of a member who is shown others' photos but is no moderator, in SQL, for photos outside the trash. */
 export const seenBy = (userId: string) => (eb: Photos) =>
   eb.or([
-    eb('photos.uploader_id', '=', userId),
+    ownedBy(userId)(eb),
     eb.and([
       eb('photos.state', '!=', 'failed'),
       eb.or([eb('photos.hidden_level', '=', hideLevels.shown), eb(asked(eb, userId), '=', 1)]),

@@ -2,7 +2,7 @@ import type { Sweep } from '../../sweep.ts';
 import type { MediaDeps } from './deps.ts';
 import { giveUp } from './end-uploads.ts';
 import { keepEvidence } from './evidence.ts';
-import { deletionDelay, RECEIPT_LIFE, TRASH_LIFE } from './policy.ts';
+import { deletionDelay, hideLevels, RECEIPT_LIFE, TRASH_LIFE } from './policy.ts';
 import type { Dispatcher } from './processing.ts';
 import { purge } from './purge.ts';
 import { createReconcile } from './reconcile.ts';
@@ -13,7 +13,7 @@ import {
   selectWanted,
   settleDeletions,
 } from './store-objects.ts';
-import { lockGroupPhotos, lockOldTrash, selectDeletedGroups } from './store-photos.ts';
+import { lockGroupPhotos, lockLeavingPhotos, lockOldTrash, selectDeletedGroups } from './store-photos.ts';
 import {
   deleteUploads,
   hasOpenUploads,
@@ -53,6 +53,20 @@ export function createSweeps(deps: MediaDeps, dispatcher: Dispatcher): Record<st
     database.transaction(async (tx) => {
       const rows = await lockOldTrash(tx, clock() - TRASH_LIFE, BATCH);
       if (rows.length > 0) await purge(deps, tx, rows);
+      for (const { id: subjectId, group_id: groupId } of rows)
+        await audit.record(tx, { action: 'photo.purged', by: null, groupId, subjectId });
+      return rows.length;
+    });
+
+  const purgeLeaving = (): Promise<number> =>
+    database.transaction(async (tx) => {
+      const rows = await lockLeavingPhotos(tx, clock(), BATCH);
+      if (rows.length > 0) await purge(deps, tx, rows);
+      const counted = rows.filter(
+        ({ trashed_at, hidden_level }) => trashed_at === null && hidden_level === hideLevels.shown,
+      );
+      for (const [groupId, gone] of Map.groupBy(counted, ({ group_id }) => group_id))
+        await groups.countPhotos(tx, groupId, -gone.length);
       for (const { id: subjectId, group_id: groupId } of rows)
         await audit.record(tx, { action: 'photo.purged', by: null, groupId, subjectId });
       return rows.length;
@@ -123,6 +137,7 @@ export function createSweeps(deps: MediaDeps, dispatcher: Dispatcher): Record<st
     expireUploads,
     forgetUploads,
     purgeTrash,
+    purgeLeaving,
     purgeDeletedGroups,
     enforceTakedowns: () => enforceTakedowns(deps),
     keepEvidence: () => keepEvidence(deps),

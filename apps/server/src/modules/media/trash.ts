@@ -2,10 +2,13 @@ import type { AuditAction } from '@wmory/contract';
 import type { Actor } from '../../caller.ts';
 import type { Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
+import type { Authorized } from '../groups/index.ts';
+import { ownClaim } from './claim.ts';
 import type { MediaDeps } from './deps.ts';
-import { hideLevels, isHeld, maySee, mayTrash } from './policy.ts';
+import { hideLevels, isHeld, mayKnow, maySee, mayTrash } from './policy.ts';
 import { purge } from './purge.ts';
 import {
+  lockLivePhoto,
   lockPhotos,
   moveToTrash,
   type PhotoRow,
@@ -27,13 +30,13 @@ async function lockAll(
   tx: Tx,
   actor: Actor,
   { groupId, photoIds }: PhotoIdsInput,
-): Promise<ViewedPhotoRow[]> {
+): Promise<{ proof: Authorized<'group', 'viewer'>; rows: ViewedPhotoRow[] }> {
   const proof = await deps.groups.authorise(actor, groupId, 'viewer', tx);
   const ids = [...new Set(photoIds)];
   const rows = await lockPhotos(tx, proof, ids);
   if (rows.length < ids.length || !rows.every((row) => maySee(proof, row))) throw new AppError('not-found');
   if (!rows.every((row) => mayTrash(proof, row))) throw new AppError('forbidden');
-  return rows;
+  return { proof, rows };
 }
 
 async function recordAll(
@@ -50,7 +53,7 @@ async function recordAll(
 /** Puts all or none in the trash; those that are there stay as they are. Answers the ids. */
 export async function trashPhotos(deps: MediaDeps, actor: Actor, input: PhotoIdsInput): Promise<string[]> {
   return deps.database.transaction(async (tx) => {
-    const rows = await lockAll(deps, tx, actor, input);
+    const { rows } = await lockAll(deps, tx, actor, input);
     const live = rows.filter((row) => row.trashed_at === null);
     if (live.length > 0) {
       const ids = live.map(({ id }) => id);
@@ -66,17 +69,25 @@ export async function trashPhotos(deps: MediaDeps, actor: Actor, input: PhotoIds
 const countShown = (rows: readonly Pick<PhotoRow, 'hidden_level'>[]): number =>
   rows.filter(({ hidden_level }) => hidden_level === hideLevels.shown).length;
 
+/** Answers false when a live photo of the same bytes has taken its place, unless the caller may not know of that. */
+async function takeOut(tx: Tx, proof: Authorized<'group', 'viewer'>, row: PhotoRow): Promise<boolean> {
+  if (await takeFromTrash(tx, row)) return true;
+  const there = await lockLivePhoto(tx, row.group_id, row.claim_sha256 ?? row.sha256);
+  if (!there || mayKnow(proof, there)) return false;
+  return takeFromTrash(tx, { ...row, claim_sha256: ownClaim(row.sha256, row.uploader_id) });
+}
+
 /**
  * Takes photos out of the trash; answers the ids of those that are outside it now. Throws `photo-held` where a decision
  * put one there.
  */
 export async function restorePhotos(deps: MediaDeps, actor: Actor, input: PhotoIdsInput): Promise<string[]> {
   return deps.database.transaction(async (tx) => {
-    const rows = await lockAll(deps, tx, actor, input);
+    const { proof, rows } = await lockAll(deps, tx, actor, input);
     if (rows.some((row) => row.trashed_at !== null && isHeld(row))) throw new AppError('photo-held');
     const restored: PhotoRow[] = [];
     for (const row of rows) {
-      if (row.trashed_at !== null && (await takeFromTrash(tx, row))) restored.push(row);
+      if (row.trashed_at !== null && (await takeOut(tx, proof, row))) restored.push(row);
     }
     if (restored.length > 0) await deps.groups.countPhotos(tx, input.groupId, countShown(restored));
     await recordAll(deps, tx, 'photo.restored', actor, restored);
@@ -87,7 +98,7 @@ export async function restorePhotos(deps: MediaDeps, actor: Actor, input: PhotoI
 /** Deletes photos in the trash for good; throws `not-found` where one is not there. Answers the ids. */
 export async function purgePhotos(deps: MediaDeps, actor: Actor, input: PhotoIdsInput): Promise<string[]> {
   return deps.database.transaction(async (tx) => {
-    const rows = await lockAll(deps, tx, actor, input);
+    const { rows } = await lockAll(deps, tx, actor, input);
     if (rows.some((row) => row.trashed_at === null)) throw new AppError('not-found');
     await purge(deps, tx, rows);
     await recordAll(deps, tx, 'photo.purged', actor, rows);

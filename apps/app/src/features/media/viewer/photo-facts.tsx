@@ -9,7 +9,7 @@ import { Touch } from '@/components/touch';
 import { locale } from '@/i18n';
 import { formatBytes, formatDay, formatTime } from '@/lib/format';
 import { stylesheet, TARGET, useTheme } from '@/lib/theme';
-import { whenTaken } from '../day';
+import { uploaderName, whenTaken } from '../day';
 import { CaptionEditor } from './caption-editor';
 
 const useStyles = stylesheet(({ space }) => ({
@@ -96,9 +96,9 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
     <View style={styles.facts}>
       <CaptionEditor key={photo.id} photo={photo} />
       <View style={styles.fact}>
-        <Avatar id={uploader.id} name={uploader.name} />
+        <Avatar id={uploader?.id ?? ''} name={uploaderName(photo)} />
         <View style={styles.words}>
-          <Text variant="label">{t('media.viewer.addedBy', { name: uploader.name })}</Text>
+          <Text variant="label">{t('media.viewer.addedBy', { name: uploaderName(photo) })}</Text>
           <Text variant="small" tone="soft">
             {t('media.viewer.addedWhen', { day: formatDay(addedAt), time: formatTime(addedAt) })}
           </Text>

@@ -8,7 +8,7 @@ import { showToast } from '@/components/toast';
 import { useUpdateGroup } from '@/features/groups/queries';
 import { explain } from '@/lib/problems';
 import { stylesheet, useLayout } from '@/lib/theme';
-import { shortMoment, whenTaken } from '../day';
+import { shortMoment, uploaderName, whenTaken } from '../day';
 import { INK, SHADOW, SOFT_INK } from './colours';
 import { ViewerButton } from './viewer-button';
 
@@ -71,7 +71,7 @@ export function ViewerBar({ group, photo, infoOpen, onInfo, onClose, onDownload,
         {photo && taken ? (
           <>
             <Text variant="label" numberOfLines={1} style={styles.name}>
-              {photo.uploader.name}
+              {uploaderName(photo)}
             </Text>
             <Text variant="caption" numberOfLines={1} style={styles.when}>
               {wide ? t('media.viewer.addedWhen', taken) : shortMoment(photo)}

@@ -1,0 +1,133 @@
+import type { Role } from '@wmory/contract';
+import { insertIgnoring, lockRows, type Queryable, type Tx } from '../../db/index.ts';
+import type { Candidate } from './policy.ts';
+import type { RuleColumns } from './rules.ts';
+
+export interface MemberRow {
+  user_id: string;
+  name: string;
+  role: Role;
+  joined_at: number;
+}
+
+/** The user's role, and the rules of the group. Undefined when there is no such live group or they are not in it. */
+export function selectStanding(
+  db: Queryable,
+  groupId: string,
+  userId: string,
+): Promise<({ role: Role } & RuleColumns) | undefined> {
+  return db.sql
+    .selectFrom('group_members')
+    .innerJoin('groups', 'groups.id', 'group_members.group_id')
+    .select([
+      'group_members.role',
+      'groups.rule_invites',
+      'groups.rule_uploads',
+      'groups.rule_photos',
+      'groups.rule_joining',
+      'groups.rule_removal',
+    ])
+    .where('group_members.group_id', '=', groupId)
+    .where('group_members.user_id', '=', userId)
+    .executeTakeFirst();
+}
+
+const memberColumns = [
+  'group_members.user_id',
+  'users.name',
+  'group_members.role',
+  'group_members.joined_at',
+] as const;
+
+export function selectMembers(db: Queryable, groupId: string): Promise<MemberRow[]> {
+  return db.sql
+    .selectFrom('group_members')
+    .innerJoin('users', 'users.id', 'group_members.user_id')
+    .select(memberColumns)
+    .where('group_id', '=', groupId)
+    .execute();
+}
+
+export function selectMember(db: Queryable, groupId: string, userId: string): Promise<MemberRow | undefined> {
+  return db.sql
+    .selectFrom('group_members')
+    .innerJoin('users', 'users.id', 'group_members.user_id')
+    .select(memberColumns)
+    .where('group_id', '=', groupId)
+    .where('group_members.user_id', '=', userId)
+    .executeTakeFirst();
+}
+
+/** The user's role as it is now; it stays so, and they stay a member, until the transaction ends. */
+export function lockMember(tx: Tx, groupId: string, userId: string): Promise<{ role: Role } | undefined> {
+  const row = tx.sql
+    .selectFrom('group_members')
+    .select('role')
+    .where('group_id', '=', groupId)
+    .where('user_id', '=', userId);
+  return lockRows(tx.sql, row).executeTakeFirst();
+}
+
+/** All members as they are now, whom nobody else changes before the transaction ends. */
+export function lockMembers(tx: Tx, groupId: string): Promise<Candidate[]> {
+  const rows = tx.sql
+    .selectFrom('group_members')
+    .select(['user_id', 'role', 'joined_at'])
+    .where('group_id', '=', groupId);
+  return lockRows(tx.sql, rows).execute();
+}
+
+/** Those of the users whose accounts are suspended. */
+export async function selectSuspended(db: Queryable, userIds: readonly string[]): Promise<Set<string>> {
+  if (userIds.length === 0) return new Set();
+  const rows = await db.sql
+    .selectFrom('users')
+    .select('id')
+    .where('id', 'in', userIds)
+    .where('suspended_at', 'is not', null)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Answers false when the user is a member already. */
+export async function insertMember(
+  tx: Tx,
+  member: { groupId: string; userId: string; role: Role; joinedAt: number },
+): Promise<boolean> {
+  const inserted = await insertIgnoring(tx.sql, 'group_members', {
+    group_id: member.groupId,
+    user_id: member.userId,
+    role: member.role,
+    joined_at: member.joinedAt,
+  });
+  return inserted === 1;
+}
+
+/** Answers false when the member did not have the role `from` any more. */
+export async function updateRole(
+  tx: Tx,
+  groupId: string,
+  userId: string,
+  from: Role,
+  to: Role,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('group_members')
+    .set({ role: to })
+    .where('group_id', '=', groupId)
+    .where('user_id', '=', userId)
+    .where('role', '=', from)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Answers false when the member did not have the role any more, or was gone. */
+export async function deleteMember(tx: Tx, groupId: string, userId: string, role: Role): Promise<boolean> {
+  const { numDeletedRows } = await tx.sql
+    .deleteFrom('group_members')
+    .where('group_id', '=', groupId)
+    .where('user_id', '=', userId)
+    .where('role', '=', role)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
+}
