@@ -10,6 +10,17 @@ import { launchChromium } from './chromium.ts';
 import { assertShows } from './pixels.ts';
 import { type RunningServer, startServer } from './server.ts';
 
+// What the functions below find in the browser; Node's types do not know it.
+interface KeptFile {
+  text(): Promise<string>;
+}
+interface KeptFiles {
+  keys(): Promise<readonly { url: string }[]>;
+  match(name: string): Promise<KeptFile | undefined>;
+}
+declare const caches: { keys(): Promise<string[]>; open(name: string): Promise<KeptFiles> };
+declare const navigator: { serviceWorker: { ready: Promise<unknown> } };
+
 const PHOTO = 'japanese-shop.jpg';
 
 let port: number;

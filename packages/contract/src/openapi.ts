@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { API_PREFIX, commonProblems, type Operation } from './operation.ts';
+import { API_PREFIX, type Operation, problemsOf } from './operation.ts';
 import { operations } from './operations.ts';
-import { Problem, type ProblemCode, problems } from './problems.ts';
+import { Problem, problems } from './problems.ts';
 
 type Json = Record<string, unknown>;
 
@@ -20,11 +20,7 @@ function parameters(schema: z.ZodObject | undefined, where: 'path' | 'query'): J
 }
 
 function problemResponses(operation: Operation): Json {
-  const codes: ProblemCode[] = [...operation.problems, ...commonProblems];
-  if (operation.auth === 'user') codes.push('unauthenticated', 'session-ended');
-  if (operation.body) codes.push('body-too-large', 'unsupported-media-type');
-  if (operation.idempotent) codes.push('idempotency-in-flight', 'idempotency-mismatch');
-  const byStatus = Map.groupBy([...new Set(codes)], (code) => problems[code].status);
+  const byStatus = Map.groupBy(problemsOf(operation), (code) => problems[code].status);
   return Object.fromEntries(
     [...byStatus].map(([status, those]) => [
       String(status),

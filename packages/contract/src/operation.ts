@@ -35,13 +35,22 @@ export interface Operation {
 export const API_PREFIX = '/api/v1';
 
 /** What any operation may answer, beyond its own problems. */
-export const commonProblems = [
+const commonProblems = [
   'malformed-request',
   'rate-limited',
   'overloaded',
   'unavailable',
   'internal',
 ] as const satisfies readonly ProblemCode[];
+
+/** Every problem that an operation may answer with. */
+export function problemsOf(operation: Operation): ProblemCode[] {
+  const codes: ProblemCode[] = [...operation.problems, ...commonProblems];
+  if (operation.auth === 'user') codes.push('unauthenticated', 'session-ended');
+  if (operation.body) codes.push('body-too-large', 'unsupported-media-type');
+  if (operation.idempotent) codes.push('idempotency-in-flight', 'idempotency-mismatch');
+  return [...new Set(codes)];
+}
 
 /** Keeps the literal types of a map of operations while checking its shape. */
 export function defineOperations<const T extends Record<string, Operation>>(operations: T): T {

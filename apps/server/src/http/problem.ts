@@ -12,6 +12,7 @@ const frameworkCodes: Record<string, ProblemCode> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed-request',
   FST_ERR_CTP_INSTANCE_ALREADY_EXISTS: 'internal',
   FST_ERR_BAD_URL: 'not-found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
 };
 
 /** The refusal that an error stands for; anything unknown is `internal`, whatever it says. */

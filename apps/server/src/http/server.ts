@@ -35,6 +35,8 @@ export async function createHttpServer(log: Logger, trustProxy: readonly string[
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
+    // An address that the router cannot read leads nowhere, and is not repeated in the answer.
+    frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
   });
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
