@@ -61,6 +61,8 @@ export const AuditEntry = z.object({
   actor: Person.nullable(),
   /** The id of what it was done to. */
   subjectId: Id.nullable(),
+  /** The person it was done to, where it was one. */
+  subject: Person.nullable(),
   /** A few plain facts, such as the new role. */
   details: z.record(z.string(), z.union([z.string(), z.number()])),
 });
@@ -71,12 +73,12 @@ export const auditOperations = defineOperations({
     method: 'GET',
     path: '/groups/:groupId/audit',
     tag: 'audit',
-    summary: 'Who did what in the group, newest first; for its owner and admins.',
+    summary: 'Who did what in the group, newest first; of invites and bans, admins alone are told.',
     auth: 'user',
     rate: 'read',
     params: z.strictObject({ groupId: Id }),
     query: z.strictObject({ cursor: Cursor.optional(), limit: PageLimit.default(50) }),
     success: { status: 200, body: z.object({ entries: z.array(AuditEntry), nextCursor: Cursor.nullable() }) },
-    problems: ['not-found', 'forbidden'],
+    problems: ['not-found'],
   },
 });

@@ -8,7 +8,9 @@ export const activity = {
   today: 'Today',
   yesterday: 'Yesterday',
   older: 'Show older',
-  removedPerson: 'someone',
+  /** Of a person whose account is deleted. */
+  gonePerson: 'someone whose account is gone',
+  goneActor: 'Someone whose account is gone',
 } as const;
 
 /** What happened, once. */

@@ -123,7 +123,7 @@ const matrix: Record<OperationId, Row> = {
   createInvite: { rule: 'admin', params: inGroup, body: () => ({ role: 'viewer' }) },
   listInvites: { rule: 'admin', params: inGroup },
   revokeInvite: { rule: 'admin', params: ({ groupId, inviteId }) => ({ groupId, inviteId }) },
-  listGroupAudit: { rule: 'admin', params: inGroup },
+  listGroupAudit: { rule: 'viewer', params: inGroup },
   authoriseUploads: { rule: 'contributor', params: inGroup, body: () => ({ items: [file] }) },
   confirmUploads: { rule: 'contributor', params: inGroup, body: () => ({ uploadIds: [uuidv7()] }) },
   signParts: {

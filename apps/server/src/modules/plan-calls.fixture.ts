@@ -142,7 +142,10 @@ export const calls = {
   } satisfies Calls<typeof suppressions>,
   'audit/store': {
     insertAudit: null,
-    selectGroupAudit: (tx) => audit.selectGroupAudit(tx, group, idOf(ENTRY, 3_001), limit),
+    selectGroupAudit: (tx) => {
+      const actions = ['photo.added', 'photo.trashed'];
+      return audit.selectGroupAudit(tx, { groupId: group, actions, before: idOf(ENTRY, 3_001), limit });
+    },
   } satisfies Calls<typeof audit>,
   'audit/store-chain': {
     selectUnsealed: (tx) => chain.selectUnsealed(tx, limit),

@@ -58,20 +58,21 @@ export interface ActivityRowProps {
   entry: AuditEntry;
   /** How many such in a row this stands for. */
   count: number;
-  /** Of the members, by id. */
-  names: ReadonlyMap<string, string>;
 }
 
 /** What happened, as a sentence. */
-export function ActivityRow({ entry, count, names }: ActivityRowProps) {
+export function ActivityRow({ entry, count }: ActivityRowProps) {
   const styles = useStyles();
   const { colors } = useTheme();
   const { t } = useTranslation();
-  const { actor, action, subjectId, details, at } = entry;
-  const subject = (subjectId ? names.get(subjectId) : undefined) ?? t('activity.removedPerson');
+  const { actor, action, subject, details, at } = entry;
   const role = Role.safeParse(details['to']);
   const named = typeof details['name'] === 'string' ? details['name'] : null;
-  const values = { actor: actor?.name ?? t('activity.server'), subject };
+  const values = {
+    // Of an account that was deleted, the name is gone.
+    actor: actor ? actor.name || t('activity.goneActor') : t('activity.server'),
+    subject: subject?.name || t('activity.gonePerson'),
+  };
   const sentence =
     action === 'member.role-changed' && role.success
       ? t('audit.roleChangedTo', { ...values, role: t(`role.${role.data}`) })
@@ -83,7 +84,7 @@ export function ActivityRow({ entry, count, names }: ActivityRowProps) {
   return (
     <View style={styles.row}>
       {actor ? (
-        <Avatar id={actor.id} name={actor.name} size={36} />
+        <Avatar id={actor.id} name={values.actor} size={36} />
       ) : (
         <View style={styles.server}>
           <Icon name="device" size={18} color={colors.inkSoft} />

@@ -8,7 +8,6 @@ import { Screen } from '@/components/screen';
 import { Skeleton } from '@/components/skeleton';
 import { api } from '@/lib/api';
 import { formatDay } from '@/lib/format';
-import { useMembers } from '../members/queries';
 import { byDay } from './activity';
 import { ActivityRow } from './activity-row';
 import { groupKeys } from './queries';
@@ -18,7 +17,6 @@ import { useThisGroup } from './this-group';
 export function ActivityScreen() {
   const { t } = useTranslation();
   const { id: groupId } = useThisGroup();
-  const { data: members } = useMembers(groupId);
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useInfiniteQuery({
       queryKey: groupKeys.audit(groupId),
@@ -31,7 +29,6 @@ export function ActivityScreen() {
       getNextPageParam: (page) => page.nextCursor,
     });
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
-  const names = new Map(members?.map(({ userId, name }) => [userId, name]));
 
   const nameOfDay = (day: string) => {
     const ago = Math.round(
@@ -57,7 +54,7 @@ export function ActivityScreen() {
           <Section key={day} title={nameOfDay(day)}>
             <Card list>
               {happenings.map(({ entry, count }) => (
-                <ActivityRow key={entry.id} entry={entry} count={count} names={names} />
+                <ActivityRow key={entry.id} entry={entry} count={count} />
               ))}
             </Card>
           </Section>

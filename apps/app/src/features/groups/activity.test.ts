@@ -8,6 +8,7 @@ const entry = (number: number, change: Partial<AuditEntry>): AuditEntry => ({
   action: 'photo.added',
   actor: { id: id(1), name: 'Anna' },
   subjectId: null,
+  subject: null,
   details: {},
   ...change,
 });

@@ -48,9 +48,7 @@ export function GroupFrame({ children }: { children: ReactNode }) {
   const tabs = [
     { key: 'photos', title: t('groups.photos'), href: home },
     { key: 'members', title: t('groups.members'), href: `${home}/members` },
-    ...(group.abilities.manage
-      ? [{ key: 'activity', title: t('groups.activity'), href: `${home}/activity` } as const]
-      : []),
+    { key: 'activity', title: t('groups.activity'), href: `${home}/activity` },
     { key: 'settings', title: t('groups.settings'), href: `${home}/settings` },
   ] as const;
   const current = tabs.find(({ key }) => key === last) ?? tabs[0];

@@ -27,10 +27,11 @@ export interface Page {
 export interface Audit {
   /** Writes in the caller's transaction: what happened and its record commit together or not at all. */
   record(tx: Tx, record: AuditRecord): Promise<void>;
-  /** A group's entries, newest first. Who may read them is the caller's business. */
+  /** A group's entries of these kinds, newest first. Who may read them is the caller's business. */
   listForGroup(
     db: Queryable,
     groupId: string,
+    actions: readonly AuditAction[],
     page: Page,
   ): Promise<{ entries: AuditEntry[]; nextCursor: string | null }>;
 }
@@ -41,6 +42,10 @@ const present = (row: AuditRow): AuditEntry => ({
   action: row.action as AuditAction,
   actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? '' },
   subjectId: row.subject_id,
+  subject:
+    row.subject_id === null || row.subject_name === null
+      ? null
+      : { id: row.subject_id, name: row.subject_name },
   details: JSON.parse(row.details),
 });
 
@@ -68,8 +73,8 @@ export function createAudit({ clock, key, onRecorded }: AuditDeps): Audit {
       });
       if (onRecorded) tx.afterCommit(onRecorded);
     },
-    async listForGroup(db, groupId, { cursor, limit }) {
-      const rows = await selectGroupAudit(db, groupId, cursor ?? null, limit + 1);
+    async listForGroup(db, groupId, actions, { cursor, limit }) {
+      const rows = await selectGroupAudit(db, { groupId, actions, before: cursor ?? null, limit: limit + 1 });
       const entries = rows.slice(0, limit).map(present);
       return { entries, nextCursor: rows.length > limit ? (entries.at(-1)?.id ?? null) : null };
     },

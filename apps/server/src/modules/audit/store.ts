@@ -1,7 +1,11 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { AuditLogsTable, Queryable, Tx } from '../../db/index.ts';
+import { type AuditLogsTable, type Queryable, readAlong, type Tx } from '../../db/index.ts';
 
-export type AuditRow = Selectable<AuditLogsTable> & { actor_name: string | null };
+export type AuditRow = Selectable<AuditLogsTable> & {
+  actor_name: string | null;
+  /** Where it was done to a person. */
+  subject_name: string | null;
+};
 
 export async function insertAudit(tx: Tx, row: Insertable<AuditLogsTable>): Promise<void> {
   await tx.sql.insertInto('audit_logs').values(row).execute();
@@ -10,16 +14,17 @@ export async function insertAudit(tx: Tx, row: Insertable<AuditLogsTable>): Prom
 /** Newest first; `before` is the id of the last entry seen. */
 export function selectGroupAudit(
   db: Queryable,
-  groupId: string,
-  before: string | null,
-  limit: number,
+  page: { groupId: string; actions: readonly string[]; before: string | null; limit: number },
 ): Promise<AuditRow[]> {
+  const { groupId, actions, before, limit } = page;
   return db.sql
-    .selectFrom('audit_logs')
-    .leftJoin('users', 'users.id', 'audit_logs.actor_id')
+    .selectFrom(readAlong(db.sql, 'audit_logs', 'audit_logs_by_group'))
+    .leftJoin('users as actors', 'actors.id', 'audit_logs.actor_id')
+    .leftJoin('users as subjects', 'subjects.id', 'audit_logs.subject_id')
     .selectAll('audit_logs')
-    .select('users.name as actor_name')
+    .select(['actors.name as actor_name', 'subjects.name as subject_name'])
     .where('group_id', '=', groupId)
+    .where('action', 'in', actions)
     .$if(before !== null, (query) => query.where('audit_logs.id', '<', before ?? ''))
     .orderBy('audit_logs.id', 'desc')
     .limit(limit)

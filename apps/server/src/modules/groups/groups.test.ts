@@ -6,6 +6,7 @@ import type { Actor } from '../../caller.ts';
 import { DAY, HOUR } from '../../clock.ts';
 import type { Database } from '../../db/index.ts';
 import { type GroupsWorld, openGroupsWorld, refuses } from './groups.fixture.ts';
+import { visibleActions } from './history.ts';
 import type { Groups } from './index.ts';
 
 let world: GroupsWorld;
@@ -69,10 +70,9 @@ describe('a group', () => {
     await refuses(groups.join(cleo, token), 'invite-invalid');
   });
 
-  it('writes its history for admins alone', async () => {
+  it('shows its history to members: of invites, to admins alone', async () => {
     const group = await groups.create(anna, { name: 'Alps' });
     await join(group, ben, 'contributor');
-    await refuses(groups.listAudit(ben, group.id, { limit: 10 }), 'forbidden');
     await refuses(groups.listAudit(cleo, group.id, { limit: 10 }), 'not-found');
     const first = await groups.listAudit(anna, group.id, { limit: 2 });
     assert.deepEqual(
@@ -81,6 +81,35 @@ describe('a group', () => {
     );
     const rest = await groups.listAudit(anna, group.id, { limit: 2, cursor: first.nextCursor ?? '' });
     assert.deepEqual([rest.entries.map(({ action }) => action), rest.nextCursor], [['group.created'], null]);
+    const seen = await groups.listAudit(ben, group.id, { limit: 2 });
+    assert.deepEqual(
+      [seen.entries.map(({ action }) => action), seen.nextCursor],
+      [['member.joined', 'group.created'], null],
+    );
+  });
+
+  it('tells who was removed even when they are no member any more', async () => {
+    const group = await groups.create(anna, { name: 'Alps' });
+    await join(group, ben, 'contributor');
+    await join(group, cleo, 'viewer');
+    await groups.removeMember(anna, { groupId: group.id, userId: cleo.userId });
+    await refuses(groups.listAudit(cleo, group.id, { limit: 1 }), 'not-found');
+    const { entries } = await groups.listAudit(ben, group.id, { limit: 1 });
+    assert.deepEqual(
+      entries.map(({ action, actor, subject }) => [actor?.name, action, subject?.name]),
+      [['Anna', 'member.removed', 'Cleo']],
+    );
+  });
+
+  it('tells nobody in it of reports, of accounts and of sessions', () => {
+    for (const role of ['viewer', 'owner'] as const)
+      for (const action of visibleActions(role)) assert.match(action, /^(group|member|photo|invite|join)\./);
+    assert.deepEqual(
+      visibleActions('owner')
+        .filter((action) => !visibleActions('viewer').includes(action))
+        .includes('photo.hidden'),
+      true,
+    );
   });
 });
 

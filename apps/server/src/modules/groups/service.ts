@@ -1,4 +1,4 @@
-import type { AuditEntry, Role } from '@wmory/contract';
+import type { Role } from '@wmory/contract';
 import type { Actor } from '../../caller.ts';
 import type { Queryable, Tx } from '../../db/index.ts';
 import type { Sweep } from '../../sweep.ts';
@@ -7,6 +7,7 @@ import * as bans from './bans.ts';
 import type { GroupDeps } from './deps.ts';
 import * as exits from './exits.ts';
 import * as groups from './groups.ts';
+import { listHistory } from './history.ts';
 import * as invites from './invites.ts';
 import { joinGroup } from './join.ts';
 import * as leave from './leave.ts';
@@ -54,15 +55,7 @@ export function createGroups(deps: GroupDeps) {
     listJoinRequests: bind(deps, requests.listJoinRequests),
     approveJoinRequest: bind(deps, requests.approveJoinRequest),
     declineJoinRequest: bind(deps, requests.declineJoinRequest),
-
-    async listAudit(
-      actor: Actor,
-      groupId: string,
-      page: { cursor?: string | undefined; limit: number },
-    ): Promise<{ entries: AuditEntry[]; nextCursor: string | null }> {
-      await authorise(deps.database, actor, groupId, 'admin');
-      return deps.audit.listForGroup(deps.database, groupId, page);
-    },
+    listAudit: bind(deps, listHistory),
 
     /**
      * Evidence of a membership, for modules above. Throws `not-found` to outsiders, `forbidden` to members whose

@@ -1,0 +1,42 @@
+import { AuditAction, type AuditEntry, type Role } from '@wmory/contract';
+import type { Actor } from '../../caller.ts';
+import { authorise } from './authorise.ts';
+import type { GroupDeps } from './deps.ts';
+import { isAtLeast } from './proof.ts';
+
+/** Who sees what happened in a group, by kind; what is of no kind here is none of the group's business. */
+const kinds: Partial<Record<string, Role>> = {
+  group: 'viewer',
+  member: 'viewer',
+  photo: 'viewer',
+  invite: 'admin',
+  join: 'admin',
+};
+
+/** What admins alone see, of kinds that all members see. */
+const discreet: Partial<Record<string, Role>> = {
+  'member.banned': 'admin',
+  'member.ban-lifted': 'admin',
+  'member.terms-changed': 'admin',
+  'photo.hidden': 'admin',
+  'photo.shown': 'admin',
+  'photo.taken-down': 'admin',
+};
+
+/** The actions that a member of that role sees in the group's history: what they could have seen happen. */
+export const visibleActions = (role: Role): AuditAction[] =>
+  AuditAction.options.filter((action) => {
+    const from = discreet[action] ?? kinds[action.split('.')[0] ?? ''];
+    return from !== undefined && isAtLeast(role, from);
+  });
+
+/** Who did what in the group, newest first, as far as the actor's role goes. */
+export async function listHistory(
+  { database, audit }: GroupDeps,
+  actor: Actor,
+  groupId: string,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<{ entries: AuditEntry[]; nextCursor: string | null }> {
+  const { role } = await authorise(database, actor, groupId, 'viewer');
+  return audit.listForGroup(database, groupId, visibleActions(role), page);
+}
