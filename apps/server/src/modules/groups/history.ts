@@ -14,7 +14,7 @@ const kinds: Partial<Record<string, Role>> = {
 };
 
 /** What admins alone see, of kinds that all members see. */
-const discreet: Partial<Record<string, Role>> = {
+const discreet: Partial<Record<AuditAction, Role>> = {
   'member.banned': 'admin',
   'member.ban-lifted': 'admin',
   'member.terms-changed': 'admin',
