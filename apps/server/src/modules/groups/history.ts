@@ -1,4 +1,4 @@
-import { AuditAction, type AuditEntry, type Role } from '@wmory/contract';
+import { AuditAction, type AuditEntry, type GroupRules, type Role } from '@wmory/contract';
 import type { Actor } from '../../caller.ts';
 import { authorise } from './authorise.ts';
 import type { GroupDeps } from './deps.ts';
@@ -23,10 +23,14 @@ const discreet: Partial<Record<AuditAction, Role>> = {
   'photo.taken-down': 'admin',
 };
 
-/** The actions that a member of that role sees in the group's history: what they could have seen happen. */
-export const visibleActions = (role: Role): AuditAction[] =>
+/**
+ * The actions that a member of that role sees in the group's history: what they could have seen happen. In a drop box,
+ * photos are between those who add them and admins.
+ */
+export const visibleActions = (role: Role, { photos }: Pick<GroupRules, 'photos'>): AuditAction[] =>
   AuditAction.options.filter((action) => {
-    const from = discreet[action] ?? kinds[action.split('.')[0] ?? ''];
+    const [kind = ''] = action.split('.');
+    const from = kind === 'photo' && photos === 'drop-box' ? 'admin' : (discreet[action] ?? kinds[kind]);
     return from !== undefined && isAtLeast(role, from);
   });
 
@@ -37,6 +41,6 @@ export async function listHistory(
   groupId: string,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<{ entries: AuditEntry[]; nextCursor: string | null }> {
-  const { role } = await authorise(database, actor, groupId, 'viewer');
-  return audit.listForGroup(database, groupId, visibleActions(role), page);
+  const { role, rules } = await authorise(database, actor, groupId, 'viewer');
+  return audit.listForGroup(database, groupId, visibleActions(role, rules), page);
 }

@@ -114,6 +114,19 @@ test('contributors see what they added, viewers nothing, admins everything', asy
   }
 });
 
+test('has a history in which admins alone see who added what', async () => {
+  await using world = await openWorld();
+  const { groupId, ada, ben, cleo } = await openDropBox(world);
+  await add(world.media, ben, groupId);
+  const actionsFor = async (actor: Actor) =>
+    (await world.groups.listAudit(actor, groupId, { limit: 10 })).entries.map(({ action }) => action);
+  const others = ['group.rules-changed', 'group.created'];
+  assert.deepEqual(await actionsFor(ada), ['photo.added', ...others]);
+  for (const actor of [ben, cleo]) assert.deepEqual(await actionsFor(actor), others);
+  await world.groups.changeRules(ada, groupId, { photos: 'shared' });
+  assert.ok((await actionsFor(cleo)).includes('photo.added'));
+});
+
 test('is opened to everyone by its owner, and closed again', async () => {
   await using world = await openWorld();
   const { groupId, ada, ben, dora } = await openDropBox(world);
