@@ -1,17 +1,25 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { View } from 'react-native';
 import { ErrorState } from '@/components/empty-state';
 import { NotFoundPage } from '@/components/not-found-page';
 import { Screen } from '@/components/screen';
 import { Skeleton } from '@/components/skeleton';
 import { isProblem } from '@/lib/problems';
-import { useGroup } from './queries';
+import { useForgetGroup, useGroup } from './queries';
 import { ThisGroupProvider } from './this-group';
+
+/** Says that there is no such group, or not any more, and forgets what was kept of it. */
+function LostGroup({ groupId }: { groupId: string }) {
+  const forget = useForgetGroup();
+  useEffect(() => forget(groupId, 'inactive'), [forget, groupId]);
+  return <NotFoundPage />;
+}
 
 /** Lets through to a group's pages once the group is there. */
 export function GroupGate({ groupId, children }: { groupId: string; children: ReactNode }) {
   const { data: group, error, refetch } = useGroup(groupId);
-  if (isProblem(error, 'not-found') || isProblem(error, 'malformed-request')) return <NotFoundPage />;
+  if (isProblem(error, 'not-found') || isProblem(error, 'malformed-request'))
+    return <LostGroup groupId={groupId} />;
   if (group) return <ThisGroupProvider group={group}>{children}</ThisGroupProvider>;
   return (
     <Screen title="WMORY" bare>

@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Group } from '@wmory/contract';
 import * as Crypto from 'expo-crypto';
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { api } from '@/lib/api';
 import { keepAnswer } from '@/lib/kept-answers';
+import { forgetPictures } from '@/lib/service-worker';
 
 /** Where things about groups lie in the query cache; what lies below a group goes with it. */
 export const groupKeys = {
@@ -13,6 +14,8 @@ export const groupKeys = {
   members: (groupId: string) => ['groups', 'one', groupId, 'members'] as const,
   invites: (groupId: string) => ['groups', 'one', groupId, 'invites'] as const,
   audit: (groupId: string) => ['groups', 'one', groupId, 'audit'] as const,
+  /** All about its photos. */
+  media: (groupId: string) => ['media', groupId] as const,
 };
 
 /** The groups I am in, the most recently active first. */
@@ -68,11 +71,19 @@ export function useUpdateGroup(groupId: string) {
   });
 }
 
-/** Forgets a group that the person is not in any more; the list is asked for again. */
+/**
+ * Forgets a group that the person is not in any more, with its pictures; the list is asked for again. A page that still
+ * asks for the group forgets what is `inactive` alone: the rest it would ask for anew.
+ */
 export function useForgetGroup() {
   const queryClient = useQueryClient();
-  return (groupId: string) => {
-    queryClient.removeQueries({ queryKey: groupKeys.one(groupId) });
-    void queryClient.invalidateQueries({ queryKey: groupKeys.list });
-  };
+  return useCallback(
+    (groupId: string, type: 'all' | 'inactive' = 'all') => {
+      queryClient.removeQueries({ queryKey: groupKeys.one(groupId), type });
+      queryClient.removeQueries({ queryKey: groupKeys.media(groupId), type });
+      void forgetPictures(groupId);
+      void queryClient.invalidateQueries({ queryKey: groupKeys.list });
+    },
+    [queryClient],
+  );
 }

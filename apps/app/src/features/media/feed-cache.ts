@@ -6,10 +6,10 @@ import { dropPhotos, type Feed, placePhotos } from './feed';
 
 /** Where feeds and the trash lie in the query cache. */
 export const mediaKeys = {
-  feeds: (groupId: string) => ['media', groupId, 'feed'] as const,
-  feed: (groupId: string, order: Order) => ['media', groupId, 'feed', order] as const,
-  photo: (groupId: string, photoId: string) => ['media', groupId, 'photo', photoId] as const,
-  trash: (groupId: string) => ['media', groupId, 'trash'] as const,
+  feeds: (groupId: string) => [...groupKeys.media(groupId), 'feed'] as const,
+  feed: (groupId: string, order: Order) => [...groupKeys.media(groupId), 'feed', order] as const,
+  photo: (groupId: string, photoId: string) => [...groupKeys.media(groupId), 'photo', photoId] as const,
+  trash: (groupId: string) => [...groupKeys.media(groupId), 'trash'] as const,
 };
 
 export const readFeed = (groupId: string, order: Order): Feed | undefined =>

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Photo } from '@wmory/contract';
 import { useCallback, useState } from 'react';
+import { groupKeys } from '@/features/groups/queries';
 import { api } from '@/lib/api';
 import { keepAnswer } from '@/lib/kept-answers';
+import { isProblem } from '@/lib/problems';
 import { queryClient } from '@/lib/query-client';
 import type { Order } from './day';
 import {
@@ -112,6 +114,15 @@ export function noteTop(groupId: string, order: Order, photo: Photo): void {
   watchOf(groupId, order).top = photo;
 }
 
+/** Who is not let in any more is not in the group any more: the pages around the feed learn of it at once. */
+const noteLoss =
+  (groupId: string) =>
+  (error: unknown): never => {
+    if (isProblem(error, 'not-found'))
+      void queryClient.invalidateQueries({ queryKey: groupKeys.one(groupId), exact: true });
+    throw error;
+  };
+
 const renewed = new Map<string, number>();
 
 /** Asks again for the page of a photo whose signed address does not work any more; not more often than it helps. */
@@ -149,7 +160,7 @@ function loadMore(groupId: string, order: Order): Promise<void> {
 export function useFeed(groupId: string, order: Order) {
   const query = useQuery({
     queryKey: mediaKeys.feed(groupId, order),
-    queryFn: ({ signal }) => look(groupId, order, signal),
+    queryFn: ({ signal }) => look(groupId, order, signal).catch(noteLoss(groupId)),
     structuralSharing: false,
     ...keepAnswer(shortenFeed),
     staleTime: 10_000,

@@ -1,6 +1,7 @@
 import { hashKey, type QueryCacheNotifyEvent, type QueryKey } from '@tanstack/react-query';
 import { Me } from '@wmory/contract';
 import Constants from 'expo-constants';
+import { isProblem } from '../problems';
 import { queryClient } from '../query-client';
 import { eraseKept, readKept, writeKept } from './place';
 
@@ -65,7 +66,12 @@ function follow({ type, query }: QueryCacheNotifyEvent): void {
   const { keep } = query.meta ?? {};
   if (type === 'removed' && held.delete(query.queryHash)) writeSoon();
   if (!keep || (type !== 'updated' && type !== 'observerAdded')) return;
-  const { data, dataUpdatedAt: at } = query.state;
+  const { data, dataUpdatedAt: at, error } = query.state;
+  // What is not there any more, or not for this person, is not kept either.
+  if (isProblem(error, 'not-found')) {
+    if (held.delete(query.queryHash)) writeSoon();
+    return;
+  }
   if (data === undefined || held.get(query.queryHash)?.at === at) return;
   held.set(query.queryHash, { key: query.queryKey, data: keep(data as never), at });
   writeSoon();
