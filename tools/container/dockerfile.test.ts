@@ -13,7 +13,14 @@ test('the image is given the manifest of every workspace, without which npm inst
   assert.deepEqual(copied.sort(), manifests);
 });
 
-test('what is copied from the checkout is there', () => {
+test('what is copied from the checkout is there, and reaches the build', () => {
+  const admitted = [...read('.dockerignore').matchAll(/^!(\S+)$/gm)].map(([, path = '']) => path);
   for (const [, sources = ''] of read('Dockerfile').matchAll(/^COPY (?!--from)(.*) \S+$/gm))
-    for (const source of sources.split(' ')) assert.ok(existsSync(join(root, source)), source);
+    for (const source of sources.split(' ')) {
+      assert.ok(existsSync(join(root, source)), source);
+      assert.ok(
+        admitted.some((path) => source === path || source.startsWith(`${path}/`)),
+        `.dockerignore keeps ${source} out`,
+      );
+    }
 });
