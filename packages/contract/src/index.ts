@@ -1,6 +1,7 @@
 export * from './accounts.ts';
 export * from './audit.ts';
 export * from './client.ts';
+export * from './export.ts';
 export * from './group-schemas.ts';
 export * from './groups.ts';
 export * from './invites.ts';

@@ -1,5 +1,6 @@
 import { accountOperations } from './accounts.ts';
 import { auditOperations } from './audit.ts';
+import { exportOperations } from './export.ts';
 import { groupOperations } from './groups.ts';
 import { inviteOperations } from './invites.ts';
 import { mediaOperations } from './media.ts';
@@ -19,6 +20,7 @@ export const operations = {
   ...inviteOperations,
   ...auditOperations,
   ...mediaOperations,
+  ...exportOperations,
 };
 export type Operations = typeof operations;
 export type OperationId = keyof Operations;

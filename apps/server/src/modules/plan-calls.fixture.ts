@@ -14,6 +14,7 @@ import * as bans from './groups/store-bans.ts';
 import * as exits from './groups/store-exits.ts';
 import * as invites from './groups/store-invites.ts';
 import * as members from './groups/store-members.ts';
+import * as ownGroups from './groups/store-own.ts';
 import * as requests from './groups/store-requests.ts';
 import * as idempotency from './idempotency/store.ts';
 import * as blocks from './media/store-blocks.ts';
@@ -113,6 +114,7 @@ export const calls = {
   'accounts/store-sessions': {
     insertSession: null,
     selectSession: (tx) => sessions.selectSession(tx, idOf(SESSION, 7)),
+    selectSessions: (tx) => sessions.selectSessions(tx, user, limit),
     selectOpenSessions: (tx) => sessions.selectOpenSessions(tx, user, { now: NOW, usedAfter: 0, limit }),
     rotateSession: (tx) =>
       sessions.rotateSession(tx, idOf(SESSION, 7), digestOf('refresh 7'), {
@@ -146,6 +148,9 @@ export const calls = {
       const actions = ['photo.added', 'photo.trashed'];
       return audit.selectGroupAudit(tx, { groupId: group, actions, before: idOf(ENTRY, 3_001), limit });
     },
+    selectActorAudit: (tx) => audit.selectActorAudit(tx, { userId: user, before: idOf(ENTRY, 3_001), limit }),
+    selectSubjectAudit: (tx) =>
+      audit.selectSubjectAudit(tx, { userId: user, before: idOf(ENTRY, 3_001), limit }),
   } satisfies Calls<typeof audit>,
   'audit/store-chain': {
     selectUnsealed: (tx) => chain.selectUnsealed(tx, limit),
@@ -233,6 +238,9 @@ export const calls = {
     deleteRequest: (tx) => requests.deleteRequest(tx, group, outsider),
     deleteLapsedRequests: (tx) => requests.deleteLapsedRequests(tx, NOW, limit),
   } satisfies Calls<typeof requests>,
+  'groups/store-own': {
+    selectOwnMemberships: (tx) => ownGroups.selectOwnMemberships(tx, user),
+  } satisfies Calls<typeof ownGroups>,
   'idempotency/store': {
     claimKey: null,
     selectKey: (tx) => idempotency.selectKey(tx, key),
@@ -318,6 +326,7 @@ export const calls = {
     selectPhotosById: (tx) => photos.selectPhotosById(tx, proof, photoIds),
     selectLivePhotos: (tx) => photos.selectLivePhotos(tx, proof, digests),
     selectPhotosByShared: (tx) => photos.selectPhotosByShared(tx, proof, digests),
+    selectOwnPhotos: (tx) => photos.selectOwnPhotos(tx, user, { after: photo, limit }),
     lockPhotos: (tx) => photos.lockPhotos(tx, proof, photoIds),
     lockPhoto: (tx) => photos.lockPhoto(tx, photo),
     lockLivePhoto: (tx) => photos.lockLivePhoto(tx, group, digestOf('photo 501')),

@@ -14,7 +14,9 @@ function deliver(transport: 'cookie' | 'bearer', cookie: RefreshCookie, issued: 
 type AccountOperationId =
   | keyof typeof serverOperations
   | keyof typeof accountOperations
-  | keyof typeof passkeyOperations;
+  | keyof typeof passkeyOperations
+  | 'exportAccount'
+  | 'exportEntries';
 
 export const accountRoutes = (accounts: Accounts): Handlers<AccountOperationId> => ({
   getServer: () => accounts.getServer(),
@@ -65,4 +67,6 @@ export const accountRoutes = (accounts: Accounts): Handlers<AccountOperationId> 
   renamePasskey: ({ params, body }, { caller }) => accounts.renamePasskey(caller, params.passkeyId, body),
   removePasskey: async ({ params }, { caller }) =>
     void (await accounts.removePasskey(caller, params.passkeyId)),
+  exportAccount: (_, { caller }) => accounts.exportAccount(caller),
+  exportEntries: ({ query }, { caller }) => accounts.exportEntries(caller, query),
 });

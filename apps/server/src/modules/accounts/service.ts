@@ -7,6 +7,7 @@ import { confirmIdentity, type IdentityProof, prepareConfirmation } from './conf
 import type { AccountDeps, Context } from './deps.ts';
 import { createEmailTokens } from './email-tokens.ts';
 import { expireAccounts } from './expiry.ts';
+import { exportAccount, exportEntries } from './export.ts';
 import { composeLetter } from './letters.ts';
 import { logIn } from './log-in.ts';
 import { createOutbox } from './outbox.ts';
@@ -90,6 +91,9 @@ export async function createAccounts(deps: AccountDeps) {
     renamePasskey: (actor: Actor, id: string, input: { name: string }) =>
       passkeys.renamePasskey(context, actor, id, input),
     removePasskey: (actor: Actor, id: string) => passkeys.removePasskey(context, actor, id),
+    exportAccount: (actor: Actor) => exportAccount(context, actor),
+    exportEntries: (actor: Actor, page: Parameters<typeof exportEntries>[2]) =>
+      exportEntries(context, actor, page),
 
     /** What the mail provider reports of letters; the same report again changes nothing. */
     noteMail: (report: MailReport) => suppressions.note(report),

@@ -23,6 +23,11 @@ export function selectSession(db: Queryable, id: string): Promise<SessionRow | u
   return sessions(db).where('sessions.id', '=', id).executeTakeFirst();
 }
 
+/** All that are remembered, ended ones too, the newest first. */
+export function selectSessions(db: Queryable, userId: string, limit: number): Promise<SessionRow[]> {
+  return sessions(db).where('user_id', '=', userId).orderBy('sessions.id', 'desc').limit(limit).execute();
+}
+
 /** Those that have not ended, the most recently used first. */
 export function selectOpenSessions(
   db: Queryable,

@@ -1,10 +1,16 @@
-import type { AuditAction, AuditEntry } from '@wmory/contract';
+import type { AuditAction, AuditEntry, ExportedEntry } from '@wmory/contract';
 import { uuidv7 } from 'uuidv7';
 import type { Caller } from '../../caller.ts';
 import { type Clock, toMoment } from '../../clock.ts';
 import type { Queryable, Tx } from '../../db/index.ts';
 import { keyedHash } from '../../secrets.ts';
-import { type AuditRow, insertAudit, selectGroupAudit } from './store.ts';
+import {
+  type AuditRow,
+  insertAudit,
+  selectActorAudit,
+  selectGroupAudit,
+  selectSubjectAudit,
+} from './store.ts';
 
 export interface AuditRecord {
   action: AuditAction;
@@ -34,6 +40,12 @@ export interface Audit {
     actions: readonly AuditAction[],
     page: Page,
   ): Promise<{ entries: AuditEntry[]; nextCursor: string | null }>;
+  /** What a person did and what was done to their account, newest first; of others it names nobody. */
+  listForPerson(
+    db: Queryable,
+    userId: string,
+    page: Page,
+  ): Promise<{ entries: ExportedEntry[]; nextCursor: string | null }>;
 }
 
 const present = (row: AuditRow): AuditEntry => ({
@@ -76,6 +88,23 @@ export function createAudit({ clock, key, onRecorded }: AuditDeps): Audit {
     async listForGroup(db, groupId, actions, { cursor, limit }) {
       const rows = await selectGroupAudit(db, { groupId, actions, before: cursor ?? null, limit: limit + 1 });
       const entries = rows.slice(0, limit).map(present);
+      return { entries, nextCursor: rows.length > limit ? (entries.at(-1)?.id ?? null) : null };
+    },
+    async listForPerson(db, userId, { cursor, limit }) {
+      const page = { userId, before: cursor ?? null, limit: limit + 1 };
+      const found = [...(await selectActorAudit(db, page)), ...(await selectSubjectAudit(db, page))];
+      // What they did to themselves was found twice.
+      const rows = [...new Map(found.map((row) => [row.id, row])).values()];
+      rows.sort((a, b) => (a.id < b.id ? 1 : -1));
+      const entries = rows.slice(0, limit).map((row) => ({
+        id: row.id,
+        at: toMoment(row.at),
+        action: row.action as AuditAction,
+        subjectId: row.subject_id,
+        details: JSON.parse(row.details),
+        groupId: row.group_id,
+        mine: row.actor_id === userId,
+      }));
       return { entries, nextCursor: rows.length > limit ? (entries.at(-1)?.id ?? null) : null };
     },
   };

@@ -30,3 +30,24 @@ export function selectGroupAudit(
     .limit(limit)
     .execute();
 }
+
+/** Entries of one column's person, newest first; `before` is the id of the last entry seen. */
+const selectOf = (
+  db: Queryable,
+  column: 'actor_id' | 'subject_id',
+  { userId, before, limit }: { userId: string; before: string | null; limit: number },
+): Promise<Selectable<AuditLogsTable>[]> =>
+  db.sql
+    .selectFrom('audit_logs')
+    .selectAll()
+    .where(column, '=', userId)
+    .$if(before !== null, (query) => query.where('id', '<', before ?? ''))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+
+type PersonPage = Parameters<typeof selectOf>[2];
+
+export const selectActorAudit = (db: Queryable, page: PersonPage) => selectOf(db, 'actor_id', page);
+
+export const selectSubjectAudit = (db: Queryable, page: PersonPage) => selectOf(db, 'subject_id', page);

@@ -4,7 +4,9 @@ import type { Groups } from './service.ts';
 
 type Operations = typeof groupOperations & typeof memberOperations & typeof inviteOperations;
 
-export const groupRoutes = (groups: Groups): Handlers<keyof Operations | 'listGroupAudit'> => ({
+export const groupRoutes = (
+  groups: Groups,
+): Handlers<keyof Operations | 'listGroupAudit' | 'exportMemberships'> => ({
   createGroup: ({ body }, { caller }) => groups.create(caller, body),
   listGroups: async (_, { caller }) => ({ groups: await groups.list(caller) }),
   getGroup: ({ params }, { caller }) => groups.get(caller, params.groupId),
@@ -44,4 +46,5 @@ export const groupRoutes = (groups: Groups): Handlers<keyof Operations | 'listGr
   declineJoinRequest: async ({ params }, { caller }) =>
     void (await groups.declineJoinRequest(caller, params)),
   listGroupAudit: ({ params, query }, { caller }) => groups.listAudit(caller, params.groupId, query),
+  exportMemberships: async (_, { caller }) => ({ memberships: await groups.exportMemberships(caller) }),
 });

@@ -6,6 +6,7 @@ import { authorise, authoriseUpload } from './authorise.ts';
 import * as bans from './bans.ts';
 import type { GroupDeps } from './deps.ts';
 import * as exits from './exits.ts';
+import { exportMemberships } from './export.ts';
 import * as groups from './groups.ts';
 import { listHistory } from './history.ts';
 import * as invites from './invites.ts';
@@ -48,6 +49,7 @@ export function createGroups(deps: GroupDeps) {
     listInvites: bind(deps, invites.listInvites),
     revokeInvite: bind(deps, invites.revokeInvite),
     previewInvite: bind(deps, invites.previewInvite),
+    exportMemberships: bind(deps, exportMemberships),
     isUsableInvite: bind(deps, invites.isUsableInvite),
     join: bind(deps, joinGroup),
     listMyJoinRequests: bind(deps, requests.listMyJoinRequests),

@@ -2,7 +2,7 @@ import type { mediaOperations } from '@wmory/contract';
 import type { Handlers } from '../../http/handler.ts';
 import type { Media } from './service.ts';
 
-export const mediaRoutes = (media: Media): Handlers<keyof typeof mediaOperations> => ({
+export const mediaRoutes = (media: Media): Handlers<keyof typeof mediaOperations | 'exportPhotos'> => ({
   authoriseUploads: async ({ params, body }, { caller }) => ({
     items: await media.authoriseUploads(caller, { ...params, ...body }),
   }),
@@ -33,4 +33,5 @@ export const mediaRoutes = (media: Media): Handlers<keyof typeof mediaOperations
   purgePhotos: async ({ params, body }, { caller }) => ({
     photoIds: await media.purgePhotos(caller, { ...params, ...body }),
   }),
+  exportPhotos: ({ query }, { caller }) => media.exportPhotos(caller, query),
 });

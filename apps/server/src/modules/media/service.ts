@@ -6,6 +6,7 @@ import { confirmUploads } from './confirm-uploads.ts';
 import type { MediaDeps } from './deps.ts';
 import { cancelUploads, listUploads } from './end-uploads.ts';
 import { viewEvidence } from './evidence.ts';
+import { exportPhotos } from './export.ts';
 import { listPhotos, listTrash } from './feed.ts';
 import { listParts, signParts } from './parts.ts';
 import { getOriginal, getPhoto, updatePhoto } from './photo.ts';
@@ -48,6 +49,7 @@ export function createMedia(deps: MediaDeps) {
     restorePhotos: bind(deps, restorePhotos),
     purgePhotos: bind(deps, purgePhotos),
     listTrash: bind(deps, listTrash),
+    exportPhotos: bind(deps, exportPhotos),
     /** Signed addresses of the evidence of a case; null where it has none. */
     viewEvidence: (caseId: string) => viewEvidence(deps, caseId),
     sweeps,

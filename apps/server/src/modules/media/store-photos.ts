@@ -84,6 +84,23 @@ export function selectPhotosByShared(
     .execute();
 }
 
+/** A person's own photos behind an id, wherever they are, in the order in which they were added. */
+export function selectOwnPhotos(
+  db: Queryable,
+  userId: string,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<PhotoRow[]> {
+  return db.sql
+    .selectFrom('photos')
+    .selectAll()
+    .where('uploader_id', '=', userId)
+    .where('given_at', 'is', null)
+    .$if(after !== null, (all) => all.where('id', '>', after ?? ''))
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
 /** As `selectPhotosById`, but nobody else changes them before the transaction ends. */
 export function lockPhotos(
   tx: Tx,
