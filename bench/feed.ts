@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { migrate, openDatabase } from '../apps/server/src/db/index.ts';
-import { feeds, LARGE, MINUTE, measureFeed, START, user } from './feed.fixture.ts';
+import { feeds, LARGE, measureFeed, user } from './feed.fixture.ts';
+import { fillGroup } from './feed-rows.fixture.ts';
 
 /** A page of the feed at a million photos, on SQLite. */
 export async function run(): Promise<void> {
@@ -22,7 +23,6 @@ export async function run(): Promise<void> {
   }
 }
 
-/** People add what they took lately, so neighbours in the feed came in near each other, in no strict order. */
 function fill(file: string): void {
   const connection = new DatabaseSync(file);
   connection.exec('pragma synchronous=off');
@@ -39,19 +39,7 @@ function fill(file: string): void {
     connection
       .prepare("insert into group_members (group_id, user_id, role, joined_at) values (?, ?, 'viewer', 0)")
       .run(groupId, user);
-    connection
-      .prepare(
-        `with recursive number(n) as (select 0 union all select n + 1 from number where n < :size - 1)
-         insert into photos (id, group_id, uploader_id, kind, state, sha256, live_sha256, size, mime_type,
-           file_name, storage_key, caption, width, height, taken_at, added_at, camera, thumbhash)
-         select printf('%s-%04x-7000-8000-%012x', substr(:group, 1, 8), n >> 16, n), :group, :user, 'image',
-           'ready', printf('%064x', n), printf('%064x', n), 3000000, 'image/jpeg', printf('IMG_%06d.jpg', n),
-           printf('media/%s/%d/original', :group, n), '', 4032, 3024,
-           :start + (n - n % 200 + (n * 77) % 200) * :minute, :start + n * :minute, 'Apple iPhone 15',
-           'k5gGDYSOmXeYhXd/d3eId3eA9w=='
-         from number`,
-      )
-      .run({ ':size': size, ':group': groupId, ':user': user, ':start': START, ':minute': MINUTE });
+    fillGroup(connection, { groupId, userId: user, size });
   }
   connection.exec('pragma wal_checkpoint(truncate)');
   connection.close();
