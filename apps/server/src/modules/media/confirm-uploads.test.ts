@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import type { UploadAnswer, UploadReceipt } from '@wmory/contract';
 import { uuidv7 } from 'uuidv7';
@@ -220,4 +220,34 @@ test('a store or database in trouble confirms nothing, and the next try does', a
   assert.equal((await world.quota.get(ada.userId)).used, 0);
   const receipts = await world.media.confirmUploads(ada, { groupId, uploadIds });
   assert.deepEqual(receipts.map(codeOf), ['verified', 'verified']);
+});
+
+/** Two messages of one MD5 (X. Wang, H. Yu: How to Break MD5 and Other Hash Functions, 2005). */
+const [twin, otherTwin] = [
+  ['87', '71', 'f2', 'b4', 'a8', '2b'],
+  ['07', 'f1', '72', '34', '28', 'ab'],
+].map(([a, b, c, d, e, f]) =>
+  Buffer.from(
+    `d131dd02c5e6eec4693d9a0698aff95c2fcab5${a}12467eab4004583eb8fb7f8955ad340609f4b30283e4888325${b}415a` +
+      `085125e8f7cdc99fd91dbd${c}80373c5bd8823e3156348f5bae6dacd436c919c6dd53e2${d}87da03fd02396306d248cda0` +
+      `e99f33420f577ee8ce54b67080${e}0d1ec69821bcb6a8839396f965${f}6ff72a70`,
+    'hex',
+  ),
+) as [Buffer, Buffer];
+
+test('two files of one MD5 stay two photos, and neither is taken for the other', async () => {
+  const md5 = (bytes: Buffer) => createHash('md5').update(bytes).digest('hex');
+  assert.equal(md5(twin), md5(otherTwin));
+  assert.notDeepEqual(twin, otherTwin);
+  await using world = await openWorld();
+  const ada = await world.makeUser('Ada');
+  const groupId = await world.makeGroup(ada);
+  const files = [twin, otherTwin].map((bytes) => makeFile({ bytes }));
+  const items = files.map(({ item }) => item);
+  const answers = await world.media.authoriseUploads(ada, { groupId, items });
+  assert.ok((await put(answers[0], otherTwin)) >= 400, 'the store takes the one for the other');
+  for (const [index, { bytes }] of files.entries()) assert.equal(await put(answers[index], bytes), 200);
+  const receipts = await world.media.confirmUploads(ada, { groupId, uploadIds: answers.map(uploadIdOf) });
+  assert.deepEqual(receipts.map(codeOf), ['verified', 'verified']);
+  assert.equal(new Set(receipts.map(photoIdOf)).size, 2);
 });
