@@ -2,6 +2,8 @@
 // Arguments choose among the steps by name.
 import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
+import { findMissing } from './bars/named-tests.ts';
+import { listTests } from './bars/rows.ts';
 import { findForbiddenImports } from './check/import-rules.ts';
 
 /** Answers what is wrong, empty when nothing is. */
@@ -15,6 +17,7 @@ const steps: Record<string, Step> = {
   lint: () => runBin('biome', 'check', '--error-on-warnings', '--max-diagnostics=100'),
   imports: checkImports,
   'dead-code': () => runBin('knip', '--no-progress', '--no-config-hints'),
+  'named-tests': checkNamedTests,
   generated: () => runNode('tools/generate.ts', '--check'),
 };
 
@@ -46,6 +49,13 @@ async function checkImports(): Promise<string> {
   const { violations } = await findForbiddenImports(root);
   return violations
     .map(({ rule, reason, from, to }) => `${rule}: ${from} imports ${to}\n  ${reason}`)
+    .join('\n');
+}
+
+/** What is said to be tested names tests that are there. */
+function checkNamedTests(): string {
+  return findMissing(listTests())
+    .map(({ file, name }) => `There is no test “${name}” in ${file}.`)
     .join('\n');
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 const importing = /\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g;
@@ -18,16 +18,25 @@ function importsOf(file: string): readonly string[] {
   return found;
 }
 
-/** Whether a source file comes to the other by relative imports, its own and those of what it imports. */
-export function reaches(from: string, to: string): boolean {
-  const target = resolve(to);
+/** A source file and all that it comes to by relative imports, its own and those of what it imports. */
+function* walk(from: string): Generator<string> {
   const seen = new Set<string>();
   const left = [resolve(from)];
   for (let file = left.pop(); file !== undefined; file = left.pop()) {
-    if (file === target) return true;
     if (seen.has(file)) continue;
     seen.add(file);
+    yield file;
     left.push(...importsOf(file));
   }
+}
+
+/** Whether a source file comes to the other by relative imports, its own and those of what it imports. */
+export function reaches(from: string, to: string): boolean {
+  const target = resolve(to);
+  for (const file of walk(from)) if (file === target) return true;
   return false;
 }
+
+/** The text of a source file, then of all that it comes to. */
+export const sourcesOf = (from: string): string[] =>
+  [...walk(from)].filter(existsSync).map((file) => readFileSync(file, 'utf8'));

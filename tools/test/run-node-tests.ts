@@ -7,6 +7,15 @@ import { type ChosenTier, spreadOverColumns } from './tiers.ts';
 /** A file that takes longer hangs, and is failed and ended for it; milliseconds. */
 const fileLimit = 600_000;
 
+/** Hears of each test how it ended; a test that runs in two columns ends twice. */
+export type TestObserver = (test: { file: string; name: string; passed: boolean }) => void;
+
+interface RunOptions {
+  limit?: number;
+  env?: Record<string, string>;
+  onTest?: TestObserver;
+}
+
 /**
  * Runs test files with Node's own runner, each in a process of its own, those that can stand on either column once
  * in each; shows all that a failing file printed.
@@ -15,7 +24,7 @@ const fileLimit = 600_000;
  */
 export async function runNodeTests(
   tier: ChosenTier,
-  { limit = fileLimit, env = {} }: { limit?: number; env?: Record<string, string> } = {},
+  { limit = fileLimit, env = {}, onTest = () => {} }: RunOptions = {},
 ): Promise<Tally> {
   const tallies: Tally[] = [];
   const left = spreadOverColumns(tier.paths);
@@ -24,9 +33,10 @@ export async function runNodeTests(
       const { path, column } = file;
       const started = performance.now();
       const name = column ? `${path} [${column}]` : path;
-      const { tally, output } = await runFile(resolve(path), name, limit, {
-        ...env,
-        ...(column && { WMORY_TEST_COLUMN: column }),
+      const { tally, output } = await runFile(resolve(path), name, {
+        limit,
+        env: { ...env, ...(column && { WMORY_TEST_COLUMN: column }) },
+        onTest: (test) => onTest({ ...test, file: path }),
       });
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       const failed = tally.failures.length > 0;
@@ -42,8 +52,7 @@ export async function runNodeTests(
 async function runFile(
   file: string,
   name: string,
-  limit: number,
-  env: Record<string, string>,
+  { limit, env, onTest }: Required<RunOptions>,
 ): Promise<{ tally: Tally; output: string }> {
   const tally: Tally = { passed: 0, failures: [] };
   const fail = (what: string) => tally.failures.push(`${name}: ${what}`);
@@ -58,12 +67,16 @@ async function runFile(
     // The runner passes a file under its own name when there is no test in it.
     if (name === file) fail('has no test');
     else if ((skip ?? todo) !== undefined) fail(`${name} (skipped, so it shows nothing)`);
-    else tally.passed += 1;
+    else {
+      tally.passed += 1;
+      onTest({ file, name, passed: true });
+    }
   });
   stream.on('test:fail', ({ name, details }) => {
     // A suite fails because a test in it did, which is counted already, unless a hook of its own threw.
     if (isSuite(details) && failedThroughSubtests(details.error)) return;
     fail(name === file ? 'did not end well' : name);
+    onTest({ file, name, passed: false });
   });
   let output = '';
   for await (const text of stream.compose(new spec())) output += text;

@@ -1,0 +1,64 @@
+import { type Bar, groups, inStores, media, server } from './row.ts';
+
+export const accessBars: readonly Bar[] = [
+  {
+    number: 21,
+    holds:
+      'Every operation is tried in every role, by a table in which one that is missing does not compile.',
+    tests: { [`${server}/http/authorisation.test.ts`]: ['${id}: ${row.rule}'] },
+  },
+  {
+    number: 22,
+    holds:
+      'What belongs to a photo is shown to those who see the photo: 200 ids of others in each of five groups show nothing.',
+    tests: {
+      [`${media}/feed.test.ts`]: ['a group shows nothing to outsiders and nothing of other groups to anyone'],
+      [`${media}/policy.test.ts`]: [
+        'what is in the trash or failed exists for its uploader and for moderators alone',
+      ],
+      'e2e/outsider.e2e.ts': ['an outsider who knows every address sees nothing'],
+    },
+  },
+  {
+    number: 23,
+    holds: 'Nobody raises themselves, and a group keeps exactly one owner, in a race as well.',
+    tests: {
+      [`${groups}/groups.test.ts`]: [
+        'cannot raise themselves, touch those above them, or outsiders',
+        'leave exactly one owner behind, whatever races',
+      ],
+      [`${groups}/leave.test.ts`]: [
+        'it has exactly one owner, whichever heirs leave or are removed at that moment',
+      ],
+    },
+  },
+  {
+    number: 24,
+    holds:
+      'Who was removed gets no new address at once, and the last old one ends within ten minutes; reads are for private caches, of a type that the server sets.',
+    tests: {
+      [`${media}/reads.http.test.ts`]: [
+        'who was removed gets no new address at once, and the last old one dies within ten minutes',
+        'a signed address opens nothing but what it was signed for, and not for long',
+      ],
+      ...inStores('serves the type it is told to, whatever was stored, and for private caches only'),
+    },
+  },
+  {
+    number: 25,
+    holds: '30 ways to write a content type lead none around the schema.',
+    tests: { [`${server}/http/http.test.ts`]: ['no content type leads around the schema'] },
+  },
+  {
+    number: 26,
+    holds:
+      'JSON has 64 KiB at most and a page 100 entries; what is called too often is told when to come back.',
+    tests: {
+      [`${server}/http/http.test.ts`]: [
+        'that ${what} is answered ${status} ${code}',
+        'what is called too often says when to come back',
+      ],
+      [`${server}/http/fuzz.test.ts`]: ['answers whatever it is asked as the contract says'],
+    },
+  },
+];

@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { startCloudServices } from './cloud-services.ts';
+import { runJest } from './run-jest.ts';
+import { runNodeTests, type TestObserver } from './run-node-tests.ts';
+import { requireSystemPackages } from './system-packages.ts';
+import { addTallies, type Tally } from './tally.ts';
+import { type ChosenTier, spreadOverColumns } from './tiers.ts';
+
+/** Brings what the tiers need, and runs them one after the other. */
+export async function runTiers(tiers: readonly ChosenTier[], onTest?: TestObserver): Promise<Tally> {
+  requireSystemPackages(tiers.map((tier) => tier.name));
+  if (tiers.some((tier) => tier.needsWebApp)) {
+    const { status } = spawnSync(process.execPath, ['tools/prepare.mjs', 'web'], { stdio: 'inherit' });
+    if (status !== 0) process.exit(1);
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+  const needsCloud = tiers.some(({ paths }) =>
+    spreadOverColumns(paths).some(({ column }) => column === 'cloud'),
+  );
+  const cloud = needsCloud ? await startCloudServices() : null;
+  const tallies: Tally[] = [];
+  for (const tier of tiers) tallies.push(await runTier(tier, cloud?.env ?? {}, onTest));
+  if (cloud) tallies.push({ passed: 0, failures: await cloud.complaints() });
+  await cloud?.stop();
+  const { columns, ...sum } = addTallies(tallies);
+  return cloud && columns ? { ...sum, columns } : sum;
+}
+
+async function runTier(tier: ChosenTier, env: Record<string, string>, onTest?: TestObserver): Promise<Tally> {
+  console.log(`\n— ${tier.name} —`);
+  const tally =
+    tier.runner === 'jest' ? runJest(tier) : await runNodeTests(tier, { env, ...(onTest && { onTest }) });
+  if (tally.passed + tally.failures.length > 0) return tally;
+  return { passed: 0, failures: [`${tier.name}: ran no test`] };
+}
