@@ -12,7 +12,12 @@ export const accessBars: readonly Bar[] = [
     holds:
       'What belongs to a photo is shown to those who see the photo: 200 ids of others in each of five groups show nothing.',
     tests: {
-      [`${media}/feed.test.ts`]: ['a group shows nothing to outsiders and nothing of other groups to anyone'],
+      [`${media}/leaks.http.test.ts`]: [
+        'what is done to one photo finds none of another group, and tells it from none at all by nothing',
+        'what is done to many photos is done to none if one is of another group',
+        'nothing of a group is there for who is in another',
+        'a signed address leads to no other photo, whatever is written in its place',
+      ],
       [`${media}/policy.test.ts`]: [
         'what is in the trash or failed exists for its uploader and for moderators alone',
       ],
@@ -38,7 +43,7 @@ export const accessBars: readonly Bar[] = [
       'Who was removed gets no new address at once, and the last old one ends within ten minutes; reads are for private caches, of a type that the server sets.',
     tests: {
       [`${media}/reads.http.test.ts`]: [
-        'who was removed gets no new address at once, and the last old one dies within ten minutes',
+        'who was removed gets no new address at once, and the last old one is dead ten minutes later',
         'a signed address opens nothing but what it was signed for, and not for long',
       ],
       ...inStores('serves the type it is told to, whatever was stored, and for private caches only'),
