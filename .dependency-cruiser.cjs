@@ -72,9 +72,9 @@ module.exports = {
     ),
     forbid(
       'module-through-index-of-sibling',
-      'A module of the server imports another only through its index.ts.',
+      'A module of the server imports another only through its index.ts; its tests may stand on the fixtures of those below.',
       { path: `${modules}([^/]+)/` },
-      { path: modules, pathNot: [`${modules}$1/`, `${modules}[^/]+/index[.]ts$`] },
+      { path: modules, pathNot: [`${modules}$1/`, `${modules}[^/]+/(index|[a-z-]+[.]fixture)[.]ts$`] },
     ),
     ...upward,
     forbid(

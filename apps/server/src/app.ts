@@ -5,7 +5,7 @@ import { type Logger, pino } from 'pino';
 import { openAuditSink } from './audit-sink/open.ts';
 import { openChallenge } from './challenge/open.ts';
 import { widgetSources } from './challenge/siteverify.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, DAY } from './clock.ts';
 import type { Config } from './config.ts';
 import { lockDataFolder } from './data-lock.ts';
 import { type Database, migrate, openDatabase } from './db/index.ts';
@@ -28,6 +28,7 @@ import {
   createAccounts,
   createAdmission,
   createSpentChallenges,
+  createSuspensions,
   readRefusedDomains,
 } from './modules/accounts/index.ts';
 import { createAudit, createAuditChain } from './modules/audit/index.ts';
@@ -36,10 +37,12 @@ import { createIdempotency } from './modules/idempotency/index.ts';
 import {
   belongings,
   createCovers,
+  createCustody,
   createMedia,
   type MultipartLimits,
   mediaRoutes,
 } from './modules/media/index.ts';
+import { createModeration, createModerationLetters, moderationRoutes } from './modules/moderation/index.ts';
 import { createQuota, quotaRoutes } from './modules/quota/index.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { metricsRoute } from './observability/metrics-route.ts';
@@ -184,6 +187,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     publicUrl,
     secrets,
     admission,
+    composeNotice: createModerationLetters({ clock, publicUrl }),
   });
   const groups = createGroups({
     database,
@@ -206,6 +210,19 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     maxFileSize: config.maxFileSize,
     ...(overrides.multipart && { multipart: overrides.multipart }),
   });
+  const moderation = createModeration({
+    database,
+    audit,
+    clock,
+    groups,
+    photos: createCustody({ clock, groups }),
+    suspensions: createSuspensions({ audit, clock }),
+    oweNotice: accounts.oweNotice,
+    readSuspensionTicket: accounts.readSuspensionTicket,
+    viewEvidence: media.viewEvidence,
+    reportsToHide: config.reportsToHide,
+    evidenceLife: config.evidenceDays * DAY,
+  });
   const idempotency = createIdempotency({ database, clock, key: secrets.key('idempotency') });
   const sweeper = createSweeper(
     {
@@ -216,6 +233,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       idempotency: idempotency.sweep,
       commits: database.sweep,
       ...auditChain.sweeps,
+      ...moderation.sweeps,
     },
     log,
     metrics.observeSweep,
@@ -239,6 +257,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       ...quotaRoutes(quota),
       ...groupRoutes(groups),
       ...metrics.watchUploads(mediaRoutes(media)),
+      ...moderationRoutes(moderation),
     },
     authenticate: accounts.authenticate,
     span: tracing.span,

@@ -12,6 +12,7 @@ export interface ConfigField<T = unknown> {
     | 'Object store'
     | 'Storage and limits'
     | 'Mail'
+    | 'Moderation'
     | 'Processing'
     | 'Audit log'
     | 'Observability';

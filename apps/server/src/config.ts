@@ -132,6 +132,20 @@ const fields = {
     default: '',
     parse: topicArn,
   },
+  reportsToHide: {
+    name: 'REPORTS_TO_HIDE',
+    section: 'Moderation',
+    description: 'Reports by different people that hide a photo until somebody has judged; 0: none do.',
+    default: '3',
+    parse: integer(0, 1000),
+  },
+  evidenceDays: {
+    name: 'EVIDENCE_DAYS',
+    section: 'Moderation',
+    description: 'Days for which copies of reported photos are kept once a case is closed.',
+    default: '90',
+    parse: integer(1, 3650),
+  },
   processors: {
     name: 'PROCESSORS',
     section: 'Processing',

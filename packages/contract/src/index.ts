@@ -8,6 +8,7 @@ export * from './invites.ts';
 export * from './jobs.ts';
 export * from './media.ts';
 export * from './members.ts';
+export * from './moderation.ts';
 export * from './moderation-schemas.ts';
 export * from './openapi.ts';
 export * from './operation.ts';

@@ -87,7 +87,7 @@ export const MyReport = z.object({
   text: z.string(),
   madeAt: Moment,
   /** `acted`: something was done about it; what is between those it concerns. */
-  state: z.enum(['open', 'acted', 'dismissed', 'withdrawn']),
+  state: z.enum(['open', 'acted', 'dismissed']),
 });
 export type MyReport = z.infer<typeof MyReport>;
 
@@ -146,7 +146,7 @@ export const CaseReport = z.object({
   snapshot: z.record(z.string(), z.union([z.string(), z.number()]).nullable()),
   /** How many of the reporter's other reports were judged, and how many of these led to something. */
   accuracy: z.object({ judged: z.int(), upheld: z.int() }),
-  verdict: z.enum(['upheld', 'dismissed', 'abusive', 'withdrawn']).nullable(),
+  verdict: z.enum(['upheld', 'dismissed', 'abusive']).nullable(),
 });
 export type CaseReport = z.infer<typeof CaseReport>;
 
@@ -166,6 +166,8 @@ export const PastCase = z.object({
 export type PastCase = z.infer<typeof PastCase>;
 
 export const CaseDetails = Case.extend({
+  /** What the uploader says against hiding the photo; null: they have not objected. */
+  objection: z.string().nullable(),
   reports: z.array(CaseReport),
   decisions: z.array(Decision),
   history: z.array(PastCase),

@@ -7,10 +7,10 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Auth = 'public' | 'user';
 
 /**
- * How often it may be called. `credential`: guesses at secrets; `mail`: sends letters; `invite`: makes invites;
+ * How often it may be called. `credential`: guesses at secrets; `mail`: sends letters; `invite`: makes invites; `report`: reports something;
  * `upload`, `write`, `read`: the everyday ones. The server's configuration holds the numbers.
  */
-export type RateClass = 'credential' | 'mail' | 'invite' | 'upload' | 'write' | 'read';
+export type RateClass = 'credential' | 'mail' | 'invite' | 'report' | 'upload' | 'write' | 'read';
 
 /** One operation of the API, as data: the server mounts it, the client calls it, the OpenAPI document shows it. */
 export interface Operation {

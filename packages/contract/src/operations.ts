@@ -5,6 +5,7 @@ import { groupOperations } from './groups.ts';
 import { inviteOperations } from './invites.ts';
 import { mediaOperations } from './media.ts';
 import { memberOperations } from './members.ts';
+import { moderationOperations } from './moderation.ts';
 import { passkeyOperations } from './passkeys.ts';
 import { quotaOperations } from './quota.ts';
 import { serverOperations } from './server.ts';
@@ -21,6 +22,7 @@ export const operations = {
   ...auditOperations,
   ...mediaOperations,
   ...exportOperations,
+  ...moderationOperations,
 };
 export type Operations = typeof operations;
 export type OperationId = keyof Operations;

@@ -77,6 +77,11 @@ export const problems = {
   'original-withheld': { status: 403, title: 'Only who added this file can save it.' },
   'photo-hidden': { status: 409, title: 'The photo is in the group already, but hidden.' },
   'photo-held': { status: 409, title: 'A decision holds this photo; it has to be taken back first.' },
+  'subject-unsupported': { status: 422, title: 'Comments cannot be reported yet.' },
+  'own-subject': { status: 422, title: 'Nobody reports themselves, or what is their own.' },
+  'case-decided': { status: 409, title: 'Somebody has decided this already.' },
+  'appeal-made': { status: 409, title: 'There is an appeal against this decision already.' },
+  'appeal-over': { status: 410, title: 'This decision cannot be appealed against any more.' },
   'taken-down': { status: 403, title: 'Moderators have taken this file down; it cannot be shared here.' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -57,5 +57,10 @@ export const problem = {
     'Only who added this file can save it: it says where it was taken, and that could not be taken out.',
   'photo-hidden': 'This photo is in the group already, but hidden at the moment.',
   'photo-held': 'Moderators took this photo away. They would have to take that back first.',
+  'subject-unsupported': 'Comments cannot be reported yet.',
+  'own-subject': 'This is your own. You can change or delete it yourself.',
+  'case-decided': 'Somebody else has decided this in the meantime. Reload to see how.',
+  'appeal-made': 'There is an appeal against this decision already.',
+  'appeal-over': 'The time to appeal against this decision is over.',
   'taken-down': 'Moderators have taken this file down. It cannot be shared here.',
 } as const satisfies Record<ProblemCode, string>;

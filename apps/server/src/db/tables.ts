@@ -507,7 +507,7 @@ export interface ReportsTable {
   /** 1: counts towards hiding. */
   counts: number;
   created_at: number;
-  verdict: 'upheld' | 'dismissed' | 'abusive' | 'withdrawn' | null;
+  verdict: 'upheld' | 'dismissed' | 'abusive' | null;
   judged_at: number | null;
 }
 

@@ -29,6 +29,9 @@ interface Scene {
   sessionId: string;
   /** Of the target, as the session is. */
   passkeyId: string;
+  /** About the photo; what is decided in it concerns the target. */
+  caseId: string;
+  decisionId: string;
 }
 
 interface Row {
@@ -44,6 +47,8 @@ const onMember = ({ groupId, target }: Scene) => ({ groupId, userId: target });
 const onPhoto = ({ groupId, photoId }: Scene) => ({ groupId, photoId });
 /** Another's upload: it is not there for anybody else, whatever their role. */
 const onUpload = ({ groupId, uploadId }: Scene) => ({ groupId, uploadId });
+const onCase = ({ caseId }: Scene) => ({ caseId });
+const onDecision = ({ decisionId }: Scene) => ({ decisionId });
 const nobody = { email: 'nobody@example.org' };
 const file = { name: 'a.jpg', mimeType: 'image/jpeg', size: 9, sha256: 'a'.repeat(64) };
 const attestation = {
@@ -147,7 +152,43 @@ const matrix: Record<OperationId, Row> = {
   listTrash: { rule: 'viewer', params: inGroup },
   restorePhotos: { rule: 'admin', below: 'not-found', params: inGroup, body: photos },
   purgePhotos: { rule: 'admin', below: 'not-found', params: inGroup, body: photos },
+  report: {
+    rule: 'viewer',
+    body: ({ groupId, photoId }) => ({ subject: { kind: 'photo', groupId, photoId }, reason: 'spam' }),
+  },
+  listMyReports: { rule: 'account' },
+  askToHide: { rule: 'viewer', params: onPhoto },
+  // The photo is hidden by then.
+  getHideRequest: { rule: 'admin', below: 'not-found', params: onPhoto },
+  withdrawHideRequest: { rule: 'viewer', params: onPhoto },
+  answerHideRequest: { rule: 'admin', below: 'not-found', params: onPhoto, body: () => ({ agree: true }) },
+  listMyDecisions: { rule: 'account' },
+  appealDecision: { rule: 'account', params: onDecision, body: () => ({ text: 'No' }) },
+  viewSuspension: { rule: 'anyone', body: () => ({ ticket: 'x'.repeat(43) }) },
+  appealSuspension: {
+    rule: 'anyone',
+    body: ({ decisionId }) => ({ ticket: 'x'.repeat(43), decisionId, text: 'No' }),
+  },
+  listCases: { rule: 'account' },
+  getCase: { rule: 'admin', below: 'not-found', params: onCase },
+  viewEvidence: { rule: 'admin', below: 'not-found', params: onCase },
+  decideCase: {
+    rule: 'admin',
+    below: 'not-found',
+    params: onCase,
+    body: () => ({ actions: [{ kind: 'dismiss' }] }),
+  },
+  reverseDecision: { rule: 'admin', below: 'not-found', params: onDecision },
+  judgeAppeal: {
+    rule: 'admin',
+    below: 'not-found',
+    params: onDecision,
+    body: () => ({ outcome: 'upheld' }),
+  },
 };
+
+/** What is judged: by the group's admins, or once a case is the platform's, by moderators alone. */
+const judging = ['getCase', 'viewEvidence', 'decideCase', 'reverseDecision', 'judgeAppeal'] as const;
 
 const endsSession = new Set<OperationId>(['logOut', 'endAllSessions']);
 const inTrash = new Set<OperationId>(['restorePhotos', 'purgePhotos']);
@@ -156,6 +197,7 @@ const columns = [
   'unverified',
   'suspended',
   'outsider',
+  'moderator',
   'removed',
   'banned',
   'asking',
@@ -169,7 +211,13 @@ type Column = (typeof columns)[number];
 let stack: Stack;
 let people: Record<Exclude<Column, 'anonymous'> | 'target', Person>;
 /** Columns of people who have been told of the group, and are not in it. */
-const outside: readonly string[] = ['outsider', 'removed', 'banned', 'asking'] satisfies Column[];
+const outside: readonly string[] = [
+  'outsider',
+  'moderator',
+  'removed',
+  'banned',
+  'asking',
+] satisfies Column[];
 const tokens = new Map<Column, string>();
 
 async function logIn({ email, password }: Person): Promise<string> {
@@ -276,8 +324,89 @@ async function insertPasskey(): Promise<string> {
   return id;
 }
 
+/** A case of the photo, with a decision about its uploader. */
+async function insertCase(
+  id: OperationId,
+  { groupId, photoId, tier }: { groupId: string; photoId: string; tier: 'group' | 'platform' },
+): Promise<{ caseId: string; decisionId: string }> {
+  const { sql } = stack.app.database;
+  const [caseId, decisionId] = [uuidv7(), uuidv7()];
+  const asked = id === 'getHideRequest' || id === 'answerHideRequest';
+  const state = id === 'reverseDecision' ? 'decided' : id === 'judgeAppeal' ? 'appealed' : 'open';
+  const key = `${asked ? 'hide' : 'photo'}:${groupId}:${photoId}`;
+  const person_id = people.target.me.id;
+  await sql
+    .insertInto('moderation_cases')
+    .values({
+      id: caseId,
+      purpose: asked ? 'hide-request' : 'report',
+      subject_kind: 'photo',
+      subject_id: photoId,
+      subject_key: key,
+      live_key: state === 'open' ? key : null,
+      group_id: groupId,
+      group_name: 'Scene',
+      person_id,
+      reason: asked ? 'in-photo' : 'spam',
+      tier,
+      state,
+      report_count: 1,
+      hiding_count: 1,
+      objection: null,
+      opened_at: 1,
+      due_at: null,
+      decided_by: null,
+      decided_at: null,
+    })
+    .execute();
+  if (asked) await sql.updateTable('photos').set({ hidden_level: 1 }).where('id', '=', photoId).execute();
+  await sql
+    .insertInto('evidence_objects')
+    .values({
+      object_key: `evidence/${caseId}/thumb`,
+      case_id: caseId,
+      photo_id: photoId,
+      source_key: `media/${groupId}/${photoId}/thumb`,
+      content_type: 'image/webp',
+      viewable: 1,
+      state: 'missing',
+      due_at: 1,
+      tries: 0,
+      created_at: 1,
+    })
+    .execute();
+  await sql
+    .insertInto('moderation_decisions')
+    .values({
+      id: decisionId,
+      case_id: caseId,
+      person_id,
+      tier,
+      decided_by: null,
+      reason: 'spam',
+      message: '',
+      note: '',
+      decided_at: 1,
+      appeal_until: Date.now() + 3_600_000,
+      reversed_at: null,
+      reversed_by: null,
+    })
+    .execute();
+  await sql
+    .insertInto('moderation_actions')
+    .values({ decision_id: decisionId, kind: 'warn', until: null, state: 'standing' })
+    .execute();
+  const appeal = { text: 'No', made_at: 1, judged_by: null, judged_at: null, message: '' };
+  if (state === 'appealed')
+    await sql
+      .insertInto('moderation_appeals')
+      .values({ ...appeal, decision_id: decisionId, state: 'open' })
+      .execute();
+  return { caseId, decisionId };
+}
+
 /** A group of its own for one cell of the matrix, with everyone in place. */
-async function setScene(id: OperationId): Promise<Scene> {
+async function setScene(id: OperationId, tier: 'group' | 'platform' = 'group'): Promise<Scene> {
   const { sql } = stack.app.database;
   const { client } = people.owner;
   const group = await client.createGroup({ body: { name: 'Scene' } });
@@ -319,12 +448,14 @@ async function setScene(id: OperationId): Promise<Scene> {
     })
     .execute();
   const { sessions } = await people.target.client.listSessions();
+  const photoId = await insertPhoto(group.id, inTrash.has(id));
   return {
     groupId: group.id,
     inviteId: invite.id,
     inviteToken: token,
     target: people.target.me.id,
-    photoId: await insertPhoto(group.id, inTrash.has(id)),
+    photoId,
+    ...(await insertCase(id, { groupId: group.id, photoId, tier })),
     uploadId: await insertUpload(group.id),
     requestId,
     sessionId: sessions[0]?.id ?? '',
@@ -374,6 +505,9 @@ const ownAnswers: Partial<Record<OperationId, string[]>> = {
   listParts: ['not-found'],
   changeExit: ['not-found'], // nobody but the removed has left
   withdrawJoinRequest: ['not-found'], // the request is another's
+  withdrawHideRequest: ['not-found'], // and so is the request
+  answerHideRequest: ['forbidden'], // only its uploader answers for a photo
+  appealDecision: ['not-found'], // the decision is another's
 };
 
 before(async () => {
@@ -393,6 +527,11 @@ before(async () => {
   const { sql } = stack.app.database;
   const { unverified, suspended } = people;
   await sql.updateTable('users').set({ verified_at: null }).where('id', '=', unverified.me.id).execute();
+  await sql
+    .updateTable('users')
+    .set({ platform_role: 'moderator' })
+    .where('id', '=', people.moderator.me.id)
+    .execute();
   await sql.updateTable('users').set({ suspended_at: 1 }).where('id', '=', suspended.me.id).execute();
 });
 after(() => stack.stop());
@@ -418,6 +557,24 @@ describe('who may do what', () => {
           code === null || own.includes(code) || !refusals.includes(code),
           `${column} gets ${status} ${code}`,
         );
+      }
+    });
+  }
+});
+
+describe("who may judge the platform's cases", () => {
+  for (const id of judging) {
+    it(`${id}: moderators alone, whatever somebody is in the group`, async () => {
+      for (const column of columns) {
+        const scene = await setScene(id, 'platform');
+        const { status, code } = await call(id, scene, await tokenOf(column));
+        const strangers: Record<string, string> = {
+          anonymous: 'unauthenticated',
+          unverified: 'session-ended',
+          suspended: 'session-ended',
+        };
+        const refusal = column === 'moderator' ? null : (strangers[column] ?? 'not-found');
+        assert.equal(code, refusal, `${column} gets ${status} ${code}`);
       }
     });
   }

@@ -8,6 +8,7 @@ const windows: Record<RateClass, { limit: number; seconds: number }> = {
   credential: { limit: 100, seconds: 3600 },
   mail: { limit: 20, seconds: 3600 },
   invite: { limit: 20, seconds: 86_400 },
+  report: { limit: 20, seconds: 86_400 },
   upload: { limit: 600, seconds: 60 },
   write: { limit: 300, seconds: 60 },
   read: { limit: 1200, seconds: 60 },

@@ -22,6 +22,44 @@ const samples: LetterValues = {
   passwordChanged: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
   passkeyAdded: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
   passkeyRemoved: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
+  reportActed: { name: 'Ada Lovelace', where: 'in the group “Alps”', link: 'https://photos.example/reports' },
+  reportDismissed: {
+    name: 'Ada Lovelace',
+    where: 'in the group “Alps”',
+    link: 'https://photos.example/reports',
+  },
+  hideDeclined: {
+    name: 'Ada Lovelace',
+    where: 'in the group “Alps”',
+    link: 'https://photos.example/reports',
+  },
+  decisionMade: {
+    name: 'Ada Lovelace',
+    where: 'in the group “Alps”',
+    what: 'your photo is hidden from the other members',
+    why: 'harassment',
+    link: 'https://photos.example/reports',
+    until: Date.UTC(2026, 10, 23, 21, 46),
+  },
+  decisionReversed: {
+    name: 'Ada Lovelace',
+    where: 'in the group “Alps”',
+    what: 'your photo is hidden from the other members',
+    link: 'https://photos.example/reports',
+  },
+  appealRejected: {
+    name: 'Ada Lovelace',
+    where: 'in the group “Alps”',
+    what: 'your photo is hidden from the other members',
+    link: 'https://photos.example/reports',
+  },
+  hideRequested: {
+    name: 'Ada Lovelace',
+    where: 'in the group “Alps”',
+    link: 'https://photos.example/groups/1/photos/2',
+    until: Date.UTC(2026, 10, 23, 21, 46),
+  },
+  casesWaiting: { name: 'Ada Lovelace', link: 'https://photos.example/moderation' },
 };
 
 const letterKinds = Object.keys(samples) as LetterKind[];

@@ -1,9 +1,12 @@
+import { judgementLetters, judgementWords } from './judgements-de.ts';
 import type { LanguageTexts } from './letter-kinds.ts';
 
 export const german: LanguageTexts = {
   greeting: { named: 'Hallo {name},', unnamed: 'Hallo,' },
   footer: 'WMORY – privates Teilen von Fotos in der Gruppe. Antworten auf diese E-Mail liest niemand.',
+  judgements: judgementWords,
   letters: {
+    ...judgementLetters,
     verifyEmail: {
       subject: 'Bestätige deine E-Mail-Adresse',
       title: 'Bestätige deine E-Mail-Adresse',

@@ -1,9 +1,12 @@
+import { judgementLetters, judgementWords } from './judgements-en.ts';
 import type { LanguageTexts } from './letter-kinds.ts';
 
 export const english: LanguageTexts = {
   greeting: { named: 'Hello {name},', unnamed: 'Hello,' },
   footer: 'WMORY – private photo sharing for groups of friends. Nobody reads answers to this letter.',
+  judgements: judgementWords,
   letters: {
+    ...judgementLetters,
     verifyEmail: {
       subject: 'Confirm your e-mail address',
       title: 'Confirm your e-mail address',

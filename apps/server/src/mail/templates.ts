@@ -30,7 +30,8 @@ export function writeLetter<K extends LetterKind>(
  * Whether a name looks like one. Anyone can have a letter sent to any address under any name; names that mail
  * programs would turn into a link, or that hold a message, are left out.
  */
-const isPlainName = (name: string): boolean => name.length <= 40 && !/[/:@<>[\]\\]|\.\S|www/i.test(name);
+export const isPlainName = (name: string): boolean =>
+  name.length <= 40 && !/[/:@<>[\]\\]|\.\S|www/i.test(name);
 
 const wordsOf = (values: object, language: Language): Map<string, string> =>
   new Map(
@@ -40,7 +41,8 @@ const wordsOf = (values: object, language: Language): Map<string, string> =>
     ]),
   );
 
-const moment = (time: number, language: Language): string =>
+/** A moment in words, UTC. */
+export const moment = (time: number, language: Language): string =>
   `${new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(time)} UTC`;
 
 function fillBlock(block: Block, words: Map<string, string>): Block {

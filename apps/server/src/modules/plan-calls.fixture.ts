@@ -26,6 +26,11 @@ import * as objects from './media/store-objects.ts';
 import * as photos from './media/store-photos.ts';
 import * as uploads from './media/store-uploads.ts';
 import type * as visibility from './media/store-visibility.ts';
+import * as cases from './moderation/store-cases.ts';
+import * as decisions from './moderation/store-decisions.ts';
+import * as judges from './moderation/store-judges.ts';
+import * as reports from './moderation/store-reports.ts';
+import * as subjects from './moderation/store-subjects.ts';
 import {
   CASE,
   DECISION,
@@ -39,7 +44,9 @@ import {
   NOW,
   PASSKEY,
   PHOTO,
+  REPORT,
   REQUEST,
+  rowOfCase,
   SESSION,
   TODAY,
   TOKEN,
@@ -62,6 +69,7 @@ const digests = [501, 503, 505].map((number) => digestOf(`photo ${number}`));
 const proof = { groupId: group, userId: user } as never;
 const key = { user_id: user, key_hash: digestOf('key 67') };
 const limit = 100;
+const caseRow = rowOfCase(7);
 const none = { id: '', tries: 0 } as never;
 
 /** Every function of every store. A new one is added here, and its plan written down by `WRITE_PLANS=1 npm test -- plans` and `npm run format`. */
@@ -381,6 +389,85 @@ export const calls = {
     deleteUploads: (tx) => uploads.deleteUploads(tx, uploadIds),
     hasOpenUploads: (tx) => uploads.hasOpenUploads(tx, idOf(GROUP, 5)),
   } satisfies Calls<typeof uploads>,
+  'moderation/store-cases': {
+    joinCase: (tx) =>
+      cases.joinCase(tx, { ...caseRow, id: idOf(CASE, 100_000), state: 'open', live_key: 'photo:live:100' }),
+    lockLiveCase: (tx) => cases.lockLiveCase(tx, 'photo:live:100'),
+    lockCase: (tx) => cases.lockCase(tx, idOf(CASE, 7)),
+    selectCase: (tx) => cases.selectCase(tx, idOf(CASE, 7)),
+    countReports: (tx) => cases.countReports(tx, idOf(CASE, 7), { all: 1, hiding: 1 }),
+    moveCase: (tx) => cases.moveCase(tx, caseRow, { state: 'closed' }),
+    reopenCase: (tx) => cases.reopenCase(tx, caseRow, null),
+    selectCases: async (tx) => {
+      const page = {
+        viewerId: user,
+        states: ['open', 'appealed'],
+        reason: 'spam',
+        kind: 'photo',
+        mine: true,
+        after: idOf(CASE, 7),
+        limit,
+      } as const;
+      for (const order of ['oldest', 'newest'] as const) {
+        await cases.selectCases(tx, { ...page, tier: 'platform', groupIds: null, adminOf: [], order });
+        await cases.selectCases(tx, { ...page, tier: 'group', groupIds: [group], adminOf: [group], order });
+      }
+    },
+    selectHistory: async (tx) => {
+      const of = { id: idOf(CASE, 7), subject_id: photo, person_id: user, group_id: group };
+      for (const tier of ['group', 'platform'] as const) await cases.selectHistory(tx, of, { tier, limit });
+    },
+    selectDueCases: (tx) => cases.selectDueCases(tx, 'open', NOW, limit),
+    selectLatestCase: (tx) => cases.selectLatestCase(tx, { subjectId: photo, key: 'hide:1' }),
+    selectUnjudgeable: (tx) => cases.selectUnjudgeable(tx, limit),
+  } satisfies Calls<typeof cases>,
+  'moderation/store-decisions': {
+    insertDecision: null,
+    selectDecision: (tx) => decisions.selectDecision(tx, idOf(DECISION, 7)),
+    selectDecisions: (tx) => decisions.selectDecisions(tx, [idOf(CASE, 7), idOf(CASE, 9)]),
+    selectOwnDecisions: (tx) => decisions.selectOwnDecisions(tx, user, idOf(DECISION, 900), limit),
+    selectSuspensionEnds: (tx) => decisions.selectSuspensionEnds(tx, user, idOf(DECISION, 7)),
+    markReversed: (tx) => decisions.markReversed(tx, idOf(DECISION, 7), { by: user, at: NOW }),
+    updateAction: (tx) => decisions.updateAction(tx, idOf(DECISION, 7), 'hide', 'reversed'),
+    insertAppeal: null,
+    judgeAppeal: (tx) =>
+      decisions.judgeAppeal(tx, idOf(DECISION, 7), {
+        state: 'upheld',
+        judged_by: user,
+        judged_at: NOW,
+        message: '',
+      }),
+  } satisfies Calls<typeof decisions>,
+  'moderation/store-judges': {
+    selectRole: (tx) => judges.selectRole(tx, group, user),
+    isModerator: (tx) => judges.isModerator(tx, user),
+    selectReporters: (tx) => judges.selectReporters(tx, idOf(CASE, 7)),
+    selectAdmins: (tx) => judges.selectAdmins(tx, group),
+    selectModerators: (tx) => judges.selectModerators(tx),
+    selectJudgedGroups: (tx) => judges.selectJudgedGroups(tx, user),
+  } satisfies Calls<typeof judges>,
+  'moderation/store-reports': {
+    insertReport: null,
+    lockReport: (tx) => reports.lockReport(tx, user, 'photo:67'),
+    selectReportOf: (tx) => reports.selectReportOf(tx, user, 'photo:67'),
+    selectReport: (tx) => reports.selectReport(tx, idOf(REPORT, 7)),
+    selectReports: (tx) => reports.selectReports(tx, idOf(CASE, 7), limit),
+    selectOwnReports: (tx) => reports.selectOwnReports(tx, user, idOf(REPORT, 900), limit),
+    selectReportTimes: (tx) => reports.selectReportTimes(tx, user, NOW - DAY),
+    selectVerdicts: (tx) => reports.selectVerdicts(tx, user),
+    selectAccuracy: (tx) => reports.selectAccuracy(tx, [user, other], idOf(CASE, 7)),
+    judgeReports: async (tx) => {
+      await reports.judgeReports(tx, idOf(CASE, 7), 'upheld', NOW);
+      await reports.judgeReports(tx, idOf(CASE, 7), 'abusive', NOW, [idOf(REPORT, 7)]);
+    },
+    unjudgeReports: (tx) => reports.unjudgeReports(tx, idOf(CASE, 7)),
+    overturnReports: (tx) => reports.overturnReports(tx, idOf(CASE, 7)),
+    deleteReport: (tx) => reports.deleteReport(tx, idOf(REPORT, 7)),
+  } satisfies Calls<typeof reports>,
+  'moderation/store-subjects': {
+    selectGroupFacts: (tx) => subjects.selectGroupFacts(tx, group),
+    selectMemberFacts: (tx) => subjects.selectMemberFacts(tx, group, user),
+  } satisfies Calls<typeof subjects>,
   'quota/store': {
     takeBytes: (tx) => quota.takeBytes(tx, { userId: user, day: TODAY, bytes: 1, defaultLimit: 1_000 }),
     insertReservation: null,

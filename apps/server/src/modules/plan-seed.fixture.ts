@@ -25,7 +25,8 @@ export const [
   CASE,
   DECISION,
   REQUEST,
-] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14] as const;
+  REPORT,
+] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] as const;
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const USERS = 400;
@@ -53,6 +54,29 @@ const groupOf = (index: number): string => idOf(GROUP, index % 2 ? 0 : index % G
 /** Some of the users never did a thing. */
 const ownerOf = (index: number): string => idOf(USER, index % 300);
 const isRare = (index: number): boolean => index % RARE === 0;
+
+/** Most cases are closed; some wait, for their group or the platform. */
+export const rowOfCase = (i: number) => ({
+  id: idOf(CASE, i),
+  purpose: 'report' as const,
+  subject_kind: 'photo' as const,
+  subject_id: idOf(PHOTO, i),
+  subject_key: `photo:live:${i}`,
+  live_key: isRare(i) ? `photo:live:${i}` : null,
+  group_id: groupOf(i),
+  group_name: 'Alps',
+  person_id: ownerOf(i),
+  reason: 'spam' as const,
+  tier: (i / RARE) % 2 ? ('group' as const) : ('platform' as const),
+  state: isRare(i) ? ('open' as const) : ('closed' as const),
+  report_count: 1,
+  hiding_count: 1,
+  objection: null,
+  opened_at: NOW,
+  due_at: isRare(i) ? NOW + ((i / RARE) % 3 ? -1 : 1) * 1_000 : null,
+  decided_by: null,
+  decided_at: null,
+});
 
 /** Fills every table as if the server had been in use for a while, and lets the database count what it has. */
 export async function seed({ sql: db, dialect }: Database): Promise<void> {
@@ -320,6 +344,49 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     due_at: NOW + ((i / RARE) % 2 ? -1 : 1) * 1_000,
     tries: 0,
     created_at: NOW,
+  }));
+  await fill(db, 'moderation_cases', 3_000, rowOfCase);
+  await fill(db, 'reports', 6_000, (i) => ({
+    id: idOf(REPORT, i),
+    case_id: idOf(CASE, Math.floor(i / 2)),
+    reporter_id: ownerOf(i),
+    subject_key: `photo:${i}`,
+    reason: 'spam',
+    text: '',
+    snapshot: '{}',
+    counts: 1,
+    created_at: NOW - i * 60_000,
+    verdict: 'upheld',
+    judged_at: NOW,
+  }));
+  await fill(db, 'moderation_decisions', 2_000, (i) => ({
+    id: idOf(DECISION, i),
+    case_id: idOf(CASE, i),
+    person_id: ownerOf(i),
+    tier: 'group',
+    decided_by: idOf(USER, 1),
+    reason: 'spam',
+    message: '',
+    note: '',
+    decided_at: NOW,
+    appeal_until: NOW,
+    reversed_at: null,
+    reversed_by: null,
+  }));
+  await fill(db, 'moderation_actions', 2_000, (i) => ({
+    decision_id: idOf(DECISION, i),
+    kind: isRare(i) ? 'suspend' : 'hide',
+    until: null,
+    state: 'standing',
+  }));
+  await fill(db, 'moderation_appeals', 200, (i) => ({
+    decision_id: idOf(DECISION, i),
+    text: '',
+    made_at: NOW,
+    state: 'open',
+    judged_by: null,
+    judged_at: null,
+    message: '',
   }));
   // SQLite plans without statistics, as in use: nothing there counts rows.
   if (dialect === 'mysql') {

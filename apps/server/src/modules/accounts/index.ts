@@ -1,7 +1,8 @@
 export { createAdmission } from './admission.ts';
+export type { ComposeNotice } from './notices.ts';
 export { readRefusedDomains } from './refused-domains.ts';
 export { accountRoutes } from './routes.ts';
 export { type Accounts, createAccounts } from './service.ts';
 export { createSpentChallenges } from './spent-challenges.ts';
 export { createSuppressions } from './suppressions.ts';
-export { createSuspensions } from './suspensions.ts';
+export { createSuspensions, type Suspensions } from './suspensions.ts';

@@ -2,7 +2,7 @@ import type { GivenRole, Invite, InvitePreview } from '@wmory/contract';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../caller.ts';
 import { HOUR, toMoment } from '../../clock.ts';
-import type { Queryable } from '../../db/index.ts';
+import type { Queryable, Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import { keyedHash, randomToken } from '../../secrets.ts';
 import { authorise } from './authorise.ts';
@@ -137,3 +137,21 @@ export const isUsableInvite = (deps: GroupDeps, token: string): Promise<boolean>
       throw error;
     },
   );
+
+export const findInvite = (
+  { clock, inviteKey }: GroupDeps,
+  db: Queryable,
+  token: string,
+): Promise<invites.InviteRow | undefined> =>
+  invites.selectInviteByHash(db, keyedHash(inviteKey, token), clock());
+
+/** Revokes an invite, by whomever; who may is the caller's business. Answers false when it has ended already. */
+export async function endInvite(
+  { audit, clock }: GroupDeps,
+  tx: Tx,
+  { groupId, inviteId, by }: { groupId: string; inviteId: string; by: Actor | null },
+): Promise<boolean> {
+  if (!(await invites.revokeInvite(tx, groupId, inviteId, { now: clock(), of: null }))) return false;
+  await audit.record(tx, { action: 'invite.revoked', by, groupId, subjectId: inviteId });
+  return true;
+}

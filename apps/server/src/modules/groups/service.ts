@@ -16,6 +16,7 @@ import * as members from './members.ts';
 import type { Authorized, MayUpload } from './proof.ts';
 import * as requests from './requests.ts';
 import { addToPhotoCount, deleteGroup } from './store.ts';
+import type { InviteRow } from './store-invites.ts';
 import { lockMember } from './store-members.ts';
 import { getSuccession } from './succession.ts';
 
@@ -84,6 +85,12 @@ export function createGroups(deps: GroupDeps) {
     readmit: bind(deps, bans.readmit),
     /** For when an account goes: see `leaveAll`. */
     leaveAll: bind(deps, leave.leaveAll),
+    /** The invite of a token as long as it can be used, for modules above. */
+    findInvite: (db: Queryable, token: string): Promise<InviteRow | undefined> =>
+      invites.findInvite(deps, db, token),
+    /** Revokes an invite, by whomever; false when it has ended already. */
+    endInvite: (tx: Tx, input: { groupId: string; inviteId: string; by: Actor | null }): Promise<boolean> =>
+      invites.endInvite(deps, tx, input),
 
     /** Keeps a group's count of photos and, with `activeAt`, its place in the list of groups. */
     countPhotos: (tx: Tx, groupId: string, change: number, activeAt?: number): Promise<void> =>

@@ -22,6 +22,8 @@ export interface Cause {
   askerId?: string;
 }
 
+export type Custody = ReturnType<typeof createCustody>;
+
 /** What judging does to photos, for the module above; all of it within the caller's transaction. */
 export function createCustody(deps: HoldDeps) {
   return {

@@ -1,0 +1,3 @@
+export { createModerationLetters } from './letters.ts';
+export { moderationRoutes } from './routes.ts';
+export { createModeration } from './service.ts';
