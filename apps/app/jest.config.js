@@ -12,4 +12,6 @@ module.exports = {
     pattern.replace('(?!', `(?!(?:.*/)?${modern}|`),
   ),
   setupFilesAfterEnv: ['<rootDir>/src/testing/set-up.ts'],
+  // The first test of a file also loads what it draws, which a busy machine takes long for.
+  testTimeout: 60_000,
 };

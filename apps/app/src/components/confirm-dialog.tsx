@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { explain } from '@/lib/problems';
 import { useLayout } from '@/lib/theme';
@@ -19,6 +19,8 @@ export interface ConfirmDialogProps {
   danger?: boolean;
   /** What has to be typed first, with the label that says so. */
   typed?: { text: string; label: string };
+  /** What else there is to choose. */
+  children?: ReactNode;
   /** Closes the dialog when it is done; says why when it was refused. */
   onConfirm: () => Promise<unknown>;
 }
@@ -34,6 +36,7 @@ export function ConfirmDialog({
   action,
   danger = false,
   typed,
+  children,
   onConfirm,
 }: ConfirmDialogProps) {
   const { t } = useTranslation();
@@ -83,6 +86,7 @@ export function ConfirmDialog({
       }
     >
       <Text tone="soft">{body}</Text>
+      {children}
       {typed ? (
         <Form onSubmit={() => void confirm()}>
           <TextField

@@ -1,6 +1,7 @@
 import type { Href } from 'expo-router';
 import { ScrollView, View, type ViewStyle } from 'react-native';
 import { stylesheet, TARGET } from '@/lib/theme';
+import { Badge } from './badge';
 import { Text } from './text';
 import { Touch, type TouchState } from './touch';
 
@@ -9,12 +10,16 @@ export interface Tab {
   title: string;
   href: Href;
   onPress?: () => void;
+  /** How many things wait there, and what they are for who does not see the number. */
+  count?: number;
+  note?: string;
 }
 
 const useStyles = stylesheet(({ colors, radius, space }) => ({
   scroll: { flexGrow: 0 },
   row: { flexDirection: 'row', gap: space.xl },
   tab: { minHeight: TARGET + 2, justifyContent: 'center', borderRadius: radius.sm } as ViewStyle,
+  words: { flexDirection: 'row', alignItems: 'center', gap: space.xs },
   bar: {
     position: 'absolute',
     bottom: 0,
@@ -41,7 +46,7 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
       role="navigation"
       aria-label={label}
     >
-      {tabs.map(({ key, title, href, onPress }) => {
+      {tabs.map(({ key, title, href, onPress, count, note }) => {
         const chosen = key === current;
         return (
           <Touch
@@ -49,13 +54,17 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
             {...(onPress ? { onPress, role: 'link' as const } : { href })}
             {...({ 'aria-current': chosen ? 'page' : undefined } as object)}
             aria-selected={chosen}
+            {...(note ? { label: `${title}, ${note}` } : {})}
             style={styles.tab}
           >
             {({ hovered }: TouchState) => (
               <>
-                <Text variant="label" tone={chosen ? 'ink' : 'soft'}>
-                  {title}
-                </Text>
+                <View style={styles.words}>
+                  <Text variant="label" tone={chosen ? 'ink' : 'soft'}>
+                    {title}
+                  </Text>
+                  {count ? <Badge tone="accent">{String(count)}</Badge> : null}
+                </View>
                 <View style={[styles.bar, hovered && styles.barHovered, chosen && styles.barChosen]} />
               </>
             )}

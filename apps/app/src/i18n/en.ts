@@ -1,6 +1,7 @@
 import type { GivenRole, Role } from '@wmory/contract';
 import { activity, audit, auditMany } from './en-activity';
 import { media } from './en-media';
+import { bans, departure, exit, requests, rules } from './en-membership';
 import { problem } from './en-problems';
 import { signUp } from './en-sign-up';
 
@@ -163,8 +164,9 @@ export const en = {
     } satisfies Record<GivenRole, string>,
     waiting: '{{name}} invites you to “{{group}}”. Log in or sign up to join.',
     join: 'Join group',
+    ask: 'Ask to join',
+    approval: 'Admins let people in',
     joined: 'Welcome to {{group}}',
-    asked: 'The admins of {{group}} were asked to let you in',
     logInFirst: 'To join, log in or create an account. We bring you right back here.',
     badTitle: 'This invite does not work any more',
     badBody: 'It expired, was used up or was taken back. Ask for a new one.',
@@ -202,7 +204,7 @@ export const en = {
     roleChanged: '{{name}} is now {{role}}',
     remove: 'Remove from group',
     removeTitle: 'Remove {{name}}?',
-    removeBody: '{{name}} loses access at once. The photos they added stay.',
+    removeBody: '{{name}} loses access at once.',
     removed: '{{name}} was removed',
     transfer: 'Hand over the group',
     transferTitle: 'Make {{name}} the owner?',
@@ -254,10 +256,9 @@ export const en = {
     created: 'Made on {{date}}',
     danger: 'Leaving and deleting',
     leave: 'Leave group',
-    leaveHint: 'You lose access to its photos; what you added stays.',
+    leaveHint: 'You lose access to its photos and choose what becomes of yours.',
     leaveTitle: 'Leave {{group}}?',
     leaveBody: 'You lose access at once and need a new invite to come back.',
-    left: 'You left {{group}}',
     delete: 'Delete group',
     deleteHint: 'With all of its photos, for everyone, for good.',
     deleteTitle: 'Delete {{group}}?',
@@ -267,6 +268,11 @@ export const en = {
     deleteType: 'Type {{name}} to confirm',
     deleted: '{{group}} was deleted',
   },
+  exit,
+  departure,
+  rules,
+  requests,
+  bans,
   activity,
   audit,
   auditMany,

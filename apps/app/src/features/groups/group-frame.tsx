@@ -12,6 +12,7 @@ import { InviteSheet } from '@/features/invites/invite-sheet';
 import { AddPhotosButton } from '@/features/uploads/add-photos';
 import { DropZone } from '@/features/uploads/drop-zone';
 import { stylesheet, useLayout } from '@/lib/theme';
+import { GroupNotices } from './group-notices';
 import { useThisGroup } from './this-group';
 
 const useStyles = stylesheet(({ colors, space }) => ({
@@ -47,7 +48,15 @@ export function GroupFrame({ children }: { children: ReactNode }) {
   const home = `/groups/${group.id}` as const;
   const tabs = [
     { key: 'photos', title: t('groups.photos'), href: home },
-    { key: 'members', title: t('groups.members'), href: `${home}/members` },
+    {
+      key: 'members',
+      title: t('groups.members'),
+      href: `${home}/members`,
+      ...(group.joinRequestCount > 0 && {
+        count: group.joinRequestCount,
+        note: t('requests.waiting', { count: group.joinRequestCount }),
+      }),
+    },
     { key: 'activity', title: t('groups.activity'), href: `${home}/activity` },
     { key: 'settings', title: t('groups.settings'), href: `${home}/settings` },
   ] as const;
@@ -82,6 +91,7 @@ export function GroupFrame({ children }: { children: ReactNode }) {
           <Tabs label={t('groups.tabs')} tabs={tabs} current={current.key} />
         </View>
       </View>
+      {current.key === 'photos' ? <GroupNotices group={group} /> : null}
       <View style={styles.content}>{children}</View>
       <DropZone group={group} />
       <InviteSheet group={group} open={inviting} onClose={() => setInviting(false)} />

@@ -10,8 +10,10 @@ import { Skeleton } from '@/components/skeleton';
 import { Touch } from '@/components/touch';
 import { useMe } from '@/lib/session';
 import { stylesheet, TARGET, useLayout } from '@/lib/theme';
+import { MyJoinRequests } from '../invites/join-outcome';
 import { openCreateGroup } from './create-group';
 import { GroupCard } from './group-card';
+import { LeftGroups } from './left-groups';
 import { useGroups } from './queries';
 
 const useStyles = stylesheet(({ space, radius }) => ({
@@ -94,6 +96,8 @@ export function GroupsScreen() {
       ) : (
         <Grid groups={isPending ? undefined : groups} />
       )}
+      <MyJoinRequests />
+      <LeftGroups />
     </Screen>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Group } from '@wmory/contract';
+import type { Group, GroupRules } from '@wmory/contract';
 import * as Crypto from 'expo-crypto';
 import { useCallback, useRef } from 'react';
 import { api } from '@/lib/api';
@@ -13,6 +13,9 @@ export const groupKeys = {
   one: (groupId: string) => ['groups', 'one', groupId] as const,
   members: (groupId: string) => ['groups', 'one', groupId, 'members'] as const,
   invites: (groupId: string) => ['groups', 'one', groupId, 'invites'] as const,
+  succession: (groupId: string) => ['groups', 'one', groupId, 'succession'] as const,
+  requests: (groupId: string) => ['groups', 'one', groupId, 'requests'] as const,
+  bans: (groupId: string) => ['groups', 'one', groupId, 'bans'] as const,
   audit: (groupId: string) => ['groups', 'one', groupId, 'audit'] as const,
   /** All about its photos. */
   media: (groupId: string) => ['media', groupId] as const,
@@ -70,6 +73,27 @@ export function useUpdateGroup(groupId: string) {
     },
   });
 }
+
+/** Changes how a group is run. */
+export function useUpdateRules(groupId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (change: Partial<GroupRules>) => api.updateRules({ params: { groupId }, body: change }),
+    onSuccess: (group) => {
+      queryClient.setQueryData(groupKeys.one(groupId), group);
+      return queryClient.invalidateQueries({ queryKey: groupKeys.list });
+    },
+  });
+}
+
+/** Who would own the group if its owner went. */
+export const useSuccession = (groupId: string, enabled: boolean) =>
+  useQuery({
+    queryKey: groupKeys.succession(groupId),
+    queryFn: ({ signal }) => api.getSuccession({ params: { groupId } }, { signal }),
+    enabled,
+    staleTime: 0,
+  });
 
 /**
  * Forgets a group that the person is not in any more, with its pictures; the list is asked for again. A page that still

@@ -41,6 +41,7 @@ export interface InviteCardProps {
 export function InviteCard({ invite, loggedIn, joining, problem, onJoin }: InviteCardProps) {
   const styles = useStyles();
   const { t } = useTranslation();
+  const byApproval = invite.rules.joining === 'approval';
   return (
     <View style={styles.page}>
       <View style={styles.host}>
@@ -52,13 +53,27 @@ export function InviteCard({ invite, loggedIn, joining, problem, onJoin }: Invit
       </Text>
       <View style={styles.facts}>
         <Fact icon="people" text={t('common.people', { count: invite.memberCount })} />
-        <Fact icon="shield" text={t(`join.as.${invite.role}`)} />
+        <Fact
+          icon="shield"
+          text={t(
+            invite.rules.photos === 'drop-box' && invite.role !== 'admin'
+              ? `role.${invite.role}`
+              : `join.as.${invite.role}`,
+          )}
+        />
+        {invite.rules.photos === 'drop-box' && invite.role !== 'admin' ? (
+          <Fact
+            icon="image"
+            text={t(invite.role === 'viewer' ? 'rules.dropBoxViewer' : 'rules.dropBoxNotice')}
+          />
+        ) : null}
+        {byApproval ? <Fact icon="people" text={t('join.approval')} /> : null}
         <Fact icon="clock" text={t('join.until', { date: formatDay(invite.expiresAt) })} />
       </View>
       {problem ? <Notice tone="danger">{problem}</Notice> : null}
       {loggedIn ? (
         <Button
-          title={t('join.join')}
+          title={t(byApproval ? 'join.ask' : 'join.join')}
           variant="primary"
           size="large"
           block

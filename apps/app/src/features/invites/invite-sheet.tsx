@@ -17,13 +17,16 @@ const useStyles = stylesheet(({ space }) => ({ choice: { gap: space.sm } }));
 type Uses = 'any' | 'one' | 'ten';
 const useCounts: Record<Uses, number | null> = { any: null, one: 1, ten: 10 };
 const DAY = 24;
+/** In the order in which they are offered. */
+const choosable = ['contributor', 'viewer', 'admin'] as const satisfies GivenRole[];
 
 /** Makes an invite link: for which role, for how long, for how many; then shows it. */
 export function InviteSheet({ group, open, onClose }: { group: Group; open: boolean; onClose: () => void }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { wide } = useLayout();
-  const [role, setRole] = useState<GivenRole>('contributor');
+  const roles = choosable.filter((each) => group.abilities.inviteRoles.includes(each));
+  const [role, setRole] = useState<GivenRole>(roles[0] ?? 'viewer');
   const [hours, setHours] = useState('168');
   const [uses, setUses] = useState<Uses>('any');
   const { mutate, data: made, isPending, error, reset } = useCreateInvite(group.id);
@@ -77,11 +80,7 @@ export function InviteSheet({ group, open, onClose }: { group: Group; open: bool
           label={t('invites.role')}
           value={role}
           onChange={setRole}
-          options={[
-            { value: 'contributor', title: t('role.contributor') },
-            { value: 'viewer', title: t('role.viewer') },
-            { value: 'admin', title: t('role.admin') },
-          ]}
+          options={roles.map((each) => ({ value: each, title: t(`role.${each}`) }))}
         />
         <Text variant="small" tone="soft">
           {t(`roleHint.${role}`)}

@@ -1,4 +1,5 @@
 import { fireEvent, screen } from '@testing-library/react-native';
+import { formatDay } from '@/lib/format';
 import { draw } from '@/testing/draw';
 import { group, id } from '@/testing/examples';
 import { address, visited } from '@/testing/fake-router';
@@ -44,6 +45,53 @@ describe('the join page', () => {
     expect(await screen.findByText('Welcome to Summer in Lisbon')).toBeOnTheScreen();
     expect(visited).toEqual([`/groups/${id(100)}`]);
     expect(pendingInvite()).toBeNull();
+  });
+
+  const request = {
+    id: id(7),
+    groupName: 'Summer in Lisbon',
+    role: 'viewer',
+    state: 'pending',
+    askedAt: '2026-05-01T10:00:00.000Z',
+    endsAt: '2031-05-15T10:00:00.000Z',
+  };
+  const byApproval = { ...preview, rules: { photos: 'drop-box', joining: 'approval' } };
+
+  it('asks where admins let in, waits, and takes it back', async () => {
+    serve({
+      'POST /invites/preview': () => answer(byApproval),
+      'POST /invites/join': () => answer({ outcome: 'asked', request }),
+      [`DELETE /me/join-requests/${id(7)}`]: () => answer(null, 204),
+    });
+    keepPendingInvite(TOKEN);
+    await draw(<JoinScreen />);
+    expect(await screen.findByText('Admins let people in')).toBeOnTheScreen();
+    expect(screen.getByText(/photos here are seen by who adds them and by admins/)).toBeOnTheScreen();
+    expect(screen.queryByText('You can see every photo')).toBeNull();
+    await fireEvent.press(screen.getByRole('button', { name: 'Ask to join' }));
+    expect(await screen.findByText('Your request is with the admins')).toBeOnTheScreen();
+    expect(visited).toEqual([]);
+    expect(pendingInvite()).toBeNull();
+    await fireEvent.press(screen.getByRole('button', { name: 'Withdraw request' }));
+    expect(await screen.findByText('Your request is withdrawn')).toBeOnTheScreen();
+    expect(visited).toEqual(['/groups']);
+  });
+
+  it('says since when one was declined, and from when on one may ask again', async () => {
+    serve({
+      'POST /invites/preview': () => answer(byApproval),
+      'POST /invites/join': () => answer({ outcome: 'asked', request: { ...request, state: 'declined' } }),
+    });
+    keepPendingInvite(TOKEN);
+    await draw(<JoinScreen />);
+    await fireEvent.press(await screen.findByRole('button', { name: 'Ask to join' }));
+    expect(await screen.findByText('You were not let in')).toBeOnTheScreen();
+    expect(
+      screen.getByText(
+        `The admins of Summer in Lisbon declined. You can ask again from ${formatDay(request.endsAt)} on.`,
+      ),
+    ).toBeOnTheScreen();
+    expect(screen.queryByRole('button', { name: 'Withdraw request' })).toBeNull();
   });
 
   it('says that an invite does not work any more, and forgets it', async () => {

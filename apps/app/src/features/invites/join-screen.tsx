@@ -1,5 +1,6 @@
+import type { MyJoinRequest } from '@wmory/contract';
 import { useRouter } from 'expo-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
 import { Button } from '@/components/button';
@@ -13,6 +14,7 @@ import { explain, isProblem } from '@/lib/problems';
 import { useSession } from '@/lib/session';
 import { AuthFrame } from '../accounts/auth-frame';
 import { InviteCard } from './invite-card';
+import { JoinOutcome } from './join-outcome';
 import { keepPendingInvite, pendingInvite } from './pending-invite';
 import { useInvitePreview, useJoinGroup } from './queries';
 
@@ -25,6 +27,7 @@ export function JoinScreen() {
   const token = inLink ?? pendingInvite();
   const preview = useInvitePreview(token);
   const joining = useJoinGroup();
+  const [asked, setAsked] = useState<MyJoinRequest | null>(null);
   const dead = isProblem(preview.error, 'invite-invalid') || isProblem(preview.error, 'malformed-request');
   usePageTitle(preview.data ? t('join.title', { group: preview.data.groupName }) : t('join.join'));
 
@@ -44,15 +47,16 @@ export function JoinScreen() {
       showToast({ message: t('join.joined', { group: answer.group.name }) });
       router.replace(`/groups/${answer.group.id}`);
     } else {
-      showToast({ message: t('join.asked', { group: answer.request.groupName }) });
-      router.replace('/groups');
+      setAsked(answer.request);
     }
   };
 
   if (status === 'starting' || status === 'unreachable') return <StartPage />;
   return (
     <AuthFrame>
-      {token === null || dead ? (
+      {asked ? (
+        <JoinOutcome request={asked} onWithdrawn={() => router.replace('/groups')} />
+      ) : token === null || dead ? (
         <EmptyState
           icon="link"
           title={t('join.badTitle')}

@@ -2,10 +2,11 @@ import type { Group, Member } from '@wmory/contract';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { showToast } from '@/components/toast';
-import { useRemoveMember, useTransferGroup } from './queries';
+import { useTransferGroup } from './queries';
+import { RemovalDialog } from './removal-dialog';
 import { RoleSheet } from './role-sheet';
 
-export type MemberTask = 'role' | 'transfer' | 'remove';
+export type MemberTask = 'role' | 'transfer' | 'remove' | 'ban';
 
 export interface MemberDialogsProps {
   group: Group;
@@ -16,7 +17,6 @@ export interface MemberDialogsProps {
 /** The dialog for what was chosen from a member's menu. */
 export function MemberDialogs({ group, task, onClose }: MemberDialogsProps) {
   const { t } = useTranslation();
-  const { mutateAsync: remove } = useRemoveMember(group.id);
   const { mutateAsync: transfer } = useTransferGroup(group.id);
   if (!task) return null;
   const { kind, member } = task;
@@ -37,18 +37,5 @@ export function MemberDialogs({ group, task, onClose }: MemberDialogsProps) {
       />
     );
   }
-  return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
-      title={t('members.removeTitle', { name })}
-      body={t('members.removeBody', { name })}
-      action={t('members.remove')}
-      danger
-      onConfirm={async () => {
-        await remove(userId);
-        showToast({ message: t('members.removed', { name }) });
-      }}
-    />
-  );
+  return <RemovalDialog group={group} person={member} ban={kind === 'ban'} onClose={onClose} />;
 }

@@ -41,7 +41,10 @@ export function MemberRow({ member, spaced, onTask }: MemberRowProps) {
   if (group.abilities.transfer && !mine)
     items.push({ title: t('members.transfer'), icon: 'crown', onPress: () => onTask('transfer') });
   if (abilities.remove && !mine)
-    items.push({ title: t('members.remove'), icon: 'leave', danger: true, onPress: () => onTask('remove') });
+    items.push(
+      { title: t('members.remove'), icon: 'leave', danger: true, onPress: () => onTask('remove') },
+      { title: t('bans.ban'), icon: 'shield', danger: true, onPress: () => onTask('ban') },
+    );
 
   return (
     <ListRow

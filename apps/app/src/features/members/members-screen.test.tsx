@@ -15,6 +15,8 @@ const membersPath = `GET /groups/${id(100)}/members`;
 const routes = {
   [membersPath]: () => answer({ members: people }),
   [`GET /groups/${id(100)}/invites`]: () => answer({ invites: [] }),
+  [`GET /groups/${id(100)}/bans`]: () => answer({ bans: [] }),
+  [`GET /groups/${id(100)}/join-requests`]: () => answer({ requests: [] }),
 };
 const open = (of: Group) =>
   draw(
@@ -82,5 +84,78 @@ describe('the members screen', () => {
     serve({ ...routes, [membersPath]: () => refuse('forbidden') });
     await open(group());
     await waitFor(() => expect(screen.getByRole('button', { name: 'Try again' })).toBeOnTheScreen());
+  });
+
+  const cleo = { id: id(3), name: 'Cleo Weiss' };
+  const request = {
+    id: id(7),
+    person: cleo,
+    role: 'contributor',
+    invitedBy: { id: id(2), name: 'Ben Okafor' },
+    askedAt: '2026-05-01T10:00:00.000Z',
+    expiresAt: '2026-05-15T10:00:00.000Z',
+    abilities: { approve: true },
+  };
+
+  it('shows who asks to join by whose invite, and lets them in', async () => {
+    let waiting = [request];
+    serve({
+      ...routes,
+      [`GET /groups/${id(100)}/join-requests`]: () => answer({ requests: waiting }),
+      [`POST /groups/${id(100)}/join-requests/${id(7)}/approve`]: () => {
+        waiting = [];
+        return answer(member(3, 'Cleo Weiss'));
+      },
+    });
+    await open(group({ joinRequestCount: 1 }));
+    expect(await screen.findByText('Invited by Ben Okafor as Contributor')).toBeOnTheScreen();
+    await fireEvent.press(screen.getByRole('button', { name: 'Let Cleo Weiss in' }));
+    expect(await screen.findByText('Cleo Weiss is in')).toBeOnTheScreen();
+    await waitFor(() => expect(screen.queryByText('Asking to join')).toBeNull());
+  });
+
+  it('declines after asking, and leaves to the owner what is the owner’s', async () => {
+    serve({
+      ...routes,
+      [`GET /groups/${id(100)}/join-requests`]: () =>
+        answer({ requests: [{ ...request, role: 'admin', abilities: { approve: false } }] }),
+      [`POST /groups/${id(100)}/join-requests/${id(7)}/decline`]: () => answer(null, 204),
+    });
+    await open(group({ role: 'admin' }));
+    expect(await screen.findByText(/The owner decides/)).toBeOnTheScreen();
+    expect(screen.queryByRole('button', { name: 'Let Cleo Weiss in' })).toBeNull();
+    await fireEvent.press(screen.getByRole('button', { name: 'Decline Cleo Weiss' }));
+    await fireEvent.press(screen.getByRole('button', { name: 'Decline' }));
+    expect(await screen.findByText('Cleo Weiss was declined')).toBeOnTheScreen();
+  });
+
+  it('removes on the terms that are chosen, those of the group at first', async () => {
+    serve({
+      [`POST /groups/${id(100)}/bans`]: () =>
+        answer({ person: cleo, bannedBy: null, bannedAt: request.askedAt }, 201),
+    });
+    const rules = { ...group().rules, removal: 'give' } as const;
+    await draw(
+      <MemberDialogs group={group({ rules })} task={{ kind: 'ban', member: ben }} onClose={jest.fn()} />,
+    );
+    expect(screen.getByRole('radio', { name: /The group keeps them/ })).toBeChecked();
+    expect(screen.getByText(/may still take their photos along/)).toBeOnTheScreen();
+    await fireEvent.press(screen.getByRole('radio', { name: /They go in 7 days/ }));
+    await fireEvent.press(screen.getByRole('button', { name: 'Ban from group' }));
+    expect(await screen.findByText('Ben Okafor is banned')).toBeOnTheScreen();
+    expect(asked[0]?.body).toEqual({ userId: id(2), terms: 'go' });
+  });
+
+  it('lists who is banned, and lifts a ban', async () => {
+    serve({
+      ...routes,
+      [`GET /groups/${id(100)}/bans`]: () =>
+        answer({ bans: [{ person: cleo, bannedBy: null, bannedAt: request.askedAt }] }),
+      [`DELETE /groups/${id(100)}/bans/${id(3)}`]: () => answer(null, 204),
+    });
+    await open(group());
+    await fireEvent.press(await screen.findByRole('button', { name: 'Lift the ban of Cleo Weiss' }));
+    await fireEvent.press(screen.getByRole('button', { name: 'Lift ban' }));
+    expect(await screen.findByText('Cleo Weiss may come back by an invite')).toBeOnTheScreen();
   });
 });

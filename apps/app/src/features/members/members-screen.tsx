@@ -9,6 +9,8 @@ import { Text } from '@/components/text';
 import { useMe } from '@/lib/session';
 import { useThisGroup } from '../groups/this-group';
 import { OpenInvites } from '../invites/open-invites';
+import { BanList } from './ban-list';
+import { JoinRequests } from './join-requests';
 import { MemberDialogs, type MemberTask } from './member-dialogs';
 import { hasTasks, MemberRow } from './member-row';
 import { useMembers } from './queries';
@@ -27,6 +29,7 @@ export function MembersScreen() {
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
         <>
+          {group.abilities.manage ? <JoinRequests group={group} /> : null}
           <Section title={t('common.people', { count: members?.length ?? group.memberCount })}>
             <Card list>
               {members
@@ -43,6 +46,7 @@ export function MembersScreen() {
             {members?.length === 1 ? <Text tone="soft">{t('members.aloneBody')}</Text> : null}
           </Section>
           {group.abilities.invite ? <OpenInvites group={group} /> : null}
+          {group.abilities.manage ? <BanList group={group} /> : null}
         </>
       )}
       <MemberDialogs group={group} task={task} onClose={() => setTask(null)} />

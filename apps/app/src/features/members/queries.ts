@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { GivenRole } from '@wmory/contract';
+import type { ExitTerms, GivenRole } from '@wmory/contract';
 import { api } from '@/lib/api';
 import { keepAnswer } from '@/lib/kept-answers';
 import { groupKeys } from '../groups/queries';
@@ -27,8 +27,48 @@ export const useChangeRole = (groupId: string) =>
     api.changeRole({ params: { groupId, userId }, body: { role } }),
   );
 
+/** Whom to take out, and what becomes of their photos. */
+interface Removal {
+  userId: string;
+  terms: ExitTerms;
+}
+
 export const useRemoveMember = (groupId: string) =>
-  useGroupMutation((userId: string) => api.removeMember({ params: { groupId, userId } }));
+  useGroupMutation(({ userId, terms }: Removal) =>
+    api.removeMember({ params: { groupId, userId }, query: { terms } }),
+  );
+
+export const useBanMember = (groupId: string) =>
+  useGroupMutation(({ userId, terms }: Removal) =>
+    api.banMember({ params: { groupId }, body: { userId, terms } }),
+  );
+
+/** Whom no invite lets in. */
+export const useBans = (groupId: string, enabled: boolean) =>
+  useQuery({
+    queryKey: groupKeys.bans(groupId),
+    queryFn: ({ signal }) => api.listBans({ params: { groupId } }, { signal }),
+    select: ({ bans }) => bans,
+    enabled,
+  });
+
+export const useLiftBan = (groupId: string) =>
+  useGroupMutation((userId: string) => api.liftBan({ params: { groupId, userId } }));
+
+/** Who asks to join, the first first. */
+export const useJoinRequests = (groupId: string, enabled: boolean) =>
+  useQuery({
+    queryKey: groupKeys.requests(groupId),
+    queryFn: ({ signal }) => api.listJoinRequests({ params: { groupId } }, { signal }),
+    select: ({ requests }) => requests,
+    enabled,
+  });
+
+export const useApproveRequest = (groupId: string) =>
+  useGroupMutation((requestId: string) => api.approveJoinRequest({ params: { groupId, requestId } }));
+
+export const useDeclineRequest = (groupId: string) =>
+  useGroupMutation((requestId: string) => api.declineJoinRequest({ params: { groupId, requestId } }));
 
 /** Makes another member the owner. */
 export const useTransferGroup = (groupId: string) =>

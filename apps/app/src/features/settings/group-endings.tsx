@@ -10,6 +10,7 @@ import { showToast } from '@/components/toast';
 import { api } from '@/lib/api';
 import { useTheme } from '@/lib/theme';
 import { useForgetGroup } from '../groups/queries';
+import { LeaveDialog } from './leave-dialog';
 
 /** Leaving a group, and deleting it. */
 export function GroupEndings({ group }: { group: Group }) {
@@ -47,18 +48,7 @@ export function GroupEndings({ group }: { group: Group }) {
           />
         ) : null}
       </Card>
-      <ConfirmDialog
-        open={asking === 'leave'}
-        onClose={() => setAsking(null)}
-        title={t('settings.leaveTitle', { group: name })}
-        body={t('settings.leaveBody')}
-        action={t('settings.leave')}
-        danger
-        onConfirm={async () => {
-          await api.leaveGroup({ params: { groupId: id } });
-          go(t('settings.left', { group: name }));
-        }}
-      />
+      <LeaveDialog group={group} open={asking === 'leave'} onClose={() => setAsking(null)} onLeft={go} />
       <ConfirmDialog
         open={asking === 'delete'}
         onClose={() => setAsking(null)}

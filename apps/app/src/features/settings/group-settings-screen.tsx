@@ -9,6 +9,7 @@ import { formatDay } from '@/lib/format';
 import { useUpdateGroup } from '../groups/queries';
 import { useThisGroup } from '../groups/this-group';
 import { GroupEndings } from './group-endings';
+import { GroupRules } from './group-rules';
 import { NameForm } from './name-form';
 
 /** What can be changed about a group, by those who may, and the ways out of it. */
@@ -49,6 +50,7 @@ export function GroupSettingsScreen() {
           />
         </Card>
       ) : null}
+      <GroupRules group={group} />
       <GroupEndings group={group} />
     </Screen>
   );

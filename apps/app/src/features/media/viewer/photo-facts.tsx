@@ -4,6 +4,7 @@ import { Linking, View } from 'react-native';
 import { Avatar } from '@/components/avatar';
 import { Icon } from '@/components/icon';
 import type { IconName } from '@/components/icon-paths';
+import { Notice } from '@/components/notice';
 import { Text } from '@/components/text';
 import { Touch } from '@/components/touch';
 import { locale } from '@/i18n';
@@ -94,6 +95,11 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
   const clock = zone ?? (camera === null || takenAtOffset !== null ? null : t('media.viewer.ownClock'));
   return (
     <View style={styles.facts}>
+      {photo.leavesAt ? (
+        <Notice icon="clock">
+          {t('departure.photo', { name: uploaderName(photo), date: formatDay(photo.leavesAt) })}
+        </Notice>
+      ) : null}
       <CaptionEditor key={photo.id} photo={photo} />
       <View style={styles.fact}>
         <Avatar id={uploader?.id ?? ''} name={uploaderName(photo)} />
