@@ -10,6 +10,8 @@ import { exportTo } from './export.ts';
 import { importFrom, readSecretFor } from './import.ts';
 import { demandUpToDate, openInstallation, openRecords, type Records } from './installation.ts';
 import { clearMailTrouble, findMailTrouble } from './mail.ts';
+import { openModeration } from './moderation.ts';
+import { addModerationCommands } from './moderation-commands.ts';
 import { createProgress, Interrupted } from './progress.ts';
 
 /** All that the commands know of the process they run in. */
@@ -144,6 +146,12 @@ export async function run(args: readonly string[], context: AdminContext): Promi
         cleared ? 'Letters go to this address again.' : 'Letters went to this address already.',
       );
     });
+
+  addModerationCommands(program, {
+    command,
+    say,
+    withModeration: (work) => withRecords(async (records) => work(await openModeration(config(), records))),
+  });
 
   addAuditCommands(program, {
     command,

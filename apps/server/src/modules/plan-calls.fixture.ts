@@ -86,6 +86,8 @@ export const calls = {
         { name: 'Ada', password_hash: '-', language: 'en' },
       ),
     updateUser: (tx) => accounts.updateUser(tx, user, { name: 'Ada' }),
+    setPlatformRole: (tx) => accounts.setPlatformRole(tx, user, { from: null, to: 'moderator' }),
+    selectModerators: (tx) => accounts.selectModerators(tx),
     deletePendingUsers: (tx) => accounts.deletePendingUsers(tx, { madeBefore: NOW - DAY, now: NOW, limit }),
   } satisfies Calls<typeof accounts>,
   'accounts/store-challenges': {

@@ -1,5 +1,6 @@
 export { createAdmission } from './admission.ts';
-export type { ComposeNotice } from './notices.ts';
+export { createModerators, type Moderators } from './moderators.ts';
+export { type ComposeNotice, oweNotice } from './notices.ts';
 export { readRefusedDomains } from './refused-domains.ts';
 export { accountRoutes } from './routes.ts';
 export { type Accounts, createAccounts } from './service.ts';

@@ -49,6 +49,32 @@ export async function updateUser(
   await tx.sql.updateTable('users').set(change).where('id', '=', id).execute();
 }
 
+/** Answers false when it is so already, or is not as the caller saw it. */
+export async function setPlatformRole(
+  tx: Tx,
+  id: string,
+  { from, to }: { from: UserRow['platform_role']; to: UserRow['platform_role'] },
+): Promise<boolean> {
+  if (from === to) return false;
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('users')
+    .set({ platform_role: to })
+    .where('id', '=', id)
+    .where('platform_role', from === null ? 'is' : '=', from)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** By their addresses. */
+export function selectModerators(db: Queryable): Promise<Pick<UserRow, 'id' | 'email' | 'name'>[]> {
+  return db.sql
+    .selectFrom('users')
+    .select(['id', 'email', 'name'])
+    .where('platform_role', '=', 'moderator')
+    .orderBy('email')
+    .execute();
+}
+
 /** Accounts that nobody confirmed, with no letter on its way and no link that still confirms them. */
 export async function deletePendingUsers(
   tx: Tx,

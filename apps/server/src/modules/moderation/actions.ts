@@ -1,7 +1,7 @@
 import type { ActionKind, WantedAction } from '@wmory/contract';
 import type { Actor } from '../../caller.ts';
 import type { Tx } from '../../db/index.ts';
-import type { ModerationDeps } from './deps.ts';
+import type { JudgingDeps } from './deps.ts';
 import type { Judge } from './policy.ts';
 import type { CaseRow } from './store-cases.ts';
 import { selectSuspensionEnds } from './store-decisions.ts';
@@ -16,15 +16,15 @@ export interface Deed {
   actor: Actor | null;
 }
 
-type Doer = (deps: ModerationDeps, tx: Tx, deed: Deed, action: WantedAction) => Promise<unknown>;
+type Doer = (deps: JudgingDeps, tx: Tx, deed: Deed, action: WantedAction) => Promise<unknown>;
 /** Answers whether it is as if the action had not been taken. */
-type Undoer = (deps: ModerationDeps, tx: Tx, deed: Omit<Deed, 'judge'>) => Promise<boolean>;
+type Undoer = (deps: JudgingDeps, tx: Tx, deed: Omit<Deed, 'judge'>) => Promise<boolean>;
 
 /** In the history of a group stands who acted there; moderators of the platform are not named to it. */
 const namedTo = ({ judge, actor }: Deed): Actor | null => (judge.tier === 'group' ? actor : null);
 
 const recordPhoto = (
-  { audit }: ModerationDeps,
+  { audit }: JudgingDeps,
   tx: Tx,
   action: 'photo.hidden' | 'photo.shown' | 'photo.trashed' | 'photo.restored' | 'photo.taken-down',
   by: Actor | null,
@@ -64,7 +64,7 @@ const doers: Record<Exclude<ActionKind, 'dismiss' | 'warn'>, Doer> = {
 };
 
 /** Of the photo and its copy for others; of a photo that is gone, as it was when it was reported. */
-async function digestsOf({ photos }: ModerationDeps, tx: Tx, row: CaseRow): Promise<string[]> {
+async function digestsOf({ photos }: JudgingDeps, tx: Tx, row: CaseRow): Promise<string[]> {
   const photo = await photos.lock(tx, row.subject_id);
   if (photo) return [photo.sha256, ...(photo.shared_sha256 ? [photo.shared_sha256] : [])];
   const [report] = await selectReports(tx, row.id, 1);
@@ -111,7 +111,7 @@ const undoers: Record<ActionKind, Undoer> = {
 
 /** Does what a decision says, in an order in which nothing stands in the way of what follows. */
 export async function act(
-  deps: ModerationDeps,
+  deps: JudgingDeps,
   tx: Tx,
   deed: Deed,
   actions: readonly WantedAction[],
@@ -124,7 +124,7 @@ export async function act(
 
 /** Undoes one action; answers whether it is as if it had not been taken. */
 export const undo = (
-  deps: ModerationDeps,
+  deps: JudgingDeps,
   tx: Tx,
   deed: Omit<Deed, 'judge'>,
   kind: ActionKind,

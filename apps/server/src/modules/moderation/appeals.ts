@@ -1,14 +1,16 @@
 import type { CaseDetails, MyDecision } from '@wmory/contract';
 import type { Actor, Caller } from '../../caller.ts';
+import type { Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import { getCase } from './cases.ts';
-import type { ModerationDeps } from './deps.ts';
+import type { JudgingDeps, ModerationDeps } from './deps.ts';
 import { callJudges, demandJudge, tierOf } from './judging.ts';
 import { GROUP_TIME, isAppealable, mayJudgeAppeal } from './policy.ts';
 import { presentMyDecision } from './present.ts';
 import { lockDecision, takeBack } from './reverse.ts';
-import { moveCase } from './store-cases.ts';
+import { type CaseRow, moveCase } from './store-cases.ts';
 import {
+  type DecisionRow,
   insertAppeal,
   judgeAppeal as markJudged,
   selectDecision,
@@ -58,22 +60,33 @@ export async function judgeAppeal(
     await demandJudge(tx, row, actor.userId);
     if (row.state !== 'appealed' || decision.appeal?.state !== 'open') throw new AppError('case-decided');
     if (!mayJudgeAppeal(decision, actor.userId, true)) throw new AppError('forbidden');
-    const now = deps.clock();
-    const { outcome: state, message } = input;
-    if (!(await markJudged(tx, decision.id, { state, judged_by: actor.userId, judged_at: now, message })))
-      throw new AppError('case-decided');
-    const details = { case: row.id, outcome: state };
-    await deps.audit.record(tx, { action: 'appeal.judged', by: actor, subjectId: decision.id, details });
-    if (state === 'reversed') await takeBack(deps, tx, row, decision, actor);
-    else {
-      if (!(await moveCase(tx, row, { state: 'closed', due_at: now + deps.evidenceLife })))
-        throw new AppError('case-decided');
-      if (decision.person_id !== null)
-        await deps.oweNotice(tx, decision.person_id, { kind: 'appeal-rejected', about: decision.id });
-    }
+    await settleAppeal(deps, tx, { row, decision }, { ...input, actor });
     return row.id;
   });
   return getCase(deps, actor, { caseId });
+}
+
+/** Judges the open appeal against a decision whose case is locked. Throws `case-decided` where it was judged before. */
+export async function settleAppeal(
+  deps: JudgingDeps,
+  tx: Tx,
+  { row, decision }: { row: CaseRow; decision: DecisionRow },
+  { outcome, message, actor }: { outcome: 'upheld' | 'reversed'; message: string; actor: Actor | null },
+): Promise<void> {
+  const now = deps.clock();
+  const judgement = { state: outcome, judged_by: actor?.userId ?? null, judged_at: now, message };
+  if (row.state !== 'appealed' || !(await markJudged(tx, decision.id, judgement)))
+    throw new AppError('case-decided');
+  const details = { case: row.id, outcome };
+  await deps.audit.record(tx, { action: 'appeal.judged', by: actor, subjectId: decision.id, details });
+  if (outcome === 'reversed') {
+    await takeBack(deps, tx, row, decision, actor);
+    return;
+  }
+  if (!(await moveCase(tx, row, { state: 'closed', due_at: now + deps.evidenceLife })))
+    throw new AppError('case-decided');
+  if (decision.person_id !== null)
+    await deps.oweNotice(tx, decision.person_id, { kind: 'appeal-rejected', about: decision.id });
 }
 
 /** Decisions that concern the actor, newest first. */

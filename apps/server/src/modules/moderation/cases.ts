@@ -93,7 +93,7 @@ export async function getCase(
 }
 
 /** All that those who judge a case get to know. */
-async function describeCase(
+export async function describeCase(
   db: ModerationDeps['database'],
   row: NamedCaseRow,
   judge: Judge,

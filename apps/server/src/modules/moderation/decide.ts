@@ -5,7 +5,7 @@ import type { Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import { act } from './actions.ts';
 import { getCase } from './cases.ts';
-import type { ModerationDeps } from './deps.ts';
+import type { JudgingDeps, ModerationDeps } from './deps.ts';
 import { demandJudge, personRoleOf } from './judging.ts';
 import { APPEAL_TIME, type Judge, possibleActions } from './policy.ts';
 import { type CaseRow, lockCase, moveCase } from './store-cases.ts';
@@ -47,7 +47,7 @@ export interface Judgement {
 
 /** Decides a locked case with all that follows. Throws `case-decided` where it is not open any more. */
 export async function settleCase(
-  deps: ModerationDeps,
+  deps: JudgingDeps,
   tx: Tx,
   row: CaseRow,
   judgement: Judgement,

@@ -6,20 +6,25 @@ import type { Audit } from '../audit/index.ts';
 import type { Groups } from '../groups/index.ts';
 import type { Custody } from '../media/index.ts';
 
-export interface ModerationDeps {
+/** What judging needs, whoever judges. */
+export interface JudgingDeps {
   database: Database;
   clock: Clock;
   audit: Pick<Audit, 'record'>;
-  groups: Pick<Groups, 'authorise' | 'findInvite' | 'endInvite' | 'ban' | 'readmit'>;
+  groups: Pick<Groups, 'endInvite' | 'ban' | 'readmit'>;
   photos: Custody;
   suspensions: Suspensions;
   oweNotice: Accounts['oweNotice'];
+  /** Milliseconds for which evidence is kept once nothing can follow any more. */
+  evidenceLife: number;
+}
+
+export interface ModerationDeps extends JudgingDeps {
+  groups: Pick<Groups, 'authorise' | 'findInvite' | 'endInvite' | 'ban' | 'readmit'>;
   /** Whose suspended account a ticket is for; null when it is none. */
   readSuspensionTicket: Accounts['readSuspensionTicket'];
   /** Signed addresses of the evidence of a case; null where it has none. */
   viewEvidence(caseId: string): Promise<Evidence | null>;
   /** So many reports by different people hide a photo until it is judged; 0: none do. */
   reportsToHide: number;
-  /** Milliseconds for which evidence is kept once nothing can follow any more. */
-  evidenceLife: number;
 }

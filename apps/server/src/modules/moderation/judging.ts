@@ -2,7 +2,7 @@ import type { Tier } from '@wmory/contract';
 import { HOUR } from '../../clock.ts';
 import type { Queryable, Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
-import type { ModerationDeps } from './deps.ts';
+import type { JudgingDeps } from './deps.ts';
 import { isForPlatform, type Judge, mayJudgeInGroup, mayJudgeOnPlatform } from './policy.ts';
 import type { CaseRow } from './store-cases.ts';
 import { isModerator, selectAdmins, selectModerators, selectReporters, selectRole } from './store-judges.ts';
@@ -57,7 +57,7 @@ export async function tierOf(db: Queryable, row: CaseRow, except?: string | null
 
 /** Tells those who may judge the case that there is something to do, at the full hour: a moment might tell who reported. */
 export async function callJudges(
-  deps: ModerationDeps,
+  deps: JudgingDeps,
   tx: Tx,
   row: CaseRow,
   except?: string | null,

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import { undo } from './actions.ts';
 import { getCase } from './cases.ts';
-import type { ModerationDeps } from './deps.ts';
+import type { JudgingDeps, ModerationDeps } from './deps.ts';
 import { demandJudge, tierOf } from './judging.ts';
 import { GROUP_TIME, mayReverse } from './policy.ts';
 import { type CaseRow, lockCase, moveCase, reopenCase } from './store-cases.ts';
@@ -43,7 +43,7 @@ export async function reverseDecision(
  * is granted. Throws `case-decided` where it was reversed before, or reports come together in a newer case.
  */
 export async function takeBack(
-  deps: ModerationDeps,
+  deps: JudgingDeps,
   tx: Tx,
   row: CaseRow,
   decision: DecisionRow,
@@ -72,13 +72,13 @@ export async function takeBack(
     await deps.oweNotice(tx, decision.person_id, { kind: 'decision-reversed', about: decision.id });
 }
 
-async function reopen(deps: ModerationDeps, tx: Tx, row: CaseRow): Promise<void> {
+async function reopen(deps: JudgingDeps, tx: Tx, row: CaseRow): Promise<void> {
   const dueAt = (await tierOf(tx, row)) === 'group' ? deps.clock() + GROUP_TIME : null;
   if (!(await reopenCase(tx, row, dueAt))) throw new AppError('case-decided');
   await unjudgeReports(tx, row.id);
 }
 
-async function hideAgain(deps: ModerationDeps, tx: Tx, row: CaseRow): Promise<void> {
+async function hideAgain(deps: JudgingDeps, tx: Tx, row: CaseRow): Promise<void> {
   for (const { id: source, reporter_id } of await selectReports(tx, row.id, 1000))
     if (reporter_id !== null)
       await deps.photos.hide(tx, row.subject_id, 'asked', { source, askerId: reporter_id });
