@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
-import { findMissing, isNamed } from './named-tests.ts';
+import { findMissing, isNamed, readNamed } from './named-tests.ts';
 import { bars } from './rows.ts';
 
 it('there is each of the 42 rows, with a test or more', () => {
@@ -39,4 +39,11 @@ it('a test is missed when its name or its file is gone, and found where it is im
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+it('each threat that is held names a test', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/threat-model.md'), 'utf8');
+  const rows = page.split('\n').filter((line) => /^\| [STRIDE]( [STRIDE])* \|/.test(line));
+  assert.ok(rows.length > 35);
+  for (const row of rows) assert.ok(readNamed(row).length > 0, row);
 });

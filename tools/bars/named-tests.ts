@@ -26,3 +26,7 @@ export function findMissing(tests: readonly NamedTest[]): NamedTest[] {
     return !sourcesOf(file).some((source) => quotes.some((each) => source.includes(each)));
   });
 }
+
+/** The tests that a page names, each as “name” (`file`). */
+export const readNamed = (page: string): NamedTest[] =>
+  [...page.matchAll(/“([^”]+)” \(`([^`]+)`\)/g)].map(([, name = '', file = '']) => ({ file, name }));
