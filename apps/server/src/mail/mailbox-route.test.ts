@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test';
 import fastify, { type FastifyInstance } from 'fastify';
 import { sendProblem } from '../http/problem.ts';
 import { createCapture } from './capture.ts';
+import { letterTexts } from './letter-texts.ts';
 import { mailboxRoute } from './mailbox-route.ts';
 import { writeLetter } from './templates.ts';
 
@@ -118,7 +119,11 @@ test('previews every letter in every language, light and dark, to this machine a
   const { status, body } = await get('/dev/letters');
   assert.equal(status, 200);
   const frames = [...body.matchAll(/<iframe [^>]*src="([^"]+)"/g)].map(([, src]) => src ?? '');
-  assert.equal(frames.length, 4 * 2 * 2);
+  const letters = Object.entries(letterTexts).flatMap(([language, texts]) =>
+    Object.keys(texts.letters).map((kind) => `/dev/letters/${language}/${kind}`),
+  );
+  const schemes = ['light', 'dark'].flatMap((scheme) => letters.map((path) => `${path}?scheme=${scheme}`));
+  assert.deepEqual(frames.toSorted(), schemes.toSorted());
   for (const frame of frames) {
     const letter = await get(frame);
     assert.equal(letter.status, 200, frame);
