@@ -15,6 +15,7 @@ const invite = {
   memberCount: 3,
   role: 'contributor',
   expiresAt: '2099-01-01T00:00:00.000Z',
+  rules: { photos: 'shared', joining: 'open' },
 };
 
 async function drawOn(server: object, routes: Routes = {}) {
