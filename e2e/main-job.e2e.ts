@@ -211,7 +211,7 @@ test('what is deleted goes for everyone and comes back by undo', async () => {
   await ben.getByRole('button', { name: 'Move to the trash' }).click();
   await anna.reload();
   await tilesBy(anna, 'Anna').nth(1).waitFor();
-  assert.equal(await tilesBy(anna, 'Ben').count(), 0);
+  await tilesBy(anna, 'Ben').first().waitFor({ state: 'detached' });
   await ben.getByRole('button', { name: 'Undo' }).click();
   await ben.getByText('Photo restored').waitFor();
   await anna.reload();

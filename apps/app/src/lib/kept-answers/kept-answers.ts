@@ -100,6 +100,8 @@ export function keepAnswersOf(person: Me, kept: Awaited<ReturnType<typeof readAn
   for (const { key, data, at } of answers) {
     queryClient.setQueryDefaults(key, { gcTime: Number.POSITIVE_INFINITY });
     if (queryClient.getQueryData(key) === undefined) queryClient.setQueryData(key, data, { updatedAt: at });
+    // However young: it is shown until the server says what has become of it, and the server is asked at once.
+    void queryClient.invalidateQueries({ queryKey: key, exact: true, refetchType: 'none' });
   }
   writeSoon();
 }
