@@ -5,7 +5,12 @@ export const accessBars: readonly Bar[] = [
     number: 21,
     holds:
       'Every operation is tried in every role, by a table in which one that is missing does not compile.',
-    tests: { [`${server}/http/authorisation.test.ts`]: ['${id}: ${row.rule}'] },
+    tests: {
+      [`${server}/http/authorisation.test.ts`]: [
+        '${id}: ${row.rule}',
+        '${id}: moderators alone, whatever somebody is in the group',
+      ],
+    },
   },
   {
     number: 22,
@@ -14,12 +19,14 @@ export const accessBars: readonly Bar[] = [
     tests: {
       [`${media}/leaks.http.test.ts`]: [
         'what is done to one photo finds none of another group, and tells it from none at all by nothing',
+        'a report finds no photo of another group either',
         'what is done to many photos is done to none if one is of another group',
         'nothing of a group is there for who is in another',
         'a signed address leads to no other photo, whatever is written in its place',
       ],
       [`${media}/policy.test.ts`]: [
         'what is in the trash or failed exists for its uploader and for moderators alone',
+        'what is hidden exists for its uploader, for moderators, and for who asked for it, as long as nothing else hides it',
       ],
       'e2e/outsider.e2e.ts': ['an outsider who knows every address sees nothing'],
     },
@@ -57,11 +64,14 @@ export const accessBars: readonly Bar[] = [
   {
     number: 26,
     holds:
-      'JSON has 64 KiB at most and a page 100 entries; what is called too often is told when to come back.',
+      'JSON has 64 KiB at most, a page 100 entries, and a day 20 reports; what is called too often is told when to come back.',
     tests: {
       [`${server}/http/http.test.ts`]: [
         'that ${what} is answered ${status} ${code}',
         'what is called too often says when to come back',
+      ],
+      [`${server}/modules/moderation/moderation.http.test.ts`]: [
+        'is refused after 20 a day with all that a client needs to know',
       ],
       [`${server}/http/fuzz.test.ts`]: ['answers whatever it is asked as the contract says'],
     },

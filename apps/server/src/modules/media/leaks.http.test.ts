@@ -132,6 +132,20 @@ test('what is done to one photo finds none of another group, and tells it from n
   }
 });
 
+test('a report finds no photo of another group either', async () => {
+  for (const [group, owner] of owners.entries()) {
+    const token = await accessToken(owner);
+    const groupId = groupIds[group] ?? '';
+    const answers = new Set<string>();
+    await inLanes(foreignIds(group), async (photoId) => {
+      const body = { subject: { kind: 'photo', groupId, photoId }, reason: 'spam' };
+      answers.add(await refusal(token, { operation: operations.report, params: {}, body }));
+    });
+    assert.equal(answers.size, 1, [...answers].join('\n'));
+    assert.ok([...answers][0]?.startsWith(NOT_FOUND), [...answers][0]);
+  }
+});
+
 test('what is done to many photos is done to none if one is of another group', async () => {
   for (const [group, { client }] of owners.entries()) {
     const params = { groupId: groupIds[group] ?? '' };
