@@ -78,6 +78,29 @@ export const AuditEntry = z.object({
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
+/** An entry among those of the whole platform. */
+export const PlatformEntry = AuditEntry.extend({
+  /** The group it happened in; null: in none. */
+  groupId: Id.nullable(),
+});
+export type PlatformEntry = z.infer<typeof PlatformEntry>;
+
+/** Entries of one group, by one person or about one subject; at most one of the three. */
+export const AuditFilter = z
+  .strictObject({
+    groupId: Id.optional(),
+    actorId: Id.optional(),
+    subjectId: Id.optional(),
+    cursor: Cursor.optional(),
+    limit: PageLimit.default(50),
+  })
+  .refine(
+    ({ groupId, actorId, subjectId }) =>
+      [groupId, actorId, subjectId].filter((each) => each !== undefined).length <= 1,
+    'must name one of group, actor and subject',
+  );
+export type AuditFilter = z.infer<typeof AuditFilter>;
+
 export const auditOperations = defineOperations({
   listGroupAudit: {
     method: 'GET',
@@ -89,6 +112,20 @@ export const auditOperations = defineOperations({
     params: z.strictObject({ groupId: Id }),
     query: z.strictObject({ cursor: Cursor.optional(), limit: PageLimit.default(50) }),
     success: { status: 200, body: z.object({ entries: z.array(AuditEntry), nextCursor: Cursor.nullable() }) },
+    problems: ['not-found'],
+  },
+  listPlatformAudit: {
+    method: 'GET',
+    path: '/moderation/audit',
+    tag: 'moderation',
+    summary: 'Who did what on the whole platform, newest first; for its moderators.',
+    auth: 'user',
+    rate: 'read',
+    query: AuditFilter,
+    success: {
+      status: 200,
+      body: z.object({ entries: z.array(PlatformEntry), nextCursor: Cursor.nullable() }),
+    },
     problems: ['not-found'],
   },
 });

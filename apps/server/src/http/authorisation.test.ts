@@ -13,8 +13,8 @@ import { uuidv7 } from 'uuidv7';
 import { type Stack, startStack } from '../../../../tools/dev-stack.ts';
 import { enter, type Person } from '../../../../tools/person.ts';
 
-/** Who may: anyone; any live account; or members from this role up. */
-type Rule = 'anyone' | 'account' | Role;
+/** Who may: anyone; any live account; moderators of the platform; or members from this role up. */
+type Rule = 'anyone' | 'account' | 'moderator' | Role;
 
 interface Scene {
   groupId: string;
@@ -170,6 +170,7 @@ const matrix: Record<OperationId, Row> = {
     body: ({ decisionId }) => ({ ticket: 'x'.repeat(43), decisionId, text: 'No' }),
   },
   listCases: { rule: 'account' },
+  listPlatformAudit: { rule: 'moderator' },
   getCase: { rule: 'admin', below: 'not-found', params: onCase },
   viewEvidence: { rule: 'admin', below: 'not-found', params: onCase },
   decideCase: {
@@ -490,6 +491,7 @@ function expected({ rule, below }: Row, column: Column): string | null {
   if (column === 'anonymous') return 'unauthenticated';
   if (column === 'unverified' || column === 'suspended') return 'session-ended';
   if (rule === 'account') return null;
+  if (rule === 'moderator') return column === 'moderator' ? null : 'not-found';
   if (outside.includes(column)) return 'not-found';
   return roles.indexOf(column as Role) <= roles.indexOf(rule) ? null : (below ?? 'forbidden');
 }

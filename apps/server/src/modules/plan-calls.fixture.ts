@@ -158,6 +158,12 @@ export const calls = {
       const actions = ['photo.added', 'photo.trashed'];
       return audit.selectGroupAudit(tx, { groupId: group, actions, before: idOf(ENTRY, 3_001), limit });
     },
+    selectPlatformAudit: async (tx) => {
+      const columns = { group_id: group, actor_id: user, subject_id: photo } as const;
+      const ofs = Object.entries(columns).map(([column, id]) => ({ column, id }));
+      for (const of of [null, ...ofs])
+        await audit.selectPlatformAudit(tx, { of, before: idOf(ENTRY, 3_001), limit } as never);
+    },
     selectActorAudit: (tx) => audit.selectActorAudit(tx, { userId: user, before: idOf(ENTRY, 3_001), limit }),
     selectSubjectAudit: (tx) =>
       audit.selectSubjectAudit(tx, { userId: user, before: idOf(ENTRY, 3_001), limit }),

@@ -1,4 +1,4 @@
-import type { AuditAction, AuditEntry, ExportedEntry } from '@wmory/contract';
+import type { AuditAction, AuditEntry, AuditFilter, ExportedEntry, PlatformEntry } from '@wmory/contract';
 import { uuidv7 } from 'uuidv7';
 import type { Caller } from '../../caller.ts';
 import { type Clock, toMoment } from '../../clock.ts';
@@ -9,6 +9,7 @@ import {
   insertAudit,
   selectActorAudit,
   selectGroupAudit,
+  selectPlatformAudit,
   selectSubjectAudit,
 } from './store.ts';
 
@@ -40,6 +41,11 @@ export interface Audit {
     actions: readonly AuditAction[],
     page: Page,
   ): Promise<{ entries: AuditEntry[]; nextCursor: string | null }>;
+  /** Entries of the whole platform, newest first. Who may read them is the caller's business. */
+  listForPlatform(
+    db: Queryable,
+    filter: AuditFilter,
+  ): Promise<{ entries: PlatformEntry[]; nextCursor: string | null }>;
   /** What a person did and what was done to their account, newest first; of others it names nobody. */
   listForPerson(
     db: Queryable,
@@ -88,6 +94,16 @@ export function createAudit({ clock, key, onRecorded }: AuditDeps): Audit {
     async listForGroup(db, groupId, actions, { cursor, limit }) {
       const rows = await selectGroupAudit(db, { groupId, actions, before: cursor ?? null, limit: limit + 1 });
       const entries = rows.slice(0, limit).map(present);
+      return { entries, nextCursor: rows.length > limit ? (entries.at(-1)?.id ?? null) : null };
+    },
+    async listForPlatform(db, { groupId, actorId, subjectId, cursor, limit }) {
+      const asked = { group_id: groupId, actor_id: actorId, subject_id: subjectId };
+      const [of = null] = (['group_id', 'actor_id', 'subject_id'] as const).flatMap((column) => {
+        const id = asked[column];
+        return id === undefined ? [] : [{ column, id }];
+      });
+      const rows = await selectPlatformAudit(db, { of, before: cursor ?? null, limit: limit + 1 });
+      const entries = rows.slice(0, limit).map((row) => ({ ...present(row), groupId: row.group_id }));
       return { entries, nextCursor: rows.length > limit ? (entries.at(-1)?.id ?? null) : null };
     },
     async listForPerson(db, userId, { cursor, limit }) {

@@ -11,24 +11,47 @@ export async function insertAudit(tx: Tx, row: Insertable<AuditLogsTable>): Prom
   await tx.sql.insertInto('audit_logs').values(row).execute();
 }
 
+/** Entries with the names of those in them, newest first, read along that index alone. */
+const selectNamed = (
+  db: Queryable,
+  index: string,
+  { before, limit }: { before: string | null; limit: number },
+) =>
+  db.sql
+    .selectFrom(readAlong(db.sql, 'audit_logs', index))
+    .leftJoin('users as actors', 'actors.id', 'audit_logs.actor_id')
+    .leftJoin('users as subjects', 'subjects.id', 'audit_logs.subject_id')
+    .selectAll('audit_logs')
+    .select(['actors.name as actor_name', 'subjects.name as subject_name'])
+    .$if(before !== null, (query) => query.where('audit_logs.id', '<', before ?? ''))
+    .orderBy('audit_logs.id', 'desc')
+    .limit(limit);
+
 /** Newest first; `before` is the id of the last entry seen. */
 export function selectGroupAudit(
   db: Queryable,
   page: { groupId: string; actions: readonly string[]; before: string | null; limit: number },
 ): Promise<AuditRow[]> {
-  const { groupId, actions, before, limit } = page;
-  return db.sql
-    .selectFrom(readAlong(db.sql, 'audit_logs', 'audit_logs_by_group'))
-    .leftJoin('users as actors', 'actors.id', 'audit_logs.actor_id')
-    .leftJoin('users as subjects', 'subjects.id', 'audit_logs.subject_id')
-    .selectAll('audit_logs')
-    .select(['actors.name as actor_name', 'subjects.name as subject_name'])
-    .where('group_id', '=', groupId)
-    .where('action', 'in', actions)
-    .$if(before !== null, (query) => query.where('audit_logs.id', '<', before ?? ''))
-    .orderBy('audit_logs.id', 'desc')
-    .limit(limit)
+  return selectNamed(db, 'audit_logs_by_group', page)
+    .where('audit_logs.group_id', '=', page.groupId)
+    .where('action', 'in', page.actions)
     .execute();
+}
+
+const indexes = {
+  group_id: 'audit_logs_by_group',
+  actor_id: 'audit_logs_by_actor',
+  subject_id: 'audit_logs_by_subject',
+} as const;
+
+/** Those of the whole platform, or with that id in one column; `before` is the id of the last entry seen. */
+export function selectPlatformAudit(
+  db: Queryable,
+  page: { of: { column: keyof typeof indexes; id: string } | null; before: string | null; limit: number },
+): Promise<AuditRow[]> {
+  const { of } = page;
+  if (of === null) return selectNamed(db, 'PRIMARY', page).execute();
+  return selectNamed(db, indexes[of.column], page).where(`audit_logs.${of.column}`, '=', of.id).execute();
 }
 
 /** Entries of one column's person, newest first; `before` is the id of the last entry seen. */

@@ -10,7 +10,7 @@ import type { Custody } from '../media/index.ts';
 export interface JudgingDeps {
   database: Database;
   clock: Clock;
-  audit: Pick<Audit, 'record'>;
+  audit: Pick<Audit, 'record' | 'listForPlatform'>;
   groups: Pick<Groups, 'endInvite' | 'ban' | 'readmit'>;
   photos: Custody;
   suspensions: Suspensions;

@@ -6,6 +6,7 @@ import { DAY, HOUR } from '../../clock.ts';
 import type { Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import { createSuspensions } from '../accounts/index.ts';
+import { createAudit } from '../audit/index.ts';
 import { createCustody } from '../media/index.ts';
 import { add, type MediaWorld, makeFile, openWorld, processAll } from '../media/media.fixture.ts';
 import { createModeration } from './index.ts';
@@ -93,7 +94,8 @@ export async function openScene(options: { reportsToHide?: number } = {}): Promi
 
   const notices: Notice[] = [];
   const { database, deps, groups } = world;
-  const { audit, clock } = deps;
+  const { clock } = deps;
+  const audit = createAudit({ clock, key: Buffer.alloc(32, 2) });
   const moderation = createModeration({
     database,
     audit,

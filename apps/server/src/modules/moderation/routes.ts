@@ -2,7 +2,9 @@ import type { moderationOperations } from '@wmory/contract';
 import type { Handlers } from '../../http/handler.ts';
 import type { Moderation } from './service.ts';
 
-export const moderationRoutes = (moderation: Moderation): Handlers<keyof typeof moderationOperations> => ({
+export const moderationRoutes = (
+  moderation: Moderation,
+): Handlers<keyof typeof moderationOperations | 'listPlatformAudit'> => ({
   report: ({ body }, { caller }) => moderation.report(caller, body),
   listMyReports: ({ query }, { caller }) => moderation.listMyReports(caller, query),
   getHideRequest: ({ params }, { caller }) => moderation.getHideRequest(caller, params),
@@ -20,5 +22,6 @@ export const moderationRoutes = (moderation: Moderation): Handlers<keyof typeof 
   viewEvidence: ({ params }, { caller }) => moderation.viewEvidence(caller, params),
   decideCase: ({ params, body }, { caller }) => moderation.decideCase(caller, { ...params, ...body }),
   reverseDecision: ({ params }, { caller }) => moderation.reverseDecision(caller, params),
+  listPlatformAudit: ({ query }, { caller }) => moderation.listPlatformAudit(caller, query),
   judgeAppeal: ({ params, body }, { caller }) => moderation.judgeAppeal(caller, { ...params, ...body }),
 });

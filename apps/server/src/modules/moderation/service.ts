@@ -4,6 +4,7 @@ import { getCase, listCases, viewEvidence } from './cases.ts';
 import { decideCase } from './decide.ts';
 import type { ModerationDeps } from './deps.ts';
 import { answerHideRequest, askToHide, getHideRequest, withdrawHideRequest } from './hide-requests.ts';
+import { listPlatformAudit } from './history.ts';
 import { listMyReports, report } from './reports.ts';
 import { reverseDecision } from './reverse.ts';
 import { appealSuspension, viewSuspension } from './suspension.ts';
@@ -37,6 +38,7 @@ export function createModeration(deps: ModerationDeps) {
     decideCase: bind(deps, decideCase),
     reverseDecision: bind(deps, reverseDecision),
     judgeAppeal: bind(deps, judgeAppeal),
+    listPlatformAudit: bind(deps, listPlatformAudit),
     sweeps: createSweeps(deps),
   };
 }
