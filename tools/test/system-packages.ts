@@ -25,7 +25,7 @@ const systemPackages: readonly SystemPackage[] = [
     'mariadb-client-core': () => isOnPath('my_print_defaults'),
   }).map(([name, isThere]) => ({
     name,
-    tiers: ['server', 'cli'],
+    tiers: ['server', 'cli', 'e2e'],
     isPresent: () => process.env['WMORY_TEST_MYSQL_URL'] !== undefined || isThere(),
   })),
   ...['radosgw', 'ceph-mon', 'ceph-osd'].map((name) => ({

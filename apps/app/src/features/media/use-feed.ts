@@ -32,6 +32,7 @@ interface Watch {
   /** Looks since anything that is being prepared has changed. */
   quiet: number;
   unready: string;
+  /** 0: not since the app was opened; a feed of the last visit is looked at as a whole first. */
   glancedAt: number;
   /** The first photo on the screen. */
   top: Photo | null;
@@ -40,7 +41,7 @@ const watches = new Map<string, Watch>();
 
 function watchOf(groupId: string, order: Order): Watch {
   const key = `${groupId} ${order}`;
-  const watch = watches.get(key) ?? { quiet: 0, unready: '', glancedAt: Date.now(), top: null };
+  const watch = watches.get(key) ?? { quiet: 0, unready: '', glancedAt: 0, top: null };
   watches.set(key, watch);
   return watch;
 }
@@ -89,11 +90,10 @@ const unreadyOf = (feed: Feed): Photo[] => feed.photos.filter(({ state }) => sta
 async function look(groupId: string, order: Order, signal: AbortSignal): Promise<Feed> {
   const before = readFeed(groupId, order);
   const watch = watchOf(groupId, order);
+  const due = Date.now() - watch.glancedAt > GLANCE;
+  if (due) watch.glancedAt = Date.now();
   if (before) {
-    const unready = unreadyOf(before);
-    const [first = null] = unready;
-    const due = Date.now() - watch.glancedAt > GLANCE;
-    if (due) watch.glancedAt = Date.now();
+    const [first = null] = unreadyOf(before);
     const glance = first ?? (due ? (watch.top ?? before.photos[0] ?? null) : null);
     if (glance) await refreshPage(groupId, order, checkpointOf(before, glance), signal);
   }
