@@ -30,7 +30,7 @@ async function makePictures(bytes: Buffer): Promise<void> {
   await Promise.all([
     pixels().webp({ quality: 80, effort: 2 }).toBuffer(),
     sharp(small.data, { raw }).webp({ quality: 75, effort: 2 }).toBuffer(),
-    sharp(small.data, { raw }).resize(100, 100, { fit: 'inside' }).ensureAlpha().raw().toBuffer(),
+    sharp(small.data, { raw }).resize(64, 64, { fit: 'inside' }).ensureAlpha().raw().toBuffer(),
   ]);
 }
 

@@ -176,6 +176,16 @@ test('what the network did may be tried again', async () => {
   await assertFails(jobFor(photo), 'timed-out', true);
 });
 
+test('a kept connection that the store closes just as it is used again is no fault', async () => {
+  await run(jobFor(photo));
+  objects.delete('/thumb');
+  objects.delete('/preview');
+  let requests = 0;
+  answer = ({ socket }) => requests++ === 0 && Boolean(socket.destroy());
+  const { outcome } = await run(jobFor(photo));
+  assert.deepEqual([outcome, requests], ['ready', 4]);
+});
+
 test('a body that stops half way may be tried again', async () => {
   answer = (request, response) => {
     if (request.method !== 'GET') return false;

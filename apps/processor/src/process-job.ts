@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FailureReason, MediaJob, MediaResult } from '@wmory/contract';
 import { ImagingError, MAX_FILE_SIZE, processImage } from '@wmory/imaging';
-import { DigestMismatch, download, type Fetch, TransferError, upload } from './transfer.ts';
+import { DigestMismatch, download, TransferError, upload } from './transfer.ts';
 
 export interface JobOptions {
-  readonly fetch?: Fetch;
   readonly signal: AbortSignal;
   /** Runs the decoding, when there is reason to: the child of the server does one at a time. */
   readonly decoding?: Decoding;
@@ -17,9 +16,9 @@ type Decoding = <T>(decode: () => Promise<T>) => Promise<T>;
  * and may be tried again; what is wrong with the photo itself is final.
  */
 export async function processJob(job: MediaJob, options: JobOptions): Promise<MediaResult> {
-  const { fetch = globalThis.fetch, signal, decoding = (decode) => decode() } = options;
+  const { signal, decoding = (decode) => decode() } = options;
   try {
-    return await attempt(job, { fetch, signal }, decoding);
+    return await attempt(job, signal, decoding);
   } catch (error) {
     if (error instanceof ImagingError) return failed(job, error.reason, false);
     if (error instanceof DigestMismatch) return failed(job, 'digest-mismatch', false);
@@ -32,14 +31,10 @@ function failed({ jobId, photoId }: MediaJob, reason: FailureReason, retryable: 
   return { version: 1, outcome: 'failed', jobId, photoId, reason, retryable };
 }
 
-async function attempt(
-  job: MediaJob,
-  transfer: { fetch: Fetch; signal: AbortSignal },
-  decoding: Decoding,
-): Promise<MediaResult> {
+async function attempt(job: MediaJob, signal: AbortSignal, decoding: Decoding): Promise<MediaResult> {
   const { source, jobId, photoId } = job;
   if (source.size > MAX_FILE_SIZE) return failed(job, 'too-many-pixels', false);
-  const bytes = await download(source.request, source, transfer);
+  const bytes = await download(source.request, source, signal);
   const { variants, withoutLocation, ...metadata } = await decoding(() =>
     processImage(bytes, source.mimeType),
   );
@@ -47,8 +42,8 @@ async function attempt(
     const target = job.variants.find(({ name }) => name === variant.name);
     return target ? [{ ...variant, request: target.request }] : [];
   });
-  const uploads = wanted.map((variant) => upload(variant.request, variant.bytes, transfer));
-  if (withoutLocation) uploads.push(upload(job.shared, withoutLocation, transfer));
+  const uploads = wanted.map((variant) => upload(variant.request, variant.bytes, signal));
+  if (withoutLocation) uploads.push(upload(job.shared, withoutLocation, signal));
   await Promise.all(uploads);
   return {
     version: 1,

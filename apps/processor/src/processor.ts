@@ -99,7 +99,7 @@ export function startProcessor(script: URL, limits: ProcessorLimits): Processor 
     }, limits.jobTimeoutMs);
   }
 
-  child.on('message', async (message: ChildMessage) => {
+  child.on('message', (message: ChildMessage) => {
     if ('decoding' in message) {
       decoding = message.decoding;
       const running = jobs.get(decoding);
@@ -108,7 +108,7 @@ export function startProcessor(script: URL, limits: ProcessorLimits): Processor 
       running.timer = startTimer(decoding); // it may have waited for its turn
       return;
     }
-    large = (await residentBytes(child.pid)) > LARGE;
+    large = residentBytes(child.pid) > LARGE;
     const { jobId } = message.result;
     const running = jobs.get(jobId);
     if (!running) return;
@@ -117,8 +117,8 @@ export function startProcessor(script: URL, limits: ProcessorLimits): Processor 
     running.settle(message.result);
   });
 
-  const watch = setInterval(async () => {
-    if (jobs.size === 0 || (await residentBytes(child.pid)) <= limits.memoryLimit || !alive) return;
+  const watch = setInterval(() => {
+    if (jobs.size === 0 || residentBytes(child.pid) <= limits.memoryLimit) return;
     say(' [more memory than allowed]');
     child.kill('SIGKILL');
   }, MEMORY_POLL_MS);
