@@ -112,8 +112,8 @@ test('a browser sends a photo of 110 MB in parts, and goes on after parts that w
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
   // A slow machine hashes and sends 110 MB in more than the usual half minute.
   page.setDefaultTimeout(120_000);
-  let sent = 0;
   let lost = 0;
+  const taken: number[] = [];
   await page.route(
     (url) => url.pathname.includes('/incoming/'),
     (route) => {
@@ -122,8 +122,11 @@ test('a browser sends a photo of 110 MB in parts, and goes on after parts that w
     },
     { times: 2 },
   );
-  page.on('requestfinished', (request) => {
-    if (request.method() === 'PUT' && request.url().includes('incoming')) sent++;
+  page.on('response', (response) => {
+    const url = new URL(response.url());
+    if (response.request().method() !== 'PUT' || !url.pathname.includes('/incoming/') || !response.ok())
+      return;
+    taken.push(Number(url.searchParams.get('partNumber') ?? url.searchParams.get('part')));
   });
 
   await page.goto(`${server.url}/log-in`);
@@ -138,5 +141,11 @@ test('a browser sends a photo of 110 MB in parts, and goes on after parts that w
 
   const [photo] = await allPrepared(person, groupId);
   assert.equal(photo?.state, 'ready');
-  assert.deepEqual([lost, sent], [2, Math.ceil(bytes.length / (16 * 1024 * 1024))]);
+  assert.equal(lost, 2);
+  // The store takes each part once: what has arrived is not sent again, and a busy store may refuse one for a while.
+  const parts = Array.from({ length: Math.ceil(bytes.length / (16 * 1024 * 1024)) }, (_, index) => index + 1);
+  assert.deepEqual(
+    taken.sort((a, b) => a - b),
+    parts,
+  );
 });
