@@ -40,7 +40,7 @@ const tiers: readonly Tier[] = [
   { name: 'infra', runner: 'node', files: ['infra/*.test.ts', 'infra/*/*.test.ts'], concurrency: 2 },
   { name: 'tools', runner: 'node', files: ['tools/**/*.test.{ts,mjs}'], concurrency: 2 },
   { name: 'app', runner: 'jest', files: ['apps/app/src/**/*.test.{ts,tsx}'], concurrency: 2 },
-  { name: 'e2e', runner: 'node', files: ['e2e/**/*.e2e.ts'], concurrency: 1, needsWebApp: true },
+  { name: 'e2e', runner: 'node', files: ['e2e/**/*.e2e.ts'], concurrency: 2, needsWebApp: true },
 ];
 
 /**

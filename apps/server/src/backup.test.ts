@@ -6,6 +6,7 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { type Stack, startStack } from '../../../tools/dev-stack.ts';
 import { enter, settled, share } from '../../../tools/person.ts';
+import { statusOf } from '../../../tools/status-of.ts';
 import { createApp } from './app.ts';
 import { DAY } from './clock.ts';
 import { parseConfig } from './config.ts';
@@ -49,8 +50,7 @@ test('a backup taken while people add photos is restored whole: every photo has 
       assert.ok(photos.every(({ state }) => state === 'ready'));
       const addresses = photos.flatMap(({ urls }) => Object.values(urls ?? {}));
       assert.equal(addresses.length, 4);
-      for (const address of addresses)
-        assert.equal((await fetch(new URL(address, url))).status, 200, address);
+      for (const address of addresses) assert.equal(await statusOf(new URL(address, url)), 200, address);
 
       const mediaKeys = async () => (await restored.storage.list('media/')).map(({ key }) => key);
       const before = (await mediaKeys()).length;

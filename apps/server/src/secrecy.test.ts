@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { type Stack, startStack } from '../../../tools/dev-stack.ts';
 import { enter, type Person, readCode, settled, share } from '../../../tools/person.ts';
 import { createAuthenticator } from '../../../tools/software-authenticator.ts';
+import { statusOf } from '../../../tools/status-of.ts';
 import { type Secrets, tapSecrets } from './secrecy.fixture.ts';
 
 const email = 'ada@example.org';
@@ -93,12 +94,12 @@ async function usePhotos(ada: Person, ben: Person): Promise<void> {
   await share(ada, group.id, [{ name, mimeType: 'image/jpeg', bytes }]);
   const [photo] = await settled(ben, group.id);
   const preview = new URL(photo?.urls?.preview ?? assert.fail('the photo is not ready'), stack.url);
-  assert.equal((await fetch(preview)).status, 200);
+  assert.equal(await statusOf(preview), 200);
   const { url } = await ben.client.getOriginal({ params: { ...params, photoId: photo?.id ?? '' } });
   await fetch(new URL(url, stack.url));
   const forged = new URL(preview);
   for (const key of [...forged.searchParams.keys()].slice(-1)) forged.searchParams.set(key, 'x'.repeat(64));
-  assert.ok((await fetch(forged)).status >= 400);
+  assert.ok((await statusOf(forged)) >= 400);
 }
 
 /** Every operation, as somebody calls it who mixes up where secrets go, and does not close the bracket. */

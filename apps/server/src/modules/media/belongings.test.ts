@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mediaOperations, type ProblemCode } from '@wmory/contract';
+import { statusOf } from '../../../../../tools/status-of.ts';
 import type { Actor } from '../../caller.ts';
 import { DAY } from '../../clock.ts';
 import { AppError } from '../../error.ts';
@@ -66,7 +67,7 @@ test('photos that go are there to be saved for seven days, with a notice, and th
   world.pass(6 * DAY);
   await world.sweep();
   const { url } = await world.media.getOriginal(ada, { groupId, photoId: live[0] ?? '' });
-  assert.equal((await fetch(url)).status, 200);
+  assert.equal(await statusOf(url), 200);
   await refuses(world.media.getPhoto(ben, { groupId, photoId: live[0] ?? '' }), 'not-found');
 
   world.pass(DAY);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mediaOperations, type ProblemCode, type UploadAnswer } from '@wmory/contract';
+import { statusOf } from '../../../../../tools/status-of.ts';
 import type { Actor } from '../../caller.ts';
 import { HOUR } from '../../clock.ts';
 import { AppError } from '../../error.ts';
@@ -246,7 +247,7 @@ test('where only admins add photos, others look and save, and what they began en
     await refuses(world.media.authoriseUploads(actor, { groupId, items: [file.item] }), 'forbidden');
     assert.deepEqual(await feedOf(world, actor, groupId), [photoId]);
     const { url } = await world.media.getOriginal(actor, { groupId, photoId });
-    assert.equal((await fetch(url)).status, 200);
+    assert.equal(await statusOf(url), 200);
   }
   const uploadIds = [uploadIdOf(begun)];
   await refuses(world.media.confirmUploads(ben, { groupId, uploadIds }), 'forbidden');

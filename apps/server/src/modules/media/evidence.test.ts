@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { uuidv7 } from 'uuidv7';
+import { statusOf } from '../../../../../tools/status-of.ts';
 import { DAY } from '../../clock.ts';
 import { createCustody } from './index.ts';
 import { checkInvariants } from './invariants.fixture.ts';
@@ -42,7 +43,7 @@ test('evidence stays when the photo is deleted for good, and goes when it is dro
   const bytes = await (await fetch(evidence?.file ?? '')).arrayBuffer();
   assert.deepEqual(Buffer.from(bytes), file.bytes);
   for (const url of [evidence?.urls?.thumb, evidence?.urls?.preview])
-    assert.equal((await fetch(url ?? '')).status, 200);
+    assert.equal(await statusOf(url ?? ''), 200);
 
   await world.database.transaction((tx) => createCustody(world.deps).dropEvidence(tx, caseId));
   await world.sweep();

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { mediaOperations, type ProblemCode } from '@wmory/contract';
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
+import { statusOf } from '../../../../../tools/status-of.ts';
 import type { Actor } from '../../caller.ts';
 import { MINUTE, SECOND } from '../../clock.ts';
 import { openTestDatabase } from '../../db/database.fixture.ts';
@@ -104,7 +105,7 @@ test('who was removed is shown nothing more at once, and what they were shown en
   await world.leave(groupId, ben);
   await refuses(world.media.getPhoto(ben, { groupId, photoId }), 'not-found');
   const statuses = () =>
-    Promise.all([urls?.thumb, urls?.preview, url].map(async (each) => (await fetch(each ?? '')).status));
+    Promise.all([urls?.thumb, urls?.preview, url].map(async (each) => await statusOf(each ?? '')));
   assert.deepEqual(await statuses(), [200, 200, 200]);
   world.pass(10 * MINUTE);
   assert.deepEqual(await statuses(), [403, 403, 403]);
@@ -230,7 +231,7 @@ test("a group's cover is its newest photo that can be shown, or the chosen one w
   assert.equal(await coverOf(groupId), three);
   await refuses(world.groups.change(ada, groupId, { coverPhotoId: one }), 'not-found');
   const { cover } = await world.groups.get(ada, groupId);
-  assert.equal((await fetch(cover?.url ?? '')).status, 200);
+  assert.equal(await statusOf(cover?.url ?? ''), 200);
 });
 
 test('every page is a walk along an index from its place on: nothing is scanned or sorted', async () => {

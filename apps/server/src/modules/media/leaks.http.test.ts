@@ -6,6 +6,7 @@ import { API_PREFIX, type Operation, operations, type Problem } from '@wmory/con
 import { uuidv7 } from 'uuidv7';
 import { type Stack, startStack } from '../../../../../tools/dev-stack.ts';
 import { type Person, settled, share } from '../../../../../tools/person.ts';
+import { statusOf } from '../../../../../tools/status-of.ts';
 
 const PORTRAIT = join(import.meta.dirname, '../../../../../tools/photos/portrait.jpg');
 const GROUPS = 5;
@@ -196,7 +197,7 @@ test('a signed address leads to no other photo, whatever is written in its place
   const photos = await settled(owner, groupId);
   const photo = photos.find(({ originals }) => originals[0]?.name === 'portrait.jpg');
   const thumb = photo?.urls?.thumb ?? '';
-  assert.equal((await fetch(thumb)).status, 200);
+  assert.equal(await statusOf(thumb), 200);
   const names = ['thumb', 'preview', 'original', 'shared'];
   const addresses = foreignIds(0).flatMap((id, index) => {
     const other = thumb
@@ -206,6 +207,6 @@ test('a signed address leads to no other photo, whatever is written in its place
     return other.replace(/\/thumb/, `/${names[index % names.length]}`);
   });
   await inLanes(addresses, async (address) => {
-    assert.equal((await fetch(address)).status, 403);
+    assert.equal(await statusOf(address), 403);
   });
 });

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import type { Photo } from '@wmory/contract';
 import { type Stack, startStack } from '../../../../../tools/dev-stack.ts';
 import { type Person, settled, share } from '../../../../../tools/person.ts';
+import { statusOf } from '../../../../../tools/status-of.ts';
 import { MINUTE } from '../../clock.ts';
 
 const PHOTOS = join(import.meta.dirname, '../../../../../tools/photos');
@@ -62,7 +63,7 @@ async function readTenMinutesAgo(read: () => Promise<string[]>): Promise<string[
 }
 
 async function assertDead(urls: readonly string[]): Promise<void> {
-  for (const url of urls) assert.equal((await fetch(url)).status, 403, url);
+  for (const url of urls) assert.equal(await statusOf(url), 403, url);
 }
 
 /** Every address that a person gets of a photo. */
@@ -80,8 +81,8 @@ test('a signed address opens nothing but what it was signed for, and not for lon
   assert.equal((await opened.arrayBuffer()).byteLength > 1000, true);
   const original = thumb.replace(/\/thumb/, '/original');
   assert.notEqual(original, thumb);
-  assert.equal((await fetch(original)).status, 403);
-  assert.equal((await fetch(thumb.split('?', 1)[0] ?? '')).status, 403);
+  assert.equal(await statusOf(original), 403);
+  assert.equal(await statusOf(thumb.split('?', 1)[0] ?? ''), 403);
   await assertDead(await readTenMinutesAgo(() => addressesFor(anna, photo.id)));
 });
 
@@ -141,7 +142,7 @@ test('who is not the uploader saves nothing while it is not known what the file 
 test('who was removed gets no new address at once, and the last old one is dead ten minutes later', async () => {
   const params = { groupId, photoId: photo.id };
   const old = await readTenMinutesAgo(() => addressesFor(ben, photo.id));
-  for (const url of await addressesFor(ben, photo.id)) assert.equal((await fetch(url)).status, 200);
+  for (const url of await addressesFor(ben, photo.id)) assert.equal(await statusOf(url), 200);
   await anna.client.removeMember({ params: { groupId, userId: ben.me.id } });
   await assert.rejects(ben.client.getPhoto({ params }), { code: 'not-found' });
   await assert.rejects(ben.client.getOriginal({ params }), { code: 'not-found' });

@@ -5,6 +5,7 @@ import { createClient, ProblemError } from '@wmory/contract';
 import { type Stack, startStack } from '../../../../../tools/dev-stack.ts';
 import { manyPhotos } from '../../../../../tools/many-photos.ts';
 import { type Person, settled, share } from '../../../../../tools/person.ts';
+import { statusOf } from '../../../../../tools/status-of.ts';
 
 let stack: Stack;
 let [anna, ben, cleo, mona]: Person[] = [];
@@ -106,8 +107,7 @@ describe('a report', () => {
     await stack.app.sweep();
     const evidence = await the(anna).client.viewEvidence({ params });
     for (const url of [evidence.urls?.thumb, evidence.urls?.preview, evidence.file]) {
-      const response = await fetch(new URL(url ?? '', stack.url));
-      assert.equal(response.status, 200);
+      assert.equal(await statusOf(new URL(url ?? '', stack.url)), 200);
     }
     await the(anna).client.decideCase({ params, body: { actions: [{ kind: 'dismiss' }] } });
     const told = await letterWith(the(cleo), 'found to be within the rules');

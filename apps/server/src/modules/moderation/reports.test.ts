@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { uuidv7 } from 'uuidv7';
+import { statusOf } from '../../../../../tools/status-of.ts';
 import { DAY, HOUR } from '../../clock.ts';
 import { add } from '../media/media.fixture.ts';
 import { addMember, decision, openScene, refuses } from './moderation.fixture.ts';
@@ -89,7 +90,7 @@ test('a photo is frozen as it was reported, and stays so when its uploader delet
   const { reports } = await moderation.getCase(ada, { caseId });
   assert.equal(reports[0]?.snapshot['caption'], 'You fool');
   const evidence = await moderation.viewEvidence(ada, { caseId });
-  assert.equal((await fetch(evidence.urls?.preview ?? '')).status, 200);
+  assert.equal(await statusOf(evidence.urls?.preview ?? ''), 200);
   await moderation.viewEvidence(ada, { caseId });
   const rows = await world.database.sql.selectFrom('audit_logs').selectAll().execute();
   const looks = rows.filter(({ action }) => action === 'evidence.viewed');
