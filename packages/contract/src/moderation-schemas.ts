@@ -91,6 +91,16 @@ export const MyReport = z.object({
 });
 export type MyReport = z.infer<typeof MyReport>;
 
+/** A photo of one's own that somebody in it asks to hide, unanswered so far. Nothing of who asked. */
+export const HideQuestion = z.object({
+  photoId: Id,
+  groupId: Id,
+  groupName: z.string(),
+  /** When it is taken for agreed. */
+  answerBy: Moment,
+});
+export type HideQuestion = z.infer<typeof HideQuestion>;
+
 /** A decision as the person whom it concerns sees it. */
 export const MyDecision = z.object({
   id: Id,

@@ -4,6 +4,7 @@ import {
   CasePage,
   CaseState,
   Evidence,
+  HideQuestion,
   MyDecision,
   MyReport,
   ReportReason,
@@ -138,6 +139,20 @@ export const moderationOperations = defineOperations({
     body: z.strictObject({ agree: z.boolean(), text: prose(2000, 0).default('') }),
     success: { status: 200, body: HideRequest },
     problems: ['not-found', 'forbidden', 'case-decided'],
+  },
+  listHideQuestions: {
+    method: 'GET',
+    path: '/me/hide-requests',
+    tag: 'reports',
+    summary: 'My photos that somebody asks to hide, as long as I can answer; oldest first.',
+    auth: 'user',
+    rate: 'read',
+    query: z.strictObject({ cursor: Cursor.optional(), limit: PageLimit.default(50) }),
+    success: {
+      status: 200,
+      body: z.object({ questions: z.array(HideQuestion), nextCursor: Cursor.nullable() }),
+    },
+    problems: [],
   },
   listMyDecisions: {
     method: 'GET',

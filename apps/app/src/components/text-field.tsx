@@ -15,6 +15,8 @@ export interface TextFieldProps extends Omit<TextInputProps, 'style' | 'secureTe
   error?: string | null;
   /** Hides what is typed, with a button to show it. */
   password?: boolean;
+  /** For more than a line: how many are in sight. */
+  lines?: number;
 }
 
 const useStyles = stylesheet(({ colors, radius, space, motion, type }) => ({
@@ -45,16 +47,18 @@ const useStyles = stylesheet(({ colors, radius, space, motion, type }) => ({
     textAlign: 'auto',
     outlineStyle: 'none',
   } as unknown as TextStyle,
+  area: { ...type.body, paddingVertical: 12, textAlignVertical: 'top' } as TextStyle,
   note: { paddingHorizontal: space.xxs },
 }));
 
-/** A line to type in, with its label above. */
+/** A line or several to type in, with their label above. */
 export function TextField({
   ref,
   label,
   hint,
   error,
   password = false,
+  lines,
   onFocus,
   onBlur,
   editable = true,
@@ -97,8 +101,9 @@ export function TextField({
           placeholderTextColor={colors.inkSoft}
           selectionColor={colors.accentInk}
           keyboardAppearance={scheme}
-          submitBehavior="submit"
-          onSubmitEditing={onSubmitEditing ?? (() => submit?.())}
+          {...(lines
+            ? { multiline: true, submitBehavior: 'newline' as const }
+            : { submitBehavior: 'submit' as const, onSubmitEditing: onSubmitEditing ?? (() => submit?.()) })}
           onFocus={(event) => {
             setFocused(true);
             onFocus?.(event);
@@ -107,7 +112,7 @@ export function TextField({
             setFocused(false);
             onBlur?.(event);
           }}
-          style={styles.input}
+          style={[styles.input, lines ? [styles.area, { minHeight: lines * 24 + 24 }] : null]}
         />
         {password ? (
           <IconButton

@@ -7,6 +7,7 @@ export const media = {
   yesterday: 'Yesterday',
   formerMember: 'A former member',
   photoBy: '{{name}}, {{day}}',
+  hiddenPhotoBy: '{{name}}, {{day}}, hidden',
   feed: {
     emptyTitle: 'The first photo is yours',
     emptyBody:

@@ -3,6 +3,7 @@ import { activity, audit, auditMany } from './en-activity';
 import { media } from './en-media';
 import { bans, departure, exit, requests, rules } from './en-membership';
 import { problem } from './en-problems';
+import { hiding, judging, report, reports } from './en-reports';
 import { signUp } from './en-sign-up';
 
 /** Every sentence that the app says, in English; the shape that other languages fill. */
@@ -312,4 +313,8 @@ export const en = {
     menu: 'Your account',
   },
   media,
+  judging,
+  report,
+  hiding,
+  reports,
 } as const;

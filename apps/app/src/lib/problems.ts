@@ -4,10 +4,12 @@ import i18n from 'i18next';
 /**
  * A sentence for what went wrong, in the person's language. Each problem code of the contract has one
  * (`i18n/en-problems.ts`), so that a new code without a sentence does not compile.
+ *
+ * @param better sentences that say more where this was tried
  */
-export function explain(error: unknown): string {
+export function explain(error: unknown, better: Partial<Record<ProblemError['code'], string>> = {}): string {
   if (error instanceof ProblemError) {
-    const sentence = i18n.t(`problem.${error.code}`, { ...error.problem.params });
+    const sentence = better[error.code] ?? i18n.t(`problem.${error.code}`, { ...error.problem.params });
     if (!error.retryAfter) return sentence;
     const minutes = Math.ceil(error.retryAfter / 60);
     const wait =

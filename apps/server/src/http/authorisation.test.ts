@@ -162,6 +162,7 @@ const matrix: Record<OperationId, Row> = {
   getHideRequest: { rule: 'admin', below: 'not-found', params: onPhoto },
   withdrawHideRequest: { rule: 'viewer', params: onPhoto },
   answerHideRequest: { rule: 'admin', below: 'not-found', params: onPhoto, body: () => ({ agree: true }) },
+  listHideQuestions: { rule: 'account' },
   listMyDecisions: { rule: 'account' },
   appealDecision: { rule: 'account', params: onDecision, body: () => ({ text: 'No' }) },
   viewSuspension: { rule: 'anyone', body: () => ({ ticket: 'x'.repeat(43) }) },

@@ -427,6 +427,7 @@ export const calls = {
     },
     selectDueCases: (tx) => cases.selectDueCases(tx, 'open', NOW, limit),
     selectLatestCase: (tx) => cases.selectLatestCase(tx, { subjectId: photo, key: 'hide:1' }),
+    selectUnanswered: (tx) => cases.selectUnanswered(tx, user, idOf(CASE, 7), limit),
     selectUnjudgeable: (tx) => cases.selectUnjudgeable(tx, limit),
   } satisfies Calls<typeof cases>,
   'moderation/store-decisions': {

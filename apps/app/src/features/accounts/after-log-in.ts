@@ -8,5 +8,7 @@ import { pendingInvite } from '../invites/pending-invite';
 export function afterLogIn(next: string | string[] | undefined): Href {
   if (pendingInvite() !== null) return '/join';
   const path = typeof next === 'string' ? next : '';
-  return /^\/(groups(\/[\w-]+)*|account)$/.test(path) ? (path as Href) : '/groups';
+  return /^\/(groups(\/[\w-]+)*|account|reports|moderation(\/[\w-]+)?)$/.test(path)
+    ? (path as Href)
+    : '/groups';
 }

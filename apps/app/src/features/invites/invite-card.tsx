@@ -35,10 +35,11 @@ export interface InviteCardProps {
   joining: boolean;
   problem: string | null;
   onJoin: () => void;
+  onReport: () => void;
 }
 
 /** Who invites to what, as whom; then joining, or logging in first. */
-export function InviteCard({ invite, loggedIn, joining, problem, onJoin }: InviteCardProps) {
+export function InviteCard({ invite, loggedIn, joining, problem, onJoin, onReport }: InviteCardProps) {
   const styles = useStyles();
   const { t } = useTranslation();
   const byApproval = invite.rules.joining === 'approval';
@@ -88,6 +89,13 @@ export function InviteCard({ invite, loggedIn, joining, problem, onJoin }: Invit
           <Button title={t('account.signUp')} variant="primary" size="large" block href="/sign-up" />
           <Button title={t('account.logIn')} size="large" block href="/log-in" />
         </View>
+      )}
+      {loggedIn ? (
+        <Button title={t('report.invite')} variant="quiet" icon="flag" onPress={onReport} />
+      ) : (
+        <Text variant="small" tone="soft">
+          {t('report.inviteLogIn')}
+        </Text>
       )}
     </View>
   );

@@ -13,6 +13,7 @@ import { useLinkToken } from '@/lib/link-token';
 import { explain, isProblem } from '@/lib/problems';
 import { useSession } from '@/lib/session';
 import { AuthFrame } from '../accounts/auth-frame';
+import { ReportDialog } from '../moderation/report';
 import { InviteCard } from './invite-card';
 import { JoinOutcome } from './join-outcome';
 import { keepPendingInvite, pendingInvite } from './pending-invite';
@@ -28,6 +29,7 @@ export function JoinScreen() {
   const preview = useInvitePreview(token);
   const joining = useJoinGroup();
   const [asked, setAsked] = useState<MyJoinRequest | null>(null);
+  const [reporting, setReporting] = useState(false);
   const dead = isProblem(preview.error, 'invite-invalid') || isProblem(preview.error, 'malformed-request');
   usePageTitle(preview.data ? t('join.title', { group: preview.data.groupName }) : t('join.join'));
 
@@ -71,6 +73,7 @@ export function JoinScreen() {
           joining={joining.isPending}
           problem={joining.error ? explain(joining.error) : null}
           onJoin={() => void join()}
+          onReport={() => setReporting(true)}
         />
       ) : preview.error ? (
         <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
@@ -81,6 +84,9 @@ export function JoinScreen() {
           <Skeleton width="60%" height={18} />
         </View>
       )}
+      {reporting && token !== null ? (
+        <ReportDialog subject={{ kind: 'invite', token }} onClose={() => setReporting(false)} />
+      ) : null}
     </AuthFrame>
   );
 }

@@ -119,6 +119,9 @@ export const uploaderName = ({ uploader }: Pick<Photo, 'uploader'>): string =>
 
 /** What a picture is called for who does not see it: "Anna, 3 May", with the caption where there is one. */
 export function nameOf(photo: Photo): string {
-  const name = i18n.t('media.photoBy', { name: uploaderName(photo), day: shortDay(photo) });
+  const name = i18n.t(photo.hidden === null ? 'media.photoBy' : 'media.hiddenPhotoBy', {
+    name: uploaderName(photo),
+    day: shortDay(photo),
+  });
   return photo.caption === '' ? name : `${photo.caption}. ${name}`;
 }

@@ -27,16 +27,35 @@ const useStyles = stylesheet(({ colors, radius, space }) => ({
     borderRadius: radius.full,
     backgroundColor: 'rgba(20, 14, 16, 0.62)',
   },
+  hidden: {
+    position: 'absolute',
+    bottom: space.sm,
+    start: space.sm,
+    width: 28,
+    height: 28,
+    borderRadius: radius.full,
+    alignItems: 'center',
+    justifyContent: 'center',
+    backgroundColor: 'rgba(20, 14, 16, 0.62)',
+    pointerEvents: 'none',
+  },
   pillInk: { color: '#FFFFFF' },
   failedInk: { color: colors.dangerInk, textAlign: 'center' },
 }));
 
-/** What is said on a photo that cannot be shown (yet). */
+/** What is said on a photo that cannot be shown (yet), or not to everybody. */
 export function TileNote({ photo, small }: { photo: Photo; small: boolean }) {
   const styles = useStyles();
   const { colors } = useTheme();
   const { t } = useTranslation();
-  if (photo.state === 'ready') return null;
+  if (photo.state === 'ready') {
+    if (photo.hidden === null) return null;
+    return (
+      <View style={styles.hidden} aria-hidden>
+        <Icon name="eye-off" size={16} color="#FFFFFF" />
+      </View>
+    );
+  }
   if (photo.state === 'processing') {
     if (small) return null;
     return (

@@ -2,11 +2,12 @@ import type { Group, Member } from '@wmory/contract';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { showToast } from '@/components/toast';
+import { ReportDialog } from '../moderation/report';
 import { useTransferGroup } from './queries';
 import { RemovalDialog } from './removal-dialog';
 import { RoleSheet } from './role-sheet';
 
-export type MemberTask = 'role' | 'transfer' | 'remove' | 'ban';
+export type MemberTask = 'role' | 'transfer' | 'remove' | 'ban' | 'report';
 
 export interface MemberDialogsProps {
   group: Group;
@@ -22,6 +23,10 @@ export function MemberDialogs({ group, task, onClose }: MemberDialogsProps) {
   const { kind, member } = task;
   const { name, userId } = member;
   if (kind === 'role') return <RoleSheet group={group} member={member} onClose={onClose} />;
+  if (kind === 'report') {
+    const subject = { kind: 'member', groupId: group.id, userId } as const;
+    return <ReportDialog subject={subject} name={name} onClose={onClose} />;
+  }
   if (kind === 'transfer') {
     return (
       <ConfirmDialog

@@ -1,11 +1,12 @@
-import type { Member } from '@wmory/contract';
+import type { Group, Member } from '@wmory/contract';
 import { useTranslation } from 'react-i18next';
 import { StyleSheet, View } from 'react-native';
 import { Avatar } from '@/components/avatar';
 import { Badge } from '@/components/badge';
 import { IconButton } from '@/components/icon-button';
+import type { IconName } from '@/components/icon-paths';
 import { ListRow } from '@/components/list-row';
-import { Menu, type MenuItem } from '@/components/menu';
+import { Menu } from '@/components/menu';
 import { formatDay } from '@/lib/format';
 import { useMe } from '@/lib/session';
 import { TARGET, useTheme } from '@/lib/theme';
@@ -21,10 +22,23 @@ export interface MemberRowProps {
 
 const styles = StyleSheet.create({ menu: { marginEnd: -12 }, space: { width: TARGET - 12 } });
 
-/** Whether the caller can do anything to a member but look. */
-export const hasTasks = (member: Member, mayTransfer: boolean, myId: string): boolean =>
-  member.abilities.giveRoles.length > 0 ||
-  (member.userId !== myId && (mayTransfer || member.abilities.remove));
+const looks = {
+  role: { title: 'members.changeRole', icon: 'shield' },
+  transfer: { title: 'members.transfer', icon: 'crown' },
+  report: { title: 'report.member', icon: 'flag' },
+  remove: { title: 'members.remove', icon: 'leave', danger: true },
+  ban: { title: 'bans.ban', icon: 'shield', danger: true },
+} as const satisfies Record<MemberTask, { title: string; icon: IconName; danger?: boolean }>;
+
+/** What somebody may do to a member of the group, in the order of the menu. */
+export function tasksOn({ userId, abilities }: Member, group: Group, myId: string): MemberTask[] {
+  const tasks: MemberTask[] = abilities.giveRoles.length > 0 ? ['role'] : [];
+  if (userId === myId) return tasks;
+  if (group.abilities.transfer) tasks.push('transfer');
+  tasks.push('report');
+  if (abilities.remove) tasks.push('remove', 'ban');
+  return tasks;
+}
 
 /** A member, with what the caller may do to them. */
 export function MemberRow({ member, spaced, onTask }: MemberRowProps) {
@@ -33,18 +47,13 @@ export function MemberRow({ member, spaced, onTask }: MemberRowProps) {
   const group = useThisGroup();
   const me = useMe();
   const mine = member.userId === me.id;
-  const { name, role, abilities } = member;
+  const { name, role } = member;
 
-  const items: MenuItem[] = [];
-  if (abilities.giveRoles.length > 0)
-    items.push({ title: t('members.changeRole'), icon: 'shield', onPress: () => onTask('role') });
-  if (group.abilities.transfer && !mine)
-    items.push({ title: t('members.transfer'), icon: 'crown', onPress: () => onTask('transfer') });
-  if (abilities.remove && !mine)
-    items.push(
-      { title: t('members.remove'), icon: 'leave', danger: true, onPress: () => onTask('remove') },
-      { title: t('bans.ban'), icon: 'shield', danger: true, onPress: () => onTask('ban') },
-    );
+  const items = tasksOn(member, group, me.id).map((task) => ({
+    ...looks[task],
+    title: t(looks[task].title),
+    onPress: () => onTask(task),
+  }));
 
   return (
     <ListRow

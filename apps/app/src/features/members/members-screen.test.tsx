@@ -5,7 +5,11 @@ import { group, id, member } from '@/testing/examples';
 import { answer, asked, refuse, serve } from '@/testing/fake-server';
 import { ThisGroupProvider } from '../groups/this-group';
 import { MemberDialogs } from './member-dialogs';
+import { tasksOn } from './member-row';
 import { MembersScreen } from './members-screen';
+
+// A part of the app that comes later cannot come at all in Jest.
+jest.mock('../moderation/report', () => jest.requireActual('../moderation/report-dialog'));
 
 const ben = member(2, 'Ben Okafor', {
   abilities: { giveRoles: ['admin', 'contributor', 'viewer'], remove: true },
@@ -24,6 +28,8 @@ const open = (of: Group) =>
       <MembersScreen />
     </ThisGroupProvider>,
   );
+const askToReport = () =>
+  draw(<MemberDialogs group={group()} task={{ kind: 'report', member: ben }} onClose={jest.fn()} />);
 const askToRemove = async () => {
   const close = jest.fn();
   await draw(<MemberDialogs group={group()} task={{ kind: 'remove', member: ben }} onClose={close} />);
@@ -42,7 +48,7 @@ const nothing = {
 };
 
 describe('the members screen', () => {
-  it('shows people with their roles, and no controls to those who may do nothing', async () => {
+  it('shows people with their roles, and to those who may do nothing else a way to report others', async () => {
     serve({
       [membersPath]: () =>
         answer({ members: people.map((each) => ({ ...each, abilities: { giveRoles: [], remove: false } })) }),
@@ -51,8 +57,13 @@ describe('the members screen', () => {
     expect(await screen.findByText('Ben Okafor')).toBeOnTheScreen();
     expect(screen.getByText('Anna Berg (You)')).toBeOnTheScreen();
     expect(screen.getByText('Owner')).toBeOnTheScreen();
-    expect(screen.queryByRole('button', { name: 'What to do with Ben Okafor' })).toBeNull();
     expect(screen.queryByText('Open invites')).toBeNull();
+    expect(screen.queryByRole('button', { name: /What to do with Anna/ })).toBeNull();
+    expect(screen.getByRole('button', { name: 'What to do with Ben Okafor' })).toBeOnTheScreen();
+    const asViewer = group({ role: 'viewer', abilities: nothing });
+    expect(tasksOn(member(2, 'Ben'), asViewer, id(1))).toEqual(['report']);
+    expect(tasksOn(member(1, 'Anna'), asViewer, id(1))).toEqual([]);
+    expect(tasksOn(ben, group(), id(1))).toEqual(['role', 'transfer', 'report', 'remove', 'ban']);
   });
 
   it('removes a member after asking', async () => {
@@ -70,6 +81,19 @@ describe('the members screen', () => {
     await fireEvent.press(screen.getByRole('button', { name: 'Remove from group' }));
     expect(await screen.findByText('Your role in this group does not allow this.')).toBeOnTheScreen();
     expect(closed).not.toHaveBeenCalled();
+  });
+
+  it('reports a member of this group', async () => {
+    serve({ 'GET /me/reports': () => answer({ reports: [], nextCursor: null }) });
+    await askToReport();
+    expect(await screen.findByText('Report Ben Okafor')).toBeOnTheScreen();
+    await fireEvent.press(await screen.findByRole('radio', { name: /Something else/ }));
+    await fireEvent.press(screen.getByRole('button', { name: 'Send report' }));
+    expect(asked.find(({ what }) => what === 'POST /reports')?.body).toEqual({
+      subject: { kind: 'member', groupId: id(100), userId: id(2) },
+      reason: 'other',
+      text: '',
+    });
   });
 
   it('offers what the server says the caller may do', async () => {

@@ -12,7 +12,7 @@ import { OpenInvites } from '../invites/open-invites';
 import { BanList } from './ban-list';
 import { JoinRequests } from './join-requests';
 import { MemberDialogs, type MemberTask } from './member-dialogs';
-import { hasTasks, MemberRow } from './member-row';
+import { MemberRow } from './member-row';
 import { useMembers } from './queries';
 
 /** The people of a group, and the invites that are out. */
@@ -22,7 +22,7 @@ export function MembersScreen() {
   const me = useMe();
   const { data: members, error, refetch } = useMembers(group.id);
   const [task, setTask] = useState<{ kind: MemberTask; member: Member } | null>(null);
-  const spaced = members?.some((member) => hasTasks(member, group.abilities.transfer, me.id)) ?? false;
+  const spaced = members?.some(({ userId }) => userId !== me.id) ?? false;
   return (
     <Screen title={t('members.title')} bare width={860}>
       {error && !members ? (

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
 import { Avatar } from '@/components/avatar';
 import { Card, Section } from '@/components/card';
+import { Icon } from '@/components/icon';
+import { ListRow } from '@/components/list-row';
 import { Screen } from '@/components/screen';
 import { SegmentedControl } from '@/components/segmented-control';
 import { Text } from '@/components/text';
@@ -76,6 +78,14 @@ export function AccountScreen() {
           ]}
         />
       </Section>
+      <Card list>
+        <ListRow
+          title={t('reports.title')}
+          note={t('reports.hint')}
+          start={<Icon name="flag" />}
+          href="/reports"
+        />
+      </Card>
       <PasswordForm />
       <SessionList />
     </Screen>

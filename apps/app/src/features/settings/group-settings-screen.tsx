@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card, Section } from '@/components/card';
 import { Icon } from '@/components/icon';
@@ -8,6 +9,7 @@ import { showToast } from '@/components/toast';
 import { formatDay } from '@/lib/format';
 import { useUpdateGroup } from '../groups/queries';
 import { useThisGroup } from '../groups/this-group';
+import { ReportDialog } from '../moderation/report';
 import { GroupEndings } from './group-endings';
 import { GroupRules } from './group-rules';
 import { NameForm } from './name-form';
@@ -17,6 +19,7 @@ export function GroupSettingsScreen() {
   const { t } = useTranslation();
   const group = useThisGroup();
   const { mutateAsync: update } = useUpdateGroup(group.id);
+  const [reporting, setReporting] = useState(false);
   return (
     <Screen title={t('settings.title')} bare width={860}>
       <Section title={t('settings.general')}>
@@ -52,6 +55,23 @@ export function GroupSettingsScreen() {
       ) : null}
       <GroupRules group={group} />
       <GroupEndings group={group} />
+      {group.role === 'owner' ? null : (
+        <Card list>
+          <ListRow
+            title={t('report.group')}
+            note={t('report.groupHint')}
+            start={<Icon name="flag" />}
+            onPress={() => setReporting(true)}
+          />
+        </Card>
+      )}
+      {reporting ? (
+        <ReportDialog
+          subject={{ kind: 'group', groupId: group.id }}
+          name={group.name}
+          onClose={() => setReporting(false)}
+        />
+      ) : null}
     </Screen>
   );
 }

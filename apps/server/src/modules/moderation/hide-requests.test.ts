@@ -27,6 +27,27 @@ test('a photo is hidden at once from all but its uploader, admins and who asked'
   assert.ok(!(await scene.history()).some((entry) => entry.includes('hid')));
 });
 
+test('its uploader finds what is to be answered, until it is, and learns nothing of who asks', async () => {
+  await using scene = await openScene();
+  const { moderation, world, ben, cleo, dora, ada, groupId, photoId } = scene;
+  const questions = async (actor: Scene['ada'], cursor?: string) =>
+    moderation.listHideQuestions(actor, { limit: 1, cursor });
+  const [second = ''] = await add(world.media, ben, groupId);
+  await ask(scene, cleo);
+  await moderation.askToHide(dora, { groupId, photoId: second, text: '' });
+  for (const actor of [ada, cleo]) assert.deepEqual((await questions(actor)).questions, []);
+  const first = await questions(ben);
+  const { answerBy } = await look(scene, ben);
+  const name = (await world.groups.get(ben, groupId)).name;
+  assert.deepEqual(first.questions, [{ photoId, groupId, groupName: name, answerBy }]);
+  const rest = await questions(ben, first.nextCursor ?? '');
+  assert.deepEqual([rest.questions[0]?.photoId, rest.nextCursor], [second, null]);
+  await answer(scene, ben, false);
+  assert.deepEqual((await questions(ben)).questions, rest.questions);
+  await world.media.trashPhotos(ben, { groupId, photoIds: [second] });
+  assert.deepEqual((await questions(ben)).questions, []);
+});
+
 test('its uploader agrees and it stays hidden', async () => {
   await using scene = await openScene();
   const { moderation, sees, notices, sweep, ada, ben, cleo, dora } = scene;

@@ -1,4 +1,4 @@
-import type { HideRequest } from '@wmory/contract';
+import type { HideQuestion, HideRequest } from '@wmory/contract';
 import type { Actor } from '../../caller.ts';
 import type { Queryable, Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
@@ -7,9 +7,16 @@ import { settleCase } from './decide.ts';
 import type { ModerationDeps } from './deps.ts';
 import { callJudges, tierOf } from './judging.ts';
 import { GROUP_TIME, keyOf } from './policy.ts';
-import { presentHideRequest } from './present-hide-request.ts';
+import { presentHideQuestion, presentHideRequest } from './present-hide-request.ts';
 import { makeReport } from './reports.ts';
-import { type CaseRow, countReports, lockCase, moveCase, selectLatestCase } from './store-cases.ts';
+import {
+  type CaseRow,
+  countReports,
+  lockCase,
+  moveCase,
+  selectLatestCase,
+  selectUnanswered,
+} from './store-cases.ts';
 import { deleteReport, selectReportOf } from './store-reports.ts';
 import { findSubject } from './subjects.ts';
 
@@ -33,6 +40,18 @@ async function find(
   const row = photo && (await selectLatestCase(db, { subjectId: params.photoId, key: requestKey(params) }));
   if (!photo || !row) throw new AppError('not-found');
   return { photo, row };
+}
+
+/** The actor's photos that somebody asks to hide, as long as they can answer. */
+export async function listHideQuestions(
+  { database }: ModerationDeps,
+  actor: Actor,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+): Promise<{ questions: HideQuestion[]; nextCursor: string | null }> {
+  const rows = await selectUnanswered(database, actor.userId, cursor ?? null, limit + 1);
+  const shown = rows.slice(0, limit);
+  const nextCursor = rows.length > limit ? (shown.at(-1)?.id ?? null) : null;
+  return { questions: shown.map(presentHideQuestion), nextCursor };
 }
 
 /** Throws `not-found` where nobody asked, or it was shown again. */

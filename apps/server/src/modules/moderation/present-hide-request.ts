@@ -1,5 +1,6 @@
-import type { HideRequest } from '@wmory/contract';
+import type { HideQuestion, HideRequest } from '@wmory/contract';
 import { toMoment } from '../../clock.ts';
+import { HIDE_TIME } from './policy.ts';
 import type { CaseRow } from './store-cases.ts';
 
 /** As who uploaded the photo sees it, or who asked to hide it, or an admin. */
@@ -11,3 +12,11 @@ export function presentHideRequest(row: CaseRow, who: { uploads: boolean; asks: 
     abilities: { answer: unanswered && who.uploads, withdraw: row.state === 'open' && who.asks },
   };
 }
+
+/** As its uploader gets to know of it. */
+export const presentHideQuestion = (row: CaseRow): HideQuestion => ({
+  photoId: row.subject_id,
+  groupId: row.group_id,
+  groupName: row.group_name,
+  answerBy: toMoment(row.due_at ?? row.opened_at + HIDE_TIME),
+});

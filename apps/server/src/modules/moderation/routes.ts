@@ -13,6 +13,7 @@ export const moderationRoutes = (
     void (await moderation.withdrawHideRequest(caller, params)),
   answerHideRequest: ({ params, body }, { caller }) =>
     moderation.answerHideRequest(caller, { ...params, ...body }),
+  listHideQuestions: ({ query }, { caller }) => moderation.listHideQuestions(caller, query),
   listMyDecisions: ({ query }, { caller }) => moderation.listMyDecisions(caller, query),
   appealDecision: ({ params, body }, { caller }) => moderation.appeal(caller, { ...params, ...body }),
   viewSuspension: ({ body }) => moderation.viewSuspension(body),

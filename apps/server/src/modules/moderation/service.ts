@@ -3,7 +3,13 @@ import { appeal, judgeAppeal, listMyDecisions } from './appeals.ts';
 import { getCase, listCases, viewEvidence } from './cases.ts';
 import { decideCase } from './decide.ts';
 import type { ModerationDeps } from './deps.ts';
-import { answerHideRequest, askToHide, getHideRequest, withdrawHideRequest } from './hide-requests.ts';
+import {
+  answerHideRequest,
+  askToHide,
+  getHideRequest,
+  listHideQuestions,
+  withdrawHideRequest,
+} from './hide-requests.ts';
 import { listPlatformAudit } from './history.ts';
 import { listMyReports, report } from './reports.ts';
 import { reverseDecision } from './reverse.ts';
@@ -27,6 +33,7 @@ export function createModeration(deps: ModerationDeps) {
     askToHide: bind(deps, askToHide),
     withdrawHideRequest: bind(deps, withdrawHideRequest),
     answerHideRequest: bind(deps, answerHideRequest),
+    listHideQuestions: bind(deps, listHideQuestions),
     listMyDecisions: bind(deps, listMyDecisions),
     appeal: bind(deps, appeal),
     viewSuspension: (input: { ticket: string }) => viewSuspension(deps, input),

@@ -223,6 +223,36 @@ export function selectLatestCase(
     .executeTakeFirst();
 }
 
+/** Open requests to hide photos of one person that are unanswered, oldest first; `after` is the id of the last one seen. */
+export function selectUnanswered(
+  db: Queryable,
+  personId: string,
+  after: string | null,
+  limit: number,
+): Promise<CaseRow[]> {
+  return (
+    db.sql
+      .selectFrom('moderation_cases')
+      .selectAll('moderation_cases')
+      // Who has left the group is asked nothing any more.
+      .innerJoin('group_members', (on) =>
+        on
+          .onRef('group_members.group_id', '=', 'moderation_cases.group_id')
+          .onRef('group_members.user_id', '=', 'moderation_cases.person_id'),
+      )
+      .innerJoin('photos', 'photos.id', 'moderation_cases.subject_id')
+      .where('moderation_cases.person_id', '=', personId)
+      .where('moderation_cases.purpose', '=', 'hide-request')
+      .where('moderation_cases.state', '=', 'open')
+      .where('moderation_cases.objection', 'is', null)
+      .where('photos.trashed_at', 'is', null)
+      .$if(after !== null, (all) => all.where('moderation_cases.id', '>', after ?? ''))
+      .orderBy('moderation_cases.id')
+      .limit(limit)
+      .execute()
+  );
+}
+
 /** Ids of cases that wait for their groups, whose every admin is gone or part of them. */
 export async function selectUnjudgeable(db: Queryable, limit: number): Promise<string[]> {
   const rows = await db.sql

@@ -1,4 +1,5 @@
 import type { Photo } from '@wmory/contract';
+import i18n from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Linking, View } from 'react-native';
 import { Avatar } from '@/components/avatar';
@@ -74,14 +75,14 @@ function Place({ location }: { location: NonNullable<Photo['location']> }) {
   );
 }
 
-function sizeNote(photo: Photo, t: ReturnType<typeof useTranslation>['t']): (string | null)[] {
+function sizeNote(photo: Photo): (string | null)[] {
   const { width, height, originals } = photo;
   const bytes = originals.reduce((sum, { size }) => sum + size, 0);
   if (!width || !height) return [formatBytes(bytes)];
   const millions = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format((width * height) / 1e6);
   return [
-    t('media.viewer.dimensions', { width, height }),
-    width * height >= 1e5 ? t('media.viewer.megapixels', { millions }) : null,
+    i18n.t('media.viewer.dimensions', { width, height }),
+    width * height >= 1e5 ? i18n.t('media.viewer.megapixels', { millions }) : null,
     formatBytes(bytes),
   ];
 }
@@ -112,7 +113,7 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
       </View>
       <Fact icon="clock" title={day} notes={[time, clock]} />
       {camera ? <Fact icon="camera" title={camera} /> : null}
-      <Fact icon="image" title={originals[0]?.name ?? ''} notes={sizeNote(photo, t)} />
+      <Fact icon="image" title={originals[0]?.name ?? ''} notes={sizeNote(photo)} />
       {location ? <Place location={location} /> : null}
     </View>
   );

@@ -41,10 +41,20 @@ export interface ViewerBarProps {
   onClose: () => void;
   onDownload: () => void;
   onTrash: () => void;
+  onReport: (as: 'report' | 'hide') => void;
 }
 
 /** Who took the photo and when, and what can be done with it. */
-export function ViewerBar({ group, photo, infoOpen, onInfo, onClose, onDownload, onTrash }: ViewerBarProps) {
+export function ViewerBar({
+  group,
+  photo,
+  infoOpen,
+  onInfo,
+  onClose,
+  onDownload,
+  onTrash,
+  onReport,
+}: ViewerBarProps) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { wide } = useLayout();
@@ -63,6 +73,11 @@ export function ViewerBar({ group, photo, infoOpen, onInfo, onClose, onDownload,
     photo?.state === 'ready' && photo.trashedAt === null && group.abilities.manage
       ? [{ title: t('media.viewer.cover'), icon: 'image', onPress: () => makeCover(photo.id) }]
       : [];
+  if (photo?.abilities.report) {
+    if (photo.hidden === null)
+      more.push({ title: t('hiding.ask'), icon: 'eye-off', onPress: () => onReport('hide') });
+    more.push({ title: t('report.photo'), icon: 'flag', onPress: () => onReport('report') });
+  }
   const taken = photo ? whenTaken(photo) : null;
   return (
     <View style={[styles.bar, { paddingTop: insets.top + 8 }]}>

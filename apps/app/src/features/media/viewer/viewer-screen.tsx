@@ -6,6 +6,8 @@ import { Button } from '@/components/button';
 import { usePageTitle } from '@/components/page-title';
 import { Text } from '@/components/text';
 import { useThisGroup } from '@/features/groups/this-group';
+import { HiddenNote } from '@/features/moderation/hidden-note';
+import { HideDialog, ReportDialog } from '@/features/moderation/report';
 import { direction } from '@/i18n';
 import { explain } from '@/lib/problems';
 import { stylesheet, useLayout } from '@/lib/theme';
@@ -53,6 +55,15 @@ const useStyles = stylesheet(({ space }) => ({
     experimental_backgroundImage: 'linear-gradient(rgba(0, 0, 0, 0), rgba(0, 0, 0, 0.6))',
     backgroundImage: 'linear-gradient(rgba(0, 0, 0, 0), rgba(0, 0, 0, 0.6))',
   } as ViewStyle,
+  note: {
+    position: 'absolute',
+    bottom: space.xl,
+    start: 0,
+    end: 0,
+    alignItems: 'center',
+    pointerEvents: 'box-none',
+  },
+  noteAbove: { bottom: 104 },
   captionText: { color: INK, maxWidth: 720, textShadow: '0 1px 6px rgba(0, 0, 0, 0.8)' } as object,
   said: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', opacity: 0 },
 }));
@@ -96,6 +107,7 @@ export function ViewerScreen() {
   const { photo, previous, next, index, count } = viewed;
   const [infoOpen, setInfoOpen] = useState(false);
   const [bare, setBare] = useState(false);
+  const [reporting, setReporting] = useState<'report' | 'hide' | null>(null);
   const name = photo ? nameOf(photo) : t('media.viewer.title');
   usePageTitle(`${name} · ${group.name}`);
   useEffect(() => noteViewed(photoId), [photoId]);
@@ -160,8 +172,14 @@ export function ViewerScreen() {
             onClose={close}
             onDownload={download}
             onTrash={trash}
+            onReport={setReporting}
           />
         )}
+        {!bare && !gone && photo.hidden !== null ? (
+          <View style={[styles.note, photo.caption !== '' && !infoOpen && styles.noteAbove]}>
+            <HiddenNote key={photo.id} photo={photo} />
+          </View>
+        ) : null}
         {wide && previous ? (
           <View style={[styles.arrow, styles.before]}>
             <ViewerButton
@@ -186,6 +204,13 @@ export function ViewerScreen() {
           {index === null ? name : `${name}, ${t('media.viewer.position', { index, count })}`}
         </Text>
       </View>
+      {gone || reporting !== 'report' ? null : (
+        <ReportDialog
+          subject={{ kind: 'photo', groupId: group.id, photoId: photo.id }}
+          onClose={() => setReporting(null)}
+        />
+      )}
+      {gone || reporting !== 'hide' ? null : <HideDialog photo={photo} onClose={() => setReporting(null)} />}
       {gone ? null : <InfoPanel photo={photo} open={infoOpen} onClose={() => setInfoOpen(false)} />}
     </ViewerFrame>
   );

@@ -1,0 +1,3 @@
+import { ReportsScreen } from '@/features/moderation/reports-screen';
+
+export default ReportsScreen;

@@ -1,0 +1,71 @@
+import { fireEvent, screen } from '@testing-library/react-native';
+import { draw } from '@/testing/draw';
+import { id } from '@/testing/examples';
+import { answer, asked, refuse, serve, silence } from '@/testing/fake-server';
+import { myReport } from '@/testing/judging';
+import { ReportDialog } from './report-dialog';
+
+const subject = { kind: 'photo', groupId: id(100), photoId: id(7) } as const;
+const none = () => answer({ reports: [], nextCursor: null });
+const open = async (routes: Parameters<typeof serve>[0]) => {
+  serve({ 'GET /me/reports': none, ...routes });
+  const close = jest.fn();
+  await draw(<ReportDialog subject={subject} onClose={close} />);
+  return close;
+};
+const send = async (reason: RegExp) => {
+  await fireEvent.press(await screen.findByRole('radio', { name: reason }));
+  await fireEvent.changeText(screen.getByLabelText(/What should they know/), ' Our door ');
+  await fireEvent.press(screen.getByRole('button', { name: 'Send report' }));
+};
+
+describe('the report dialog', () => {
+  it('waits until it is known whether there is a report already', async () => {
+    await open({ 'GET /me/reports': silence });
+    expect(screen.queryByRole('radio', { name: /Spam/ })).toBeNull();
+  });
+
+  it('sends the reason with the words, and says what comes next', async () => {
+    const close = await open({
+      'POST /reports': () => answer(myReport({ text: 'Our door' }), 201),
+    });
+    await send(/Private things/);
+    expect(await screen.findByText('Thank you. It is reported.')).toBeOnTheScreen();
+    expect(asked.find(({ what }) => what === 'POST /reports')?.body).toEqual({
+      subject,
+      reason: 'privacy',
+      text: 'Our door',
+    });
+    await fireEvent.press(screen.getByRole('button', { name: 'Done' }));
+    expect(close).toHaveBeenCalled();
+  });
+
+  it('tells who will judge: what is urgent is for moderators', async () => {
+    await open({});
+    await fireEvent.press(await screen.findByRole('radio', { name: /Spam/ }));
+    expect(screen.getByText(/Admins of the group judge this/)).toBeOnTheScreen();
+    await fireEvent.press(screen.getByRole('button', { name: 'Choose another reason' }));
+    await fireEvent.press(screen.getByRole('radio', { name: /A threat to somebody/ }));
+    expect(screen.getByText(/moderators of this server at once/)).toBeOnTheScreen();
+  });
+
+  it('says so when it was reported before', async () => {
+    await open({
+      'GET /me/reports': () => answer({ reports: [myReport()], nextCursor: null }),
+    });
+    expect(await screen.findByText('You have reported this already')).toBeOnTheScreen();
+    expect(screen.queryByRole('button', { name: 'Send report' })).toBeNull();
+  });
+
+  it('says so when the answer is an older report', async () => {
+    await open({ 'POST /reports': () => answer(myReport({ reason: 'spam' }), 201) });
+    await send(/Private things/);
+    expect(await screen.findByText('You have reported this already')).toBeOnTheScreen();
+  });
+
+  it('says that it was enough for a day', async () => {
+    await open({ 'POST /reports': () => refuse('rate-limited') });
+    await send(/Spam/);
+    expect(await screen.findByText(/as much as one can in a day/)).toBeOnTheScreen();
+  });
+});
