@@ -55,6 +55,7 @@ export const AuditAction = z.enum([
   'evidence.dropped',
   'moderator.added',
   'moderator.removed',
+  'quota.limited',
   'session.started',
   'session.ended',
   'session.replayed',

@@ -67,6 +67,7 @@ export const audit = {
   'evidence.dropped': 'Evidence was deleted',
   'moderator.added': '{{actor}} made someone a moderator',
   'moderator.removed': '{{actor}} took the rights of a moderator away',
+  'quota.limited': '{{actor}} set how much someone may upload',
   'session.started': '{{actor}} logged in',
   'session.ended': '{{actor}} logged out',
   'session.replayed': 'A stolen session of {{actor}} was stopped',

@@ -13,6 +13,7 @@ import { clearMailTrouble, findMailTrouble } from './mail.ts';
 import { openModeration } from './moderation.ts';
 import { addModerationCommands } from './moderation-commands.ts';
 import { createProgress, Interrupted } from './progress.ts';
+import { addQuotaCommands } from './quota-commands.ts';
 
 /** All that the commands know of the process they run in. */
 export interface AdminContext {
@@ -146,6 +147,8 @@ export async function run(args: readonly string[], context: AdminContext): Promi
         cleared ? 'Letters go to this address again.' : 'Letters went to this address already.',
       );
     });
+
+  addQuotaCommands(program, { command, withRecords, config, say });
 
   addModerationCommands(program, {
     command,

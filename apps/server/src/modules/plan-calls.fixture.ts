@@ -87,6 +87,7 @@ export const calls = {
       ),
     updateUser: (tx) => accounts.updateUser(tx, user, { name: 'Ada' }),
     setPlatformRole: (tx) => accounts.setPlatformRole(tx, user, { from: null, to: 'moderator' }),
+    setQuotaLimit: (tx) => accounts.setQuotaLimit(tx, user, null),
     selectModerators: (tx) => accounts.selectModerators(tx),
     deletePendingUsers: (tx) => accounts.deletePendingUsers(tx, { madeBefore: NOW - DAY, now: NOW, limit }),
   } satisfies Calls<typeof accounts>,

@@ -1,6 +1,7 @@
 export { createAdmission } from './admission.ts';
 export { createModerators, type Moderators } from './moderators.ts';
 export { type ComposeNotice, oweNotice } from './notices.ts';
+export { createQuotaLimits, type QuotaLimits } from './quota-limits.ts';
 export { readRefusedDomains } from './refused-domains.ts';
 export { accountRoutes } from './routes.ts';
 export { type Accounts, createAccounts } from './service.ts';

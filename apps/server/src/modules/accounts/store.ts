@@ -65,6 +65,11 @@ export async function setPlatformRole(
   return numUpdatedRows === 1n;
 }
 
+/** @param bytes a UTC day; null: the server's default */
+export async function setQuotaLimit(tx: Tx, id: string, bytes: number | null): Promise<void> {
+  await tx.sql.updateTable('users').set({ quota_limit: bytes }).where('id', '=', id).execute();
+}
+
 /** By their addresses. */
 export function selectModerators(db: Queryable): Promise<Pick<UserRow, 'id' | 'email' | 'name'>[]> {
   return db.sql
