@@ -2,6 +2,7 @@ import type { GivenRole, Role } from '@wmory/contract';
 import { activity, audit, auditMany } from './en-activity';
 import { media } from './en-media';
 import { bans, departure, exit, requests, rules } from './en-membership';
+import { moderation } from './en-moderation';
 import { problem } from './en-problems';
 import { hiding, judging, report, reports } from './en-reports';
 import { signUp } from './en-sign-up';
@@ -317,4 +318,5 @@ export const en = {
   report,
   hiding,
   reports,
+  moderation,
 } as const;

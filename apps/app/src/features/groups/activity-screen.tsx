@@ -7,8 +7,7 @@ import { EmptyState, ErrorState } from '@/components/empty-state';
 import { Screen } from '@/components/screen';
 import { Skeleton } from '@/components/skeleton';
 import { api } from '@/lib/api';
-import { formatDay } from '@/lib/format';
-import { byDay } from './activity';
+import { byDay, nameOfDay } from './activity';
 import { ActivityRow } from './activity-row';
 import { groupKeys } from './queries';
 import { useThisGroup } from './this-group';
@@ -29,13 +28,6 @@ export function ActivityScreen() {
       getNextPageParam: (page) => page.nextCursor,
     });
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
-
-  const nameOfDay = (day: string) => {
-    const ago = Math.round(
-      (new Date(new Date().toDateString()).getTime() - new Date(day).getTime()) / 86_400_000,
-    );
-    return ago === 0 ? t('activity.today') : ago === 1 ? t('activity.yesterday') : formatDay(new Date(day));
-  };
 
   return (
     <Screen title={t('groups.activity')} bare width={860}>

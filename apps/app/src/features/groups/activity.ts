@@ -1,4 +1,6 @@
 import type { AuditAction, AuditEntry } from '@wmory/contract';
+import i18n from 'i18next';
+import { formatDay } from '@/lib/format';
 
 /** What happened, with how often in a row: nobody reads "added a photo" three hundred times. */
 export interface Happening {
@@ -32,4 +34,13 @@ export function byDay(entries: readonly AuditEntry[]): Day[] {
     else happenings.push({ entry, count: 1 });
   }
   return days;
+}
+
+/** "Today", "Yesterday", "3 May", of what `byDay` calls a day. */
+export function nameOfDay(day: string): string {
+  const ago = Math.round(
+    (new Date(new Date().toDateString()).getTime() - new Date(day).getTime()) / 86_400_000,
+  );
+  if (ago === 0) return i18n.t('activity.today');
+  return ago === 1 ? i18n.t('activity.yesterday') : formatDay(new Date(day));
 }

@@ -11,6 +11,7 @@ import { Text } from '@/components/text';
 import { Touch, type TouchState } from '@/components/touch';
 import { useMe } from '@/lib/session';
 import { stylesheet, TARGET, useTheme } from '@/lib/theme';
+import { sayWaiting, useWaiting } from '../moderation/waiting';
 import { openCreateGroup } from './create-group';
 import { GroupCover } from './group-cover';
 import { useGroups } from './queries';
@@ -98,6 +99,7 @@ export function Sidebar() {
   const me = useMe();
   const path = usePathname();
   const { data: groups, isPending } = useGroups();
+  const waiting = useWaiting();
   return (
     <View style={styles.sidebar} role="navigation" aria-label={t('groups.navigation')}>
       <Touch href="/groups" label={`WMORY, ${t('groups.title')}`} style={styles.logo}>
@@ -106,6 +108,15 @@ export function Sidebar() {
       <ScrollView style={styles.scroll} contentContainerStyle={styles.list}>
         <Item title={t('groups.title')} icon="grid" href="/groups" here={path === '/groups'} />
         <Item title={t('groups.new')} icon="plus" onPress={openCreateGroup} />
+        {waiting && (me.moderator || waiting.count > 0) ? (
+          <Item
+            title={t('moderation.title')}
+            note={waiting.count > 0 ? sayWaiting(waiting) : t('moderation.emptyTitle')}
+            icon="shield"
+            href="/moderation"
+            here={path.startsWith('/moderation')}
+          />
+        ) : null}
         {groups && groups.length > 0 ? <View style={styles.line} /> : null}
         {isPending ? [0, 1, 2].map((row) => <Skeleton key={row} height={44} round={10} />) : null}
         {groups?.map((group) => (

@@ -5,7 +5,7 @@ import { refreshPhoto } from '@/features/media/refresh-photo';
 import { api } from '@/lib/api';
 
 /** Where things about reports and decisions lie in the query cache. */
-const moderationKeys = {
+export const moderationKeys = {
   /** All of what follows that is about me. */
   mine: ['me', 'judging'] as const,
   reports: ['me', 'judging', 'reports'] as const,

@@ -12,6 +12,8 @@ import { showToast } from '@/components/toast';
 import { api } from '@/lib/api';
 import { updateMe, useMe } from '@/lib/session';
 import { stylesheet, useThemeChoice } from '@/lib/theme';
+import { ModerationRow } from '../moderation/moderation-row';
+import { useWaiting } from '../moderation/waiting';
 import { LogOutButton } from './log-out-button';
 import { MailTroubleNotice } from './mail-trouble-notice';
 import { NameForm } from './name-form';
@@ -31,6 +33,7 @@ export function AccountScreen() {
   const router = useRouter();
   const me = useMe();
   const { choice, choose } = useThemeChoice();
+  const judges = useWaiting() !== null;
   return (
     <Screen
       title={t('me.title')}
@@ -85,6 +88,7 @@ export function AccountScreen() {
           start={<Icon name="flag" />}
           href="/reports"
         />
+        {judges ? <ModerationRow /> : null}
       </Card>
       <PasswordForm />
       <SessionList />

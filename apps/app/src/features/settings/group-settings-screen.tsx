@@ -9,6 +9,7 @@ import { showToast } from '@/components/toast';
 import { formatDay } from '@/lib/format';
 import { useUpdateGroup } from '../groups/queries';
 import { useThisGroup } from '../groups/this-group';
+import { ModerationRow } from '../moderation/moderation-row';
 import { ReportDialog } from '../moderation/report';
 import { GroupEndings } from './group-endings';
 import { GroupRules } from './group-rules';
@@ -51,6 +52,7 @@ export function GroupSettingsScreen() {
             start={<Icon name="trash" />}
             href={`/groups/${group.id}/trash`}
           />
+          {group.abilities.moderate ? <ModerationRow groupId={group.id} /> : null}
         </Card>
       ) : null}
       <GroupRules group={group} />

@@ -1,0 +1,7 @@
+import { useLocalSearchParams } from 'expo-router';
+import { CaseScreen } from '@/features/moderation/case-screen';
+
+export default function CasePage() {
+  const { caseId } = useLocalSearchParams<{ caseId: string }>();
+  return <CaseScreen key={caseId} caseId={caseId} />;
+}

@@ -1,0 +1,3 @@
+import { HistoryScreen } from '@/features/moderation/history-screen';
+
+export default HistoryScreen;

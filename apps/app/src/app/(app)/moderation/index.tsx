@@ -1,0 +1,3 @@
+import { QueueScreen } from '@/features/moderation/queue-screen';
+
+export default QueueScreen;
