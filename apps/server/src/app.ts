@@ -263,9 +263,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     span: tracing.span,
     rateLimits: createRateLimits(config.rateLimitFactor),
     idempotency,
-    secureCookies: () => https,
+    publicUrl,
   });
-  http.get('/.well-known/jwks.json', () => accounts.jwks());
+  http.get('/.well-known/jwks.json', async (_, reply) =>
+    reply.header('cache-control', 'public, max-age=300').send(await accounts.jwks()),
+  );
   await store.mount(http);
   await http.register(metricsRoute, { metrics, token: config.secrets.metricsToken });
   if (capture) await http.register(mailboxRoute, { capture });

@@ -8,6 +8,8 @@ export const problems = {
   // The request itself
   'malformed-request': { status: 400, title: 'The request is not as the API describes it.' },
   'body-too-large': { status: 413, title: 'The request body is larger than this route takes.' },
+  'headers-too-large': { status: 431, title: 'The headers of the request are larger than the server takes.' },
+  'request-timeout': { status: 408, title: 'The request took too long to arrive.' },
   'unsupported-media-type': { status: 415, title: 'This route takes application/json.' },
   'not-found': { status: 404, title: 'There is nothing here, or nothing for you.' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method.' },

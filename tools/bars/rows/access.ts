@@ -64,8 +64,16 @@ export const accessBars: readonly Bar[] = [
   {
     number: 26,
     holds:
-      'JSON has 64 KiB at most, a page 100 entries, and a day 20 reports; what is called too often is told when to come back.',
+      'JSON has 64 KiB at most, a page 100 entries, and a day 20 reports; what is called too often is told when to come back. No address takes a method, a query or a page of others that it does not know.',
     tests: {
+      [`${server}/http/surface.test.ts`]: [
+        'says who may keep it, admits no page of others, and names no software',
+        'answers 405 with Allow to a method it does not take, and OPTIONS with the same',
+        'that an operation does not know is refused by every one',
+      ],
+      [`${server}/http/client-error.test.ts`]: [
+        'a request that ${what} is answered ${status} ${code}, and the connection closed',
+      ],
       [`${server}/http/http.test.ts`]: [
         'that ${what} is answered ${status} ${code}',
         'what is called too often says when to come back',

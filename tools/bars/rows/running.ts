@@ -32,6 +32,9 @@ export const runningBars: readonly Bar[] = [
       'e2e/shutdown.e2e.ts': [
         'SIGTERM under load: not ready first, nothing in flight fails, and the end comes soon',
       ],
+      [`${server}/http/health.test.ts`]: [
+        'a part that does not answer is unavailable, and so is known within a second of its end',
+      ],
       [`${server}/db/mysql-outage.test.ts`]: [
         'without its database a server lives, is not ready, and asks people to come again',
       ],

@@ -4,6 +4,8 @@ import type { ProblemCode } from '@wmory/contract';
 export const problem = {
   'malformed-request': 'Something in there is not right. Check it and try again.',
   'body-too-large': 'That is more than the server takes at once.',
+  'headers-too-large': 'That is more than the server takes at once.',
+  'request-timeout': 'The connection is too slow right now. Try again in a moment.',
   'unsupported-media-type': 'The server did not understand the app. Update it and try again.',
   'not-found': 'This is not here any more, or you do not have access to it.',
   'method-not-allowed': 'The server did not understand the app. Update it and try again.',

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { ConnectionError, ProblemError } from '@wmory/contract';
 import { onReachable } from './reachability';
 
-const passing = new Set(['overloaded', 'unavailable', 'internal']);
+const passing = new Set(['overloaded', 'request-timeout', 'unavailable', 'internal']);
 
 /** Whether asking again soon may help. */
 const mayPass = (error: unknown) =>

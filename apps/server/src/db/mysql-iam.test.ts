@@ -116,6 +116,8 @@ test('a whole server stands on it, and no token is in its log', async () => {
     assert.equal((await fetch(`${url}/readyz`)).status, 200);
     // The pool has to find new connections, and says so where it cannot.
     await front[Symbol.asyncDispose]();
+    // The last answer no longer stands for this one.
+    await sleep(300);
     assert.equal((await fetch(`${url}/readyz`)).status, 503);
   } finally {
     await app.close();

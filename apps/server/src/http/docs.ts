@@ -23,18 +23,30 @@ const start = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', dee
 const policy =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
+/** It changes with each version of the server, and nobody waits for that. */
+const KEPT = 'public, max-age=300';
+
 /** The OpenAPI document at `/openapi.json` and a reference to browse it at `/docs`. */
 export async function docs(app: FastifyInstance): Promise<void> {
   const document = JSON.stringify(openapi());
-  app.get('/openapi.json', (_, reply) => reply.type('application/json').send(document));
-  app.get('/docs', (_, reply) =>
-    reply.header('content-security-policy', policy).type('text/html').send(page),
+  app.get('/openapi.json', (_, reply) =>
+    reply.header('cache-control', KEPT).type('application/json').send(document),
   );
-  app.get('/docs/start.js', (_, reply) => reply.type('text/javascript').send(start));
+  app.get('/docs', (_, reply) =>
+    reply
+      .header('cache-control', KEPT)
+      .header('content-security-policy', policy)
+      .type('text/html')
+      .send(page),
+  );
+  app.get('/docs/start.js', (_, reply) =>
+    reply.header('cache-control', KEPT).type('text/javascript').send(start),
+  );
   await app.register(fastifyStatic, {
     root: assets,
     prefix: '/docs/assets/',
     decorateReply: false,
+    setHeaders: (reply) => reply.header('cache-control', KEPT),
     allowedPath: (path) => /^\/swagger-ui(-bundle\.js|\.css)$/.test(path),
   });
 }

@@ -16,7 +16,8 @@ export interface MountDeps {
   idempotency: Idempotency;
   /** Traces an operation, from the check of who asks to the answer. */
   span<T>(name: string, facts: Record<string, string>, work: () => Promise<T>): Promise<T>;
-  secureCookies: () => boolean;
+  /** The origin that people open. */
+  publicUrl: () => string;
 }
 
 type AnyHandler = (input: unknown, exchange: Exchange<Caller | Actor>) => Promise<unknown>;
@@ -64,7 +65,7 @@ export function mount(app: FastifyInstance, deps: MountDeps): void {
       const actor = 'userId' in caller ? caller : null;
       await deps.rateLimits.consume(operation.rate, actor?.userId ?? caller.ip, reply);
       const input = validate(operation, request);
-      const exchange = { caller, refreshCookie: refreshCookie(request, reply, deps.secureCookies()) };
+      const exchange = { caller, refreshCookie: refreshCookie(request, reply, deps.publicUrl()) };
       const answer = async () => present(operation, await handler(input, exchange));
       const key = operation.idempotent && actor ? request.headers['idempotency-key'] : undefined;
       if (key === undefined || !actor) return send(reply, await answer());

@@ -8,21 +8,32 @@ const PATH = `${API_PREFIX}/sessions`;
 
 /**
  * Whether a page of ours made the request. The cookie is SameSite=Strict already; a custom header (which another
- * origin cannot set without a preflight that is never granted) and Fetch Metadata stand behind it.
+ * origin cannot set without a preflight that is never granted), Fetch Metadata, and Origin, which browsers without
+ * that send as well, stand behind it.
  */
-function isSameOrigin(request: FastifyRequest): boolean {
-  const site = request.headers['sec-fetch-site'];
-  return request.headers['x-wmory-csrf'] === '1' && (site === undefined || site === 'same-origin');
+function isSameOrigin(request: FastifyRequest, publicOrigin: string): boolean {
+  const { origin, host, 'sec-fetch-site': site, 'x-wmory-csrf': marked } = request.headers;
+  const own = [publicOrigin, `http://${host}`, `https://${host}`];
+  return (
+    marked === '1' &&
+    (site === undefined || site === 'same-origin') &&
+    (origin === undefined || own.includes(origin))
+  );
 }
 
-/** @param secure whether browsers reach the server by https alone */
-export function refreshCookie(request: FastifyRequest, reply: FastifyReply, secure: boolean): RefreshCookie {
+/** @param publicOrigin where people open the server; by https, the cookie goes by nothing else */
+export function refreshCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  publicOrigin: string,
+): RefreshCookie {
+  const secure = publicOrigin.startsWith('https:');
   const attributes = { path: PATH, httpOnly: true, sameSite: 'strict', secure } as const;
   return {
     read() {
       const token = request.cookies[NAME];
       if (!token) return null;
-      if (!isSameOrigin(request)) throw new AppError('csrf-refused');
+      if (!isSameOrigin(request, publicOrigin)) throw new AppError('csrf-refused');
       return token;
     },
     write: (token, maxAge) => void reply.setCookie(NAME, token, { ...attributes, maxAge }),

@@ -12,6 +12,20 @@ export interface SecurityOptions {
   https: boolean;
 }
 
+const PERMISSIONS = 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()';
+
+/** The same for answers that are made before there is a request to answer, and which are no page. */
+export const bareHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': PERMISSIONS,
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+} as const;
+
 /** The headers every answer carries (OWASP Secure Headers); nothing of ours runs but our own scripts. */
 export async function security(app: FastifyInstance, options: SecurityOptions): Promise<void> {
   const { storeOrigins, styleSources, widgetSources, https } = options;
@@ -42,6 +56,8 @@ export async function security(app: FastifyInstance, options: SecurityOptions): 
     frameguard: { action: 'deny' },
   });
   app.addHook('onSend', async (_, reply) => {
-    reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()');
+    // What does not say who may keep it is kept by nobody.
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    reply.header('permissions-policy', PERMISSIONS);
   });
 }

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import fastifyCookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { clientErrors } from './client-error.ts';
 import { sendProblem } from './problem.ts';
+import { pathOf, watchRoutes } from './routes.ts';
+import { bareHeaders } from './security.ts';
 
 /** Bytes of a JSON body, at most. */
 const BODY_LIMIT = 64 * 1024;
-
-/** What a log may say of an address: signed queries are secrets. */
-const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
 
 /**
  * A Fastify that answers problems, takes JSON alone, and whose log lines hold no query, header or body.
@@ -36,8 +36,11 @@ export async function createHttpServer(log: Logger, trustProxy: readonly string[
     return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
     // An address that the router cannot read leads nowhere, and is not repeated in the answer.
-    frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
+    frameworkErrors: (error, request, reply) =>
+      void sendProblem(request, reply.headers({ ...bareHeaders, 'x-request-id': request.id }), error),
+    clientErrorHandler: clientErrors(log),
   });
+  watchRoutes(app as unknown as FastifyInstance);
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
   app.addHook('onSend', async (request, reply) => {

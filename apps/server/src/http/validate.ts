@@ -1,10 +1,12 @@
 import type { InputOf, Operation } from '@wmory/contract';
 import type { FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { AppError } from '../error.ts';
 
 type Part = 'params' | 'query' | 'body';
 type Faults = { at: string; message: string }[];
+
+const NO_QUERY = z.strictObject({});
 
 const pointer = (part: Part, path: PropertyKey[]): string =>
   `/${[part, ...path].map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
@@ -26,7 +28,7 @@ export function validate<O extends Operation>(operation: O, request: FastifyRequ
   const input: Partial<Record<Part, unknown>> = {};
   const parts: [Part, z.ZodType | undefined, unknown][] = [
     ['params', operation.params, request.params],
-    ['query', operation.query, request.query],
+    ['query', operation.query ?? NO_QUERY, request.query],
     ['body', operation.body, request.body],
   ];
   for (const [part, schema, value] of parts) {

@@ -1,11 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { AppError } from '../error.ts';
+import { pathOf, refuseMethods } from './routes.ts';
 
 const notBuilt = `<!doctype html><meta charset="utf-8"><title>WMORY</title>
 <p>The API runs, but the web app is not built. Start WMORY with <code>npm start</code>.</p>\n`;
+
+/** Whether the web app may have a page there; every file that there is has a route. */
+function isPage(path: string): boolean {
+  const isFile = /\.[a-z0-9]+$/i.test(path);
+  return !isFile && !/^\/(api|store|docs|dev|hooks|metrics|\.well-known)(\/|$)/.test(path);
+}
 
 /**
  * Serves the exported web app. Its routes are the browser's: any page that is no file answers the one document,
@@ -18,14 +25,7 @@ export async function web(app: FastifyInstance, root: string): Promise<void> {
   const built = existsSync(index);
   const document = built ? readFileSync(index) : Buffer.from(notBuilt);
 
-  const answerPage = (request: FastifyRequest, reply: FastifyReply) => {
-    const wantsPage = request.method === 'GET' || request.method === 'HEAD';
-    const isFile = /\.[a-z0-9]+$/i.test(request.url.split('?', 1)[0] ?? '');
-    if (!wantsPage || isFile || /^\/(api|store|docs|dev|metrics|\.well-known)(\/|$)/.test(request.url))
-      throw new AppError('not-found');
-    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(document);
-  };
-
+  refuseMethods(app, isPage);
   if (built) {
     await app.register(fastifyStatic, {
       root,
@@ -40,5 +40,8 @@ export async function web(app: FastifyInstance, root: string): Promise<void> {
         ),
     });
   }
-  app.setNotFoundHandler(answerPage);
+  app.setNotFoundHandler((request, reply) => {
+    if (!isPage(pathOf(request.url))) throw new AppError('not-found');
+    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(document);
+  });
 }
