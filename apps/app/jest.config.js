@@ -1,7 +1,7 @@
 const { transformIgnorePatterns } = require('jest-expo/jest-preset');
 
 /** Published as ECMAScript modules alone, which Jest cannot read as they are. */
-const modern = '@noble/';
+const modern = '(?:@noble|qr)/';
 
 /** @type {import('jest').Config} */
 module.exports = {

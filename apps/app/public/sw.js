@@ -5,6 +5,8 @@ importScripts('/shell.js');
 const { files, version } = self.shell;
 const SHELL = `wmory.shell.${version}`;
 const PICTURES = 'wmory.pictures';
+/** Files that another app has shared with this one; read by src/features/uploads/shared-files. */
+const SHARED = 'wmory.shared';
 /** About 100 MB of thumbnails and previews. */
 const MOST_PICTURES = 3000;
 /** Milliseconds that a page may take before the kept one is shown. */
@@ -44,8 +46,10 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method !== 'GET') return;
   const { origin, pathname } = new URL(request.url);
+  if (request.method === 'POST' && origin === self.location.origin && pathname === '/share')
+    event.respondWith(takeShared(request));
+  if (request.method !== 'GET') return;
   if (variant.test(pathname) && request.destination === 'image')
     event.respondWith(answerPicture(request, event));
   else if (origin !== self.location.origin || elsewhere.test(pathname)) return;
@@ -66,6 +70,27 @@ async function forgetPictures(groupId) {
   const pictures = await caches.open(PICTURES);
   for (const request of await pictures.keys())
     if (request.url.includes(`/media/${groupId}/`)) await pictures.delete(request);
+}
+
+// The system hands files over as a form (see share_target in the manifest); they never go to the server this way.
+async function takeShared(request) {
+  try {
+    const files = (await request.formData()).getAll('photos').filter((file) => typeof file !== 'string');
+    await caches.delete(SHARED);
+    const shared = await caches.open(SHARED);
+    for (const [index, file] of files.entries()) {
+      const headers = {
+        'content-type': file.type,
+        'x-name': encodeURIComponent(file.name),
+        'x-modified': String(file.lastModified),
+      };
+      await shared.put(`/share/${index}`, new Response(file, { headers }));
+    }
+  } catch {
+    // What there is no room for must not come in part.
+    await caches.delete(SHARED);
+  }
+  return Response.redirect('/share', 303);
 }
 
 async function answerPage(request) {

@@ -4,5 +4,6 @@ export { GroupFeed } from './media/group-feed';
 export { TrashScreen } from './media/trash-screen';
 export { ViewerScreen } from './media/viewer/viewer-screen';
 export { offerFiles } from './uploads/offer';
-export { pickPhotos } from './uploads/pick';
+export { pickFolder, pickPhotos } from './uploads/pick';
+export { placeFiles } from './uploads/unplaced';
 export { UploadHost } from './uploads/upload-host';

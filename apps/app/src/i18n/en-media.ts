@@ -118,6 +118,8 @@ export const media = {
   },
   upload: {
     add: 'Add photos',
+    addFolder: 'Add a whole folder',
+    dropAny: 'Drop to add photos',
     forbidden: 'Your role in this group lets you look, not add.',
     leftOut_one: 'One file was left out: only photos can be shared so far.',
     leftOut_other: '{{count}} files were left out: only photos can be shared so far.',
@@ -166,6 +168,9 @@ export const media = {
     surplusTitle: 'More than fits today',
     surplusBody_one: 'This photo has {{size}}. You can still upload {{left}} today.',
     surplusBody_other: 'These {{count}} photos have {{size}} together. You can still upload {{left}} today.',
+    surplusOut_one: '{{names}} does not fit.',
+    surplusOut_other: '{{names}} do not fit.',
+    surplusOutMore: '{{names}} and {{count}} more do not fit.',
     surplusReset: 'The quota starts afresh {{when}}.',
     addFitting_one: 'Add the one that fits',
     addFitting_other: 'Add the {{count}} that fit',

@@ -1,5 +1,6 @@
 import type { GivenRole, Role } from '@wmory/contract';
 import { activity, audit, auditMany } from './en-activity';
+import { unplaced } from './en-capture';
 import { media } from './en-media';
 import { bans, departure, exit, requests, rules } from './en-membership';
 import { moderation } from './en-moderation';
@@ -228,7 +229,8 @@ export const en = {
     usesUpTo_other: 'Up to {{count}}',
     create: 'Create link',
     readyTitle: 'Your link is ready',
-    readyBody: 'We show it this once: copy it or share it now.',
+    readyBody: 'We show it this once: let others scan it here, copy it or share it now.',
+    code: 'QR code of the link to join {{group}}',
     link: 'Invite link',
     copy: 'Copy link',
     copied: 'Link copied',
@@ -314,6 +316,7 @@ export const en = {
     menu: 'Your account',
   },
   media,
+  unplaced,
   judging,
   report,
   hiding,

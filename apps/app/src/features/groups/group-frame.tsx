@@ -9,7 +9,7 @@ import { usePageTitle } from '@/components/page-title';
 import { Tabs } from '@/components/tabs';
 import { Text } from '@/components/text';
 import { InviteSheet } from '@/features/invites/invite-sheet';
-import { AddPhotosButton } from '@/features/uploads/add-photos';
+import { AddFolderButton, AddPhotosButton } from '@/features/uploads/add-photos';
 import { DropZone } from '@/features/uploads/drop-zone';
 import { stylesheet, useLayout } from '@/lib/theme';
 import { GroupNotices } from './group-notices';
@@ -85,7 +85,12 @@ export function GroupFrame({ children }: { children: ReactNode }) {
           ) : (
             <IconButton icon="invite" label={t('groups.invite')} onPress={() => setInviting(true)} />
           )}
-          {wide ? <AddPhotosButton group={group} /> : null}
+          {wide ? (
+            <>
+              <AddFolderButton group={group} />
+              <AddPhotosButton group={group} />
+            </>
+          ) : null}
         </View>
         <View style={[styles.tabs, wide && styles.tabsWide]}>
           <Tabs label={t('groups.tabs')} tabs={tabs} current={current.key} />

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
 import { Button } from '@/components/button';
+import { QrCode } from '@/components/qr-code';
 import { Text } from '@/components/text';
 import { showToast } from '@/components/toast';
 import { canShare, share } from '@/lib/share';
@@ -16,11 +17,19 @@ const useStyles = stylesheet(({ colors, radius, space }) => ({
     backgroundColor: colors.ground,
     padding: 14,
   },
+  code: {
+    alignSelf: 'center',
+    padding: space.xs,
+    borderRadius: radius.lg,
+    borderWidth: 1,
+    borderColor: colors.line,
+    backgroundColor: '#FFFFFF',
+  },
   actions: { gap: space.sm },
   actionsWide: { flexDirection: 'row' },
 }));
 
-/** A new invite link, to copy or to share. */
+/** A new invite link, to scan off this screen, to copy or to share. */
 export function InviteReady({ url, groupName }: { url: string; groupName: string }) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -34,6 +43,9 @@ export function InviteReady({ url, groupName }: { url: string; groupName: string
   return (
     <>
       <Text tone="soft">{t('invites.readyBody')}</Text>
+      <View style={styles.code}>
+        <QrCode text={url} label={t('invites.code', { group: groupName })} size={208} />
+      </View>
       <View style={styles.box}>
         <Text variant="small" selectable aria-label={`${t('invites.link')}: ${url}`}>
           {url}

@@ -2,8 +2,10 @@ import type { Group } from '@wmory/contract';
 import i18n from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Platform } from 'react-native';
 import { Button, type ButtonProps } from '@/components/button';
-import { choosePhotos } from './choose-photos';
+import { IconButton } from '@/components/icon-button';
+import { chooseFolder, choosePhotos } from './choose-photos';
 
 export interface AddPhotosButtonProps {
   group: Group;
@@ -29,5 +31,14 @@ export function AddPhotosButton({ group, size = 'medium' }: AddPhotosButtonProps
       label={may ? t('media.upload.add') : `${t('media.upload.add')}. ${i18n.t('media.upload.forbidden')}`}
       onPress={choose}
     />
+  );
+}
+
+/** Adds a whole folder; in browsers alone, and nothing where the person may not. */
+export function AddFolderButton({ group }: { group: Group }) {
+  const { t } = useTranslation();
+  if (Platform.OS !== 'web' || !group.abilities.upload) return null;
+  return (
+    <IconButton icon="folder" label={t('media.upload.addFolder')} onPress={() => void chooseFolder(group)} />
   );
 }

@@ -12,10 +12,18 @@ const orSay = (task: Promise<void>): Promise<void> =>
 
 type Target = Pick<Group, 'id' | 'abilities'>;
 
-/** Takes files that were dropped or pasted into a group. Never rejects. */
-export const takeFiles = (group: Target, files: Candidate[] | Promise<Candidate[]>): Promise<void> =>
-  orSay(parts().then(async ({ offerFiles }) => offerFiles(group, await files)));
+/** Takes files that were dropped, pasted or shared; asks for the group where there is none. Never rejects. */
+export const takeFiles = (group: Target | null, files: Candidate[] | Promise<Candidate[]>): Promise<void> =>
+  orSay(
+    parts().then(async ({ offerFiles, placeFiles }) =>
+      group ? offerFiles(group, await files) : placeFiles(await files),
+    ),
+  );
 
 /** Lets the person choose photos for a group and puts them into the queue. Never rejects. */
 export const choosePhotos = (group: Target): Promise<void> =>
   orSay(parts().then(async ({ offerFiles, pickPhotos }) => offerFiles(group, await pickPhotos())));
+
+/** Lets the person choose a folder for a group. Never rejects. */
+export const chooseFolder = (group: Target): Promise<void> =>
+  orSay(parts().then(async ({ offerFiles, pickFolder }) => offerFiles(group, await pickFolder())));

@@ -1,6 +1,6 @@
 import type { Group } from '@wmory/contract';
 
 /** Nothing can be dropped or pasted here. */
-export function DropZone(_: { group: Group }) {
+export function DropZone(_: { group: Group | null }) {
   return null;
 }

@@ -50,8 +50,11 @@ const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
   },
 }));
 
-/** Takes files that are dropped or pasted anywhere on a group's page; place it last in the page. */
-export function DropZone({ group }: { group: Group }) {
+/**
+ * Takes files that are dropped or pasted anywhere on a group's page, or on one of no group, where it asks which; place it
+ * last in the page.
+ */
+export function DropZone({ group }: { group: Group | null }) {
   const styles = useStyles();
   const { colors } = useTheme();
   const { t } = useTranslation();
@@ -80,7 +83,7 @@ export function DropZone({ group }: { group: Group }) {
       if (!holdsFiles(event.dataTransfer)) return;
       event.preventDefault();
       if (event.dataTransfer)
-        event.dataTransfer.dropEffect = target.current.abilities.upload ? 'copy' : 'none';
+        event.dataTransfer.dropEffect = target.current?.abilities.upload === false ? 'none' : 'copy';
     };
     const drop = (event: DragEvent) => {
       if (!holdsFiles(event.dataTransfer)) return;
@@ -109,7 +112,8 @@ export function DropZone({ group }: { group: Group }) {
   }, []);
 
   if (!over) return null;
-  const may = group.abilities.upload;
+  const may = group?.abilities.upload ?? true;
+  const title = group ? t('media.upload.dropTitle', { group: group.name }) : t('media.upload.dropAny');
   return (
     <View style={styles.veil} role="status">
       <View style={styles.frame}>
@@ -118,7 +122,7 @@ export function DropZone({ group }: { group: Group }) {
             <Icon name={may ? 'upload' : 'alert'} size={28} color={colors.onAccentSoft} />
           </View>
           <Text variant="heading" centred>
-            {may ? t('media.upload.dropTitle', { group: group.name }) : t('media.upload.forbidden')}
+            {may ? title : t('media.upload.forbidden')}
           </Text>
           {may ? (
             <Text variant="small" tone="soft" centred>

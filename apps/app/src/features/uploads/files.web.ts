@@ -8,6 +8,10 @@ export const candidateOf = (file: File): Candidate => ({
   handle: { file },
 });
 
+/** Without those in hidden folders, such as the thumbnails that systems keep. */
+export const visibleFiles = (files: FileList | null): File[] =>
+  [...(files ?? [])].filter((file) => !/(^|\/)\./.test(file.webkitRelativePath));
+
 const named = (file: File): File =>
   // A pasted picture is called image.png by every browser; the time tells them apart.
   file.name === 'image.png' && Date.now() - file.lastModified < 5000
@@ -37,7 +41,7 @@ async function readEntry(entry: FileSystemEntry): Promise<File[]> {
   const files: File[] = [];
   // Browsers hand out a hundred entries at a time.
   for (let batch = await readBatch(reader); batch.length > 0; batch = await readBatch(reader)) {
-    for (const child of batch) files.push(...(await readEntry(child)));
+    for (const child of batch) if (!child.name.startsWith('.')) files.push(...(await readEntry(child)));
   }
   return files;
 }

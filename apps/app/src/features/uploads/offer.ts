@@ -31,6 +31,15 @@ function unreserved(): number {
 const leftOf = ({ limit, used, reserved }: Quota): number =>
   Math.max(0, limit - used - reserved - unreserved());
 
+/** The photos among files; says how many others were left out. */
+export function photosAmong(candidates: readonly Candidate[]): Candidate[] {
+  const { photos, others } = sortOut(candidates);
+  if (others.length > 0) {
+    showToast({ message: i18n.t('media.upload.leftOut', { count: others.length }), tone: 'problem' });
+  }
+  return photos;
+}
+
 /**
  * Takes files that someone chose, dropped or pasted into a group. Says what cannot be shared, and asks first when
  * they are more than today's quota holds.
@@ -44,10 +53,7 @@ export async function offerFiles(
     showToast({ message: i18n.t('media.upload.forbidden'), tone: 'problem' });
     return;
   }
-  const { photos, others } = sortOut(candidates);
-  if (others.length > 0) {
-    showToast({ message: i18n.t('media.upload.leftOut', { count: others.length }), tone: 'problem' });
-  }
+  const photos = photosAmong(candidates);
   if (photos.length === 0) return;
   // The server has the last word; if it does not answer now, the queue waits for it.
   const quota = await api.getQuota().catch(() => null);

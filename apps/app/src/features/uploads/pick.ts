@@ -26,3 +26,6 @@ export async function pickPhotos(): Promise<Candidate[]> {
   });
   return (assets ?? []).map(candidateOf);
 }
+
+/** Photo libraries of phones have no folders to choose; the button for it is in browsers alone. */
+export const pickFolder = async (): Promise<Candidate[]> => [];

@@ -1,16 +1,17 @@
 import { acceptedFiles, type Candidate } from './candidate';
-import { candidateOf } from './files.web';
+import { candidateOf, visibleFiles } from './files.web';
 
-/** Lets the person choose photos; none when they close the dialog. */
-export function pickPhotos(): Promise<Candidate[]> {
+/** Opens the browser's dialog for files, or for a folder. */
+function openDialog(folder: boolean): Promise<Candidate[]> {
   const { promise, resolve } = Promise.withResolvers<Candidate[]>();
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = true;
-  input.accept = acceptedFiles;
+  input.webkitdirectory = folder;
+  if (!folder) input.accept = acceptedFiles;
   input.hidden = true;
   const done = () => {
-    resolve([...(input.files ?? [])].map(candidateOf));
+    resolve(visibleFiles(input.files).map(candidateOf));
     input.remove();
   };
   input.addEventListener('change', done);
@@ -20,3 +21,9 @@ export function pickPhotos(): Promise<Candidate[]> {
   input.click();
   return promise;
 }
+
+/** Lets the person choose photos; none when they close the dialog. */
+export const pickPhotos = (): Promise<Candidate[]> => openDialog(false);
+
+/** Lets the person choose a folder: all that is in it and below, apart from what systems hide. */
+export const pickFolder = (): Promise<Candidate[]> => openDialog(true);

@@ -1,12 +1,25 @@
+import i18n from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/button';
 import { Sheet } from '@/components/sheet';
 import { Text } from '@/components/text';
 import { formatBytes, formatDistance } from '@/lib/format';
 import { useLayout } from '@/lib/theme';
-import { bytesOf, whatFits } from './candidate';
+import { bytesOf, type Candidate, whatFits } from './candidate';
 import { type Surplus, settleSurplus, useSurplus } from './offer';
 import { addUploads } from './uploads';
+
+/** Names that are told one by one; the rest are counted. */
+const MOST_NAMES = 3;
+
+/** Which files would stay out. */
+function namesOut(photos: readonly Candidate[], fitting: readonly Candidate[]): string {
+  const out = photos.filter((photo) => !fitting.includes(photo)).map(({ name }) => name);
+  const names = out.slice(0, MOST_NAMES).join(', ');
+  return out.length > MOST_NAMES
+    ? i18n.t('media.upload.surplusOutMore', { names, count: out.length - MOST_NAMES })
+    : i18n.t('media.upload.surplusOut', { names, count: out.length });
+}
 
 function Question({ surplus }: { surplus: Surplus }) {
   const { t } = useTranslation();
@@ -48,6 +61,7 @@ function Question({ surplus }: { surplus: Surplus }) {
           left: formatBytes(left),
         })}
       </Text>
+      {fitting.length > 0 ? <Text tone="soft">{namesOut(photos, fitting)}</Text> : null}
       <Text tone="soft">{t('media.upload.surplusReset', { when: formatDistance(resetsAt) })}</Text>
     </Sheet>
   );

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useMe } from '@/lib/session';
+import { GroupChooser } from './group-chooser';
 import { SurplusDialog } from './surplus-dialog';
 import { UploadPanel } from './upload-panel';
 import { startUploads } from './uploads';
@@ -11,6 +12,7 @@ export function UploadHost() {
   return (
     <>
       <UploadPanel />
+      <GroupChooser />
       <SurplusDialog />
     </>
   );

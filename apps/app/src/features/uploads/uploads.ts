@@ -10,6 +10,7 @@ import { hashFile } from './hash';
 import { createJournal, eraseJournal } from './journal';
 import { forgetPreviews } from './preview-source';
 import { putFile } from './put';
+import { dropSharedFiles } from './shared-files';
 
 const nothing: Snapshot = {
   files: [],
@@ -122,7 +123,7 @@ onWipe(async (reason) => {
   if (reason === 'ended') return;
   running?.stop();
   running = null;
-  await eraseJournal();
+  await Promise.all([eraseJournal(), dropSharedFiles()]);
 });
 
 useSession.subscribe(({ state }) => {

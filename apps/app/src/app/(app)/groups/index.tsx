@@ -1,3 +1,11 @@
 import { GroupsScreen } from '@/features/groups/groups-screen';
+import { DropZone } from '@/features/uploads/drop-zone';
 
-export default GroupsScreen;
+export default function GroupsPage() {
+  return (
+    <>
+      <GroupsScreen />
+      <DropZone group={null} />
+    </>
+  );
+}
