@@ -171,3 +171,10 @@ export const reports = {
   photo: 'See the photo',
   older: 'Show older',
 } as const;
+
+/** For who cannot log in because of a decision. */
+export const suspended = {
+  title: 'This account is suspended',
+  until: 'Until {{date}}, nobody can log in with it.',
+  forever: 'Nobody can log in with it, and there is no end set.',
+} as const;

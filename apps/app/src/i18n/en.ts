@@ -5,7 +5,7 @@ import { media } from './en-media';
 import { bans, departure, exit, requests, rules } from './en-membership';
 import { moderation } from './en-moderation';
 import { problem } from './en-problems';
-import { hiding, judging, report, reports } from './en-reports';
+import { hiding, judging, report, reports, suspended } from './en-reports';
 import { signUp } from './en-sign-up';
 
 /** Every sentence that the app says, in English; the shape that other languages fill. */
@@ -321,5 +321,6 @@ export const en = {
   report,
   hiding,
   reports,
+  suspended,
   moderation,
 } as const;

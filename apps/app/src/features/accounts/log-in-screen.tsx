@@ -10,6 +10,7 @@ import { api } from '@/lib/api';
 import { isProblem } from '@/lib/problems';
 import { logIn, useSession } from '@/lib/session';
 import { InviteNotice } from '../invites/invite-notice';
+import { noteSuspension } from '../moderation/suspension';
 import { AuthPage, LinkLine, TextLink } from './auth-page';
 import { faultOfEmail } from './validity';
 
@@ -25,6 +26,7 @@ export function LogInScreen() {
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => logIn(email.trim(), password),
     onError: (cause) => {
+      if (noteSuspension(cause)) return router.push('/suspended');
       if (!isProblem(cause, 'email-unverified')) return;
       void api.resendVerification({ body: { email: email.trim() } }).catch(() => {});
       router.push({ pathname: '/verify', params: { email: email.trim(), ...(next ? { next } : {}) } });

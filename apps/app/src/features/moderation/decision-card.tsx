@@ -112,7 +112,7 @@ function Said({ text }: { text: string }) {
 }
 
 /** A decision as the person sees it whom it concerns, with the way to appeal. */
-function DecisionView({ decision, send }: { decision: MyDecision; send: SendAppeal }) {
+export function DecisionView({ decision, send }: { decision: MyDecision; send: SendAppeal }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const [appealing, setAppealing] = useState(false);

@@ -1,0 +1,3 @@
+import { SuspendedScreen } from '@/features/moderation/suspended-screen';
+
+export default SuspendedScreen;
