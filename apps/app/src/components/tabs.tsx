@@ -1,6 +1,6 @@
 import type { Href } from 'expo-router';
 import { ScrollView, View, type ViewStyle } from 'react-native';
-import { stylesheet, TARGET } from '@/lib/theme';
+import { stylesheet, TARGET, useLayout } from '@/lib/theme';
 import { Badge } from './badge';
 import { Text } from './text';
 import { Touch, type TouchState } from './touch';
@@ -17,7 +17,8 @@ export interface Tab {
 
 const useStyles = stylesheet(({ colors, radius, space }) => ({
   scroll: { flexGrow: 0 },
-  row: { flexDirection: 'row', gap: space.xl },
+  row: { flexDirection: 'row', gap: space.lg },
+  rowWide: { gap: space.xl },
   tab: { minHeight: TARGET + 2, justifyContent: 'center', borderRadius: radius.sm } as ViewStyle,
   words: { flexDirection: 'row', alignItems: 'center', gap: space.xs },
   bar: {
@@ -37,12 +38,13 @@ const useStyles = stylesheet(({ colors, radius, space }) => ({
 /** The parts of a page, each at its own address. */
 export function Tabs({ label, tabs, current }: { label: string; tabs: readonly Tab[]; current: string }) {
   const styles = useStyles();
+  const { wide } = useLayout();
   return (
     <ScrollView
       horizontal
       showsHorizontalScrollIndicator={false}
       style={styles.scroll}
-      contentContainerStyle={styles.row}
+      contentContainerStyle={[styles.row, wide && styles.rowWide]}
       role="navigation"
       aria-label={label}
     >

@@ -9,6 +9,7 @@ import { usePageTitle } from '@/components/page-title';
 import { Tabs } from '@/components/tabs';
 import { Text } from '@/components/text';
 import { InviteSheet } from '@/features/invites/invite-sheet';
+import { sayWaiting, useWaiting } from '@/features/moderation/waiting';
 import { AddFolderButton, AddPhotosButton } from '@/features/uploads/add-photos';
 import { DropZone } from '@/features/uploads/drop-zone';
 import { stylesheet, useLayout } from '@/lib/theme';
@@ -44,6 +45,7 @@ export function GroupFrame({ children }: { children: ReactNode }) {
   const router = useRouter();
   const group = useThisGroup();
   const [inviting, setInviting] = useState(false);
+  const waiting = useWaiting(group.id);
   const last: string = useSegments().at(-1) ?? '';
   const home = `/groups/${group.id}` as const;
   const tabs = [
@@ -58,7 +60,12 @@ export function GroupFrame({ children }: { children: ReactNode }) {
       }),
     },
     { key: 'activity', title: t('groups.activity'), href: `${home}/activity` },
-    { key: 'settings', title: t('groups.settings'), href: `${home}/settings` },
+    {
+      key: 'settings',
+      title: t('groups.settings'),
+      href: `${home}/settings`,
+      ...(waiting && waiting.count > 0 && { count: waiting.count, note: sayWaiting(waiting) }),
+    },
   ] as const;
   const current = tabs.find(({ key }) => key === last) ?? tabs[0];
   usePageTitle(current.key === 'photos' ? group.name : `${current.title} · ${group.name}`);
