@@ -110,10 +110,7 @@ export const uploadsBars: readonly Bar[] = [
     holds:
       'Killed at any step of an upload, a confirmation, processing or a deletion, two sweeps leave no orphan, nothing stuck, and no photo lost that was acknowledged.',
     tests: {
-      [`${media}/crash.test.ts`]: ['a process that dies at whatever step leaves what two sweeps put right'],
-      [`${media}/multipart-crash.test.ts`]: [
-        'a process that dies at whatever step of an upload in parts leaves what two sweeps put right',
-      ],
+      [`${media}/crash/crash.test.ts`]: ['dying of ${name}'],
       'e2e/crash.e2e.ts': [
         'the server is killed again and again while photos come in: the client finishes, and none is lost or there twice',
       ],

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import type { MediaDeps } from './index.ts';
 import { ownerOf } from './keys.ts';
-import type { MediaWorld } from './media.fixture.ts';
 
 /** What holds whenever nothing is under way and the sweeps have run: throws on the first thing that is off. */
-export async function checkInvariants({ database, storage }: MediaWorld): Promise<void> {
+export async function checkInvariants({
+  database,
+  storage,
+}: Pick<MediaDeps, 'database' | 'storage'>): Promise<void> {
   const { sql } = database;
   const photos = await sql.selectFrom('photos').selectAll().execute();
   const uploads = await sql.selectFrom('uploads').selectAll().execute();

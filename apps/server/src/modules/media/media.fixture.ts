@@ -73,6 +73,31 @@ export interface MediaWorld extends AsyncDisposable {
   sweep(media?: Media): Promise<void>;
 }
 
+/** Someone with a verified account. */
+export async function insertUser({ sql }: Database, name: string, now: number): Promise<Actor> {
+  const userId = uuidv7();
+  const row = {
+    id: userId,
+    email: `${userId}@example.org`,
+    name,
+    password_hash: '-',
+    created_at: now,
+    verified_at: now,
+    suspended_at: null,
+    quota_limit: null,
+  };
+  await sql.insertInto('users').values(row).execute();
+  return { userId, sessionId: uuidv7(), requestId: uuidv7(), ip: '192.0.2.1', userAgent: 'test' };
+}
+
+export async function insertMember(
+  { sql }: Database,
+  { groupId, user, role, now }: { groupId: string; user: Actor; role: Role; now: number },
+): Promise<void> {
+  const row = { group_id: groupId, user_id: user.userId, role, joined_at: now };
+  await sql.insertInto('group_members').values(row).execute();
+}
+
 /** @param parts what the media module is made with, where it is not the usual */
 export async function openWorld(parts: Partial<MediaDeps> = {}): Promise<MediaWorld> {
   // It is noon, so that no test runs into the next day by chance.
@@ -136,28 +161,9 @@ export async function openWorld(parts: Partial<MediaDeps> = {}): Promise<MediaWo
     pass(milliseconds) {
       offset += milliseconds;
     },
-    async makeUser(name) {
-      const userId = uuidv7();
-      await database.sql
-        .insertInto('users')
-        .values({
-          id: userId,
-          email: `${userId}@example.org`,
-          name,
-          password_hash: '-',
-          created_at: clock(),
-          verified_at: clock(),
-          suspended_at: null,
-          quota_limit: null,
-        })
-        .execute();
-      return { userId, sessionId: uuidv7(), requestId: uuidv7(), ip: '192.0.2.1', userAgent: 'test' };
-    },
+    makeUser: (name) => insertUser(database, name, clock()),
     makeGroup: async (owner) => (await groups.create(owner, { name: 'Alps' })).id,
-    async join(groupId, { userId: user_id }, role) {
-      const row = { group_id: groupId, user_id, role, joined_at: clock() };
-      await database.sql.insertInto('group_members').values(row).execute();
-    },
+    join: (groupId, user, role) => insertMember(database, { groupId, user, role, now: clock() }),
     leave: (groupId, user, terms = 'stay') => groups.leave(user, { groupId, terms, deleteGroup: false }),
     restart: (parts = {}) => createMedia({ ...deps, ...parts }),
     async sweep(swept = media) {
