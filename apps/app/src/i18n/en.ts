@@ -4,6 +4,7 @@ import { unplaced } from './en-capture';
 import { media } from './en-media';
 import { bans, departure, exit, requests, rules } from './en-membership';
 import { moderation } from './en-moderation';
+import { identity, passkeyFault, passkeys } from './en-passkeys';
 import { problem } from './en-problems';
 import { hiding, judging, report, reports, suspended } from './en-reports';
 import { signUp } from './en-sign-up';
@@ -31,6 +32,7 @@ export const en = {
   failure: {
     connection: 'The server did not answer. Check your connection and try again.',
     unknown: 'Something went wrong in the app. Try again.',
+    passkey: passkeyFault,
     title: 'That did not load',
     crashTitle: 'Something broke',
     crashBody: 'Your photos are safe on the server. Reload to carry on.',
@@ -97,6 +99,7 @@ export const en = {
     logInTitle: 'Welcome back',
     logInBody: 'Log in to see your groups.',
     logIn: 'Log in',
+    logInByPasskey: 'Log in with a passkey',
     noAccount: 'New here?',
     signUpTitle: 'Create your account',
     signUpBody: 'Your name is what others in your groups see.',
@@ -323,4 +326,6 @@ export const en = {
   reports,
   suspended,
   moderation,
+  passkeys,
+  identity,
 } as const;

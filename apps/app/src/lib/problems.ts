@@ -1,5 +1,6 @@
 import { ConnectionError, ProblemError } from '@wmory/contract';
 import i18n from 'i18next';
+import { PasskeyError } from './passkey-error';
 
 /**
  * A sentence for what went wrong, in the person's language. Each problem code of the contract has one
@@ -20,6 +21,7 @@ export function explain(error: unknown, better: Partial<Record<ProblemError['cod
           : i18n.t('retryIn.hours', { count: Math.ceil(minutes / 60) });
     return `${sentence} ${wait}`;
   }
+  if (error instanceof PasskeyError) return i18n.t(`failure.passkey.${error.fault}`);
   return i18n.t(error instanceof ConnectionError ? 'failure.connection' : 'failure.unknown');
 }
 

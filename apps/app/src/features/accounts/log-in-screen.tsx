@@ -7,14 +7,16 @@ import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { TextField } from '@/components/text-field';
 import { api } from '@/lib/api';
+import { ADDRESS_AUTOFILL } from '@/lib/passkeys';
 import { isProblem } from '@/lib/problems';
 import { logIn, useSession } from '@/lib/session';
 import { InviteNotice } from '../invites/invite-notice';
 import { noteSuspension } from '../moderation/suspension';
 import { AuthPage, LinkLine, TextLink } from './auth-page';
+import { usePasskeyLogIn } from './passkey-log-in';
 import { faultOfEmail } from './validity';
 
-/** Log in with e-mail and password. */
+/** Log in with e-mail and password, or with a passkey. */
 export function LogInScreen() {
   const { t } = useTranslation();
   const router = useRouter();
@@ -32,6 +34,7 @@ export function LogInScreen() {
       router.push({ pathname: '/verify', params: { email: email.trim(), ...(next ? { next } : {}) } });
     },
   });
+  const passkey = usePasskeyLogIn();
   const emailFault = faultOfEmail(email);
   const submit = () => {
     setTried(true);
@@ -44,7 +47,7 @@ export function LogInScreen() {
       body={t('account.logInBody')}
       notice={ended ? <Notice>{t('account.ended')}</Notice> : <InviteNotice />}
       onSubmit={submit}
-      error={error}
+      error={error ?? passkey.error}
       after={
         <LinkLine
           text={t('account.noAccount')}
@@ -61,7 +64,7 @@ export function LogInScreen() {
         inputMode="email"
         autoCapitalize="none"
         autoCorrect={false}
-        autoComplete="username"
+        autoComplete={ADDRESS_AUTOFILL}
         textContentType="username"
         autoFocus={!known}
       />
@@ -90,6 +93,16 @@ export function LogInScreen() {
         loading={isPending}
         onPress={submit}
       />
+      {passkey.works ? (
+        <Button
+          title={t('account.logInByPasskey')}
+          icon="key"
+          size="large"
+          block
+          loading={passkey.isPending}
+          onPress={passkey.ask}
+        />
+      ) : null}
     </AuthPage>
   );
 }

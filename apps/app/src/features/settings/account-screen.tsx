@@ -17,6 +17,7 @@ import { useWaiting } from '../moderation/waiting';
 import { LogOutButton } from './log-out-button';
 import { MailTroubleNotice } from './mail-trouble-notice';
 import { NameForm } from './name-form';
+import { PasskeyList } from './passkey-list';
 import { PasswordForm } from './password-form';
 import { QuotaCard } from './quota-card';
 import { SessionList } from './session-list';
@@ -91,6 +92,7 @@ export function AccountScreen() {
         {judges ? <ModerationRow /> : null}
       </Card>
       <PasswordForm />
+      <PasskeyList />
       <SessionList />
     </Screen>
   );

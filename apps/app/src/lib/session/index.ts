@@ -1,5 +1,6 @@
 export {
   logIn,
+  logInWithPasskey,
   logOut,
   onWipe,
   startSession,

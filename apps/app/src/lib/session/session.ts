@@ -1,4 +1,4 @@
-import { ConnectionError, type Me, type SessionStart } from '@wmory/contract';
+import { type Assertion, ConnectionError, type Me, type SessionStart } from '@wmory/contract';
 import { create } from 'zustand';
 import { api, onSessionEnded, renewal } from '../api';
 import { eraseAnswers, keepAnswersOf, readAnswers } from '../kept-answers';
@@ -112,6 +112,11 @@ export async function startSession(): Promise<void> {
 /** Starts a session. Rejects as `logIn` does. */
 export async function logIn(email: string, password: string): Promise<void> {
   await begin(await api.logIn({ body: { email, password, transport } }));
+}
+
+/** Starts a session with a passkey. Rejects as `logInWithPasskey` does. */
+export async function logInWithPasskey(passkey: Assertion): Promise<void> {
+  await begin(await api.logInWithPasskey({ body: { passkey, transport } }));
 }
 
 /** Confirms an address by the letter's code or link; starts a session. Rejects as `verifyEmail` does. */
