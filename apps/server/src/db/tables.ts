@@ -122,6 +122,7 @@ export interface LettersTable {
     | 'password-changed'
     | 'passkey-added'
     | 'passkey-removed'
+    | 'new-device'
     | 'report-judged'
     | 'decision-made'
     | 'decision-reversed'

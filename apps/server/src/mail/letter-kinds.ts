@@ -13,6 +13,8 @@ export interface LetterValues {
   passwordChanged: { name: string; when: number };
   passkeyAdded: { name: string; when: number };
   passkeyRemoved: { name: string; when: number };
+  /** `device`: as of `nameDevice`. */
+  newDevice: { name: string; device: string; when: number; link: string };
   /** To who reported; `where` as of `JudgementWords`. */
   reportActed: { name: string; where: string; link: string };
   reportDismissed: { name: string; where: string; link: string };

@@ -79,5 +79,20 @@ export const german: LanguageTexts = {
         },
       ],
     },
+    newDevice: {
+      subject: 'Dein Konto wurde auf einem neuen Gerät geöffnet',
+      title: 'Warst du das?',
+      blocks: [
+        {
+          text: 'Am {when} wurde dein Konto auf einem Gerät geöffnet, das wir noch nicht kannten: {device}.',
+        },
+        { text: 'Wenn du das warst, ist nichts zu tun.' },
+        { text: 'Wenn nicht, sieh nach, wo du eingeloggt bist, und logge dieses Gerät dort aus:' },
+        { button: 'Meine Geräte ansehen', link: '{link}' },
+        {
+          note: 'Ändere dann auf derselben Seite dein Passwort und entferne Passkeys, die nicht deine sind. Das hält andere dauerhaft fern.',
+        },
+      ],
+    },
   },
 };

@@ -69,5 +69,18 @@ export const english: LanguageTexts = {
         { note: 'If it was not, reset the password at once: choose “Forgot password?” where you log in.' },
       ],
     },
+    newDevice: {
+      subject: 'Your account was opened on a new device',
+      title: 'Was this you?',
+      blocks: [
+        { text: 'On {when} your account was opened on a device that we had not seen before: {device}.' },
+        { text: 'If that was you, there is nothing to do.' },
+        { text: 'If it was not, look where you are logged in, and log that device out there:' },
+        { button: 'See my devices', link: '{link}' },
+        {
+          note: 'Then change your password on the same page, and remove passkeys that are not yours. That keeps others out for good.',
+        },
+      ],
+    },
   },
 };

@@ -15,6 +15,12 @@ const values: LetterValues = {
   passwordChanged: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
   passkeyAdded: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
   passkeyRemoved: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
+  newDevice: {
+    name: 'Ada Lovelace',
+    device: 'Firefox on Linux',
+    when: Date.UTC(2026, 10, 23, 21, 46),
+    link: 'https://photos.example/account',
+  },
   reportActed: { name: 'Ada Lovelace', where: 'in the group “Alps”', link: 'https://photos.example/reports' },
   reportDismissed: {
     name: 'Ada Lovelace',

@@ -2,11 +2,13 @@ import type { Clock } from '../../clock.ts';
 import type { Tx } from '../../db/index.ts';
 import type { Letter } from '../../mail/port.ts';
 import { writeLetter } from '../../mail/templates.ts';
+import { nameDevice } from './device.ts';
 import type { EmailTokens } from './email-tokens.ts';
 import { type ComposeNotice, isNotice } from './notices.ts';
 import { isSuspended } from './policy.ts';
 import { selectUser } from './store.ts';
 import type { LetterRow } from './store-letters.ts';
+import { selectSession } from './store-sessions.ts';
 import type { Suppressions } from './suppressions.ts';
 
 export interface LetterDeps {
@@ -56,5 +58,16 @@ export async function composeLetter(
       return writeLetter('passkeyAdded', email, { name, when: created_at }, language);
     case 'passkey-removed':
       return writeLetter('passkeyRemoved', email, { name, when: created_at }, language);
+    case 'new-device': {
+      // Who got in may have ended the session already: the owner is told all the same.
+      const session = letter.about && (await selectSession(tx, letter.about));
+      if (!session) return null;
+      const values = {
+        device: nameDevice(session.user_agent),
+        when: created_at,
+        link: `${publicUrl()}/account`,
+      };
+      return writeLetter('newDevice', email, { name, ...values }, language);
+    }
   }
 }

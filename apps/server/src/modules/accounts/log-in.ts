@@ -32,7 +32,7 @@ export async function logIn(
     const user = await lockUser(tx, known.id);
     if (user?.password_hash !== known.password_hash) return null;
     refuseSuspended(context, user);
-    return startSession(context, tx, caller, { userId: user.id, confirmed: true });
+    return startSession(context, tx, caller, { user, confirmed: true });
   });
   if (!session) throw new AppError('wrong-credentials');
   return toSessionStart(context, known, session);

@@ -11,8 +11,11 @@ type Kind = letters.LetterRow['kind'];
 
 /** Letters that are owed: a row in the transaction of what they tell of, sent once that has committed. */
 export interface Outbox {
-  /** Owes the letter, unless one like it is on its way or went a moment ago. */
-  owe(tx: Tx, userId: string, kind: SecretKind): Promise<void>;
+  /**
+   * Owes the letter, unless one like it is on its way or went a moment ago.
+   * @param about id of the row that it tells of, where there is one
+   */
+  owe(tx: Tx, userId: string, kind: SecretKind, about?: string): Promise<void>;
   /** Owes a notice, unless one like it about the same thing is on its way; not sent before `dueAt`, if given. */
   oweNotice(tx: Tx, userId: string, notice: OwedNotice): Promise<void>;
   /** Sends one batch of those that are due; answers how many it took up. */
@@ -42,6 +45,7 @@ const purposes = {
   'password-changed': null,
   'passkey-added': null,
   'passkey-removed': null,
+  'new-device': null,
 } as const satisfies Record<SecretKind, letters.TokenRow['purpose'] | null>;
 
 export function createOutbox({ database, clock, mailer, log, compose }: OutboxDeps): Outbox {
@@ -92,16 +96,16 @@ export function createOutbox({ database, clock, mailer, log, compose }: OutboxDe
   }
 
   return {
-    async owe(tx, userId, kind) {
+    async owe(tx, userId, kind, about) {
       const now = clock();
-      if (await letters.isLetterOwed(tx, userId, kind, null)) return;
+      if (await letters.isLetterOwed(tx, userId, kind, about ?? null)) return;
       const purpose = purposes[kind];
       if (purpose && !mayMint(await letters.selectTokenTimes(tx, userId, purpose, now - DAY), now)) return;
       await letters.insertLetter(tx, {
         id: uuidv7(),
         user_id: userId,
         kind,
-        about: null,
+        about: about ?? null,
         created_at: now,
         due_at: now,
         tries: 0,

@@ -32,7 +32,7 @@ export async function logInWithPasskey(
     if (!(await consumePasskey(context, tx, caller, use))) return null;
     // What was signed is spent all the same.
     if (isSuspended(user, context.clock())) return { user, session: null };
-    return { user, session: await startSession(context, tx, caller, { userId: user.id, confirmed: true }) };
+    return { user, session: await startSession(context, tx, caller, { user, confirmed: true }) };
   });
   if (!started) throw new AppError('passkey-refused');
   const { user, session } = started;

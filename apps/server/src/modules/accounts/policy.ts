@@ -97,6 +97,23 @@ export const isSuspended = (
   now: number,
 ): boolean => suspended_at !== null && (suspended_until === null || suspended_until > now);
 
+/**
+ * Whether the owner is to be told that a session starts on a device. Devices are told apart by what people call them,
+ * so that a browser's update is none. The first one goes unsaid while the account is new: whoever signed up is there.
+ */
+export const isNewDevice = (
+  device: string,
+  known: readonly string[],
+  { verified_at }: { verified_at: number | null },
+  now: number,
+): boolean =>
+  known.length > 0
+    ? !known.includes(device)
+    : verified_at !== null && verified_at + FIRST_DEVICE_WITHIN <= now;
+
+/** How long after its address was confirmed an account counts as new. */
+const FIRST_DEVICE_WITHIN = DAY;
+
 /** How long one can appeal after a refused log-in, before the password is asked for again. */
 export const TICKET_TTL = HOUR;
 

@@ -6,7 +6,8 @@ import type { Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import type { Context } from './deps.ts';
 import { nameDevice } from './device.ts';
-import { isLive, judgeRefresh, SESSION_IDLE, SESSION_MAX } from './policy.ts';
+import { isLive, isNewDevice, judgeRefresh, SESSION_IDLE, SESSION_MAX } from './policy.ts';
+import type { UserRow } from './store.ts';
 import * as store from './store-sessions.ts';
 
 /** What a client gets to go on with. */
@@ -29,16 +30,18 @@ interface Lineage {
 const LISTED = 100;
 
 /**
- * Writes the session; `issueTokens` follows once the transaction has committed.
+ * Writes the session, and owes its owner a letter if it is on a device never seen before; `issueTokens` follows once
+ * the transaction has committed, in which the account is locked.
  * `confirmed`: its owner has just shown to be it, by password or passkey.
  */
 export async function startSession(
   context: Context,
   tx: Tx,
   caller: Caller,
-  { userId, confirmed }: { userId: string; confirmed: boolean },
+  { user, confirmed }: { user: Pick<UserRow, 'id' | 'verified_at'>; confirmed: boolean },
 ): Promise<Lineage> {
   const now = context.clock();
+  const userId = user.id;
   const id = uuidv7();
   const session = {
     id,
@@ -53,7 +56,10 @@ export async function startSession(
     ended_at: null,
     confirmed_at: confirmed ? now : null,
   };
+  const device = nameDevice(caller.userAgent);
+  const known = (await store.selectSessions(tx, userId, LISTED)).map((each) => nameDevice(each.user_agent));
   await store.insertSession(tx, session);
+  if (isNewDevice(device, known, user, now)) await context.outbox.owe(tx, userId, 'new-device', id);
   await context.audit.record(tx, { action: 'session.started', by: { ...caller, userId }, subjectId: id });
   return session;
 }

@@ -37,7 +37,7 @@ async function verify(context: Context, caller: Caller, proof: EmailProof) {
     await confirmAddress(context, tx, caller, user);
     // Nobody's password was trusted: this letter lets the owner choose one.
     if (user.password_hash === UNUSABLE_PASSWORD) await context.outbox.owe(tx, user.id, 'reset-password');
-    return { user, session: await startSession(context, tx, caller, { userId: user.id, confirmed: false }) };
+    return { user, session: await startSession(context, tx, caller, { user, confirmed: false }) };
   });
 }
 
