@@ -8,6 +8,10 @@ export const Email = z.email().max(254).toLowerCase();
 /** 12 to 128 characters, no rules of composition (OWASP ASVS 5); common ones are refused by the server. */
 export const Password = z.string().min(12).max(128);
 
+/** Languages that letters are written in. */
+export const LetterLanguage = z.enum(['en', 'de', 'es', 'ar']);
+export type LetterLanguage = z.infer<typeof LetterLanguage>;
+
 /** Why no letters go to an address at the moment. */
 export const MailTrouble = z.object({
   /** `bounce`: they came back; `complaint`: they were reported as unwanted. */
@@ -199,10 +203,10 @@ export const accountOperations = defineOperations({
     method: 'PATCH',
     path: '/me',
     tag: 'accounts',
-    summary: 'Change what others see of me.',
+    summary: 'Change what others see of me, or the language of letters to me.',
     auth: 'user',
     rate: 'write',
-    body: z.strictObject({ name: line(60) }),
+    body: z.strictObject({ name: line(60).optional(), language: LetterLanguage.optional() }),
     success: { status: 200, body: Me },
     problems: [],
   },

@@ -8,7 +8,7 @@ import { SafeAreaProvider } from 'react-native-safe-area-context';
 import { CrashPage } from '@/components/crash-page';
 import { OfflineBanner } from '@/components/offline-banner';
 import { Toasts } from '@/components/toast';
-import { direction } from '@/i18n';
+import { direction, useLanguage } from '@/i18n';
 import { queryClient } from '@/lib/query-client';
 import { startServiceWorker } from '@/lib/service-worker';
 import { startSession } from '@/lib/session';
@@ -24,8 +24,15 @@ export function ErrorBoundary(props: ErrorBoundaryProps) {
 
 function Frame() {
   const { scheme, colors } = useTheme();
+  const language = useLanguage((spoken) => spoken.language);
+  // Nothing is said before it can be said in the right language.
+  if (language === null) return null;
   return (
-    <View style={[styles.root, { backgroundColor: colors.ground }]} {...({ dir: direction } as object)}>
+    <View
+      key={language}
+      style={[styles.root, { backgroundColor: colors.ground }]}
+      {...({ dir: direction() } as object)}
+    >
       <StatusBar style={scheme === 'dark' ? 'light' : 'dark'} />
       <OfflineBanner />
       <View style={styles.pages}>

@@ -12,7 +12,7 @@ export interface IconProps {
 /** A picture without a name of its own: the control around it carries that. */
 export function Icon({ name, size = 22, color }: IconProps) {
   const { colors } = useTheme();
-  const turned = direction === 'rtl' && readingIcons.has(name);
+  const turned = direction() === 'rtl' && readingIcons.has(name);
   return (
     <Svg
       width={size}

@@ -3,8 +3,8 @@ import { direction } from '@/i18n';
 
 /** Where an arrow, Home or End key leads from an item of a row or list; null for other keys. */
 export function arrowStep(key: string, from: number, count: number): number | null {
-  const forward = direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-  const backward = direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft';
+  const forward = direction() === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+  const backward = direction() === 'rtl' ? 'ArrowRight' : 'ArrowLeft';
   if (key === forward || key === 'ArrowDown') return (from + 1) % count;
   if (key === backward || key === 'ArrowUp') return (from + count - 1) % count;
   if (key === 'Home') return 0;

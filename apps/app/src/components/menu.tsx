@@ -78,7 +78,7 @@ export function Menu({ label, items, trigger }: MenuProps) {
 
   const open = () =>
     anchor.current?.measureInWindow((x, y, width, height) => {
-      const wanted = direction === 'rtl' ? x : x + width - WIDTH;
+      const wanted = direction() === 'rtl' ? x : x + width - WIDTH;
       const left = Math.min(Math.max(EDGE, wanted), page.width - WIDTH - EDGE);
       const below = page.height - y - height;
       const fits = below >= Math.min(items.length * 52 + 20, 320);

@@ -6,6 +6,7 @@ import { FACE } from './face';
 import { useSubmit } from './form-context';
 import { IconButton } from './icon-button';
 import { Text } from './text';
+import { textSide } from './text-side';
 
 export interface TextFieldProps extends Omit<TextInputProps, 'style' | 'secureTextEntry'> {
   ref?: Ref<TextInput>;
@@ -73,6 +74,7 @@ export function TextField({
   const [focused, setFocused] = useState(false);
   const [shown, setShown] = useState(false);
   const note = error ?? hint;
+  const side = textSide(Boolean(rest.value));
   return (
     <View style={styles.field}>
       <Text variant="label" nativeID={`${id}label`} style={styles.note}>
@@ -87,6 +89,7 @@ export function TextField({
         ]}
       >
         <TextInput
+          {...side.props}
           {...rest}
           ref={ref}
           editable={editable}
@@ -112,7 +115,7 @@ export function TextField({
             setFocused(false);
             onBlur?.(event);
           }}
-          style={[styles.input, lines ? [styles.area, { minHeight: lines * 24 + 24 }] : null]}
+          style={[styles.input, side.style, lines ? [styles.area, { minHeight: lines * 24 + 24 }] : null]}
         />
         {password ? (
           <IconButton

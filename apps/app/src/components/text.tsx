@@ -1,6 +1,7 @@
 import { Text as NativeText, type TextProps as NativeTextProps } from 'react-native';
 import { stylesheet, type TypeName } from '@/lib/theme';
 import { FACE } from './face';
+import { textSide } from './text-side';
 
 type Tone = 'ink' | 'soft' | 'accent' | 'danger' | 'success' | 'onAccent';
 
@@ -10,6 +11,8 @@ export interface TextProps extends NativeTextProps {
   /** Marks a heading of this level for screen readers. */
   level?: 1 | 2 | 3;
   centred?: boolean;
+  /** What somebody typed runs as its own letters do, whatever the language around it. */
+  typed?: boolean;
 }
 
 const useStyles = stylesheet(({ type, colors }) => ({
@@ -25,8 +28,17 @@ const useStyles = stylesheet(({ type, colors }) => ({
 }));
 
 /** Text in one of the sizes of the scale. */
-export function Text({ variant = 'body', tone = 'ink', level, centred, style, ...rest }: TextProps) {
+export function Text({
+  variant = 'body',
+  tone = 'ink',
+  level,
+  centred,
+  typed = false,
+  style,
+  ...rest
+}: TextProps) {
   const styles = useStyles();
+  const side = textSide(typed);
   const tones = {
     ink: styles.ink,
     soft: styles.soft,
@@ -38,8 +50,9 @@ export function Text({ variant = 'body', tone = 'ink', level, centred, style, ..
   return (
     <NativeText
       {...(level ? { role: 'heading', 'aria-level': level } : {})}
+      {...side.props}
       {...rest}
-      style={[styles.face, styles[variant], tones[tone], centred && styles.centred, style]}
+      style={[styles.face, side.style, styles[variant], tones[tone], centred && styles.centred, style]}
     />
   );
 }

@@ -1,6 +1,7 @@
 import type { GivenRole, Role } from '@wmory/contract';
 import { activity, audit, auditMany } from './en-activity';
 import { unplaced } from './en-capture';
+import { language } from './en-language';
 import { media } from './en-media';
 import { bans, departure, exit, requests, rules } from './en-membership';
 import { moderation } from './en-moderation';
@@ -318,6 +319,7 @@ export const en = {
     logOut: 'Log out',
     menu: 'Your account',
   },
+  language,
   media,
   unplaced,
   judging,

@@ -1,18 +1,24 @@
 import type { en } from './en';
+import type { Language, PluralCategories } from './languages';
 
-type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many';
+type Category = PluralCategories['ar'];
 
-// A key that counts may have any of the plural forms that its language knows.
-type PluralKeys<T> = {
-  [K in keyof T & string as K extends `${infer Base}_other` ? `${Base}_${PluralForm}` : never]?: string;
-};
+/** What a key counts by: `photos` of `photos_one` and `photos_other`. */
+type Counted<T> = { [K in keyof T]: K extends `${infer Base}_other` ? Base : never }[keyof T];
 
-type Filled<T> = T extends string
+/** A form for nothing at all is asked for where English has one: it says something else than a number. */
+type Forms<T, L extends Language> = {
+  [Base in Counted<T>]: `${Base}_${PluralCategories[L]}` | Extract<keyof T, `${Base}_zero`>;
+}[Counted<T>];
+
+type Plain<T> = Exclude<keyof T & string, `${Counted<T>}_${Category}`>;
+
+type Translated<T, L extends Language> = T extends string
   ? string
-  : { [K in keyof T as K extends `${string}_${PluralForm}` ? never : K]: Filled<T[K]> } & PluralKeys<T>;
+  : { [K in Plain<T>]?: Translated<T[K], L> } & { [K in Forms<T, L>]?: string };
 
-/**
- * What a translation has to hold: every key of the English one. A file `de.ts` that says
- * `export const de: Messages = { … }` does not compile while a sentence is missing.
- */
-export type Messages = Filled<typeof en>;
+/** What a translation holds: the keys of the English one, with the plural forms of its own language. */
+export type Messages<L extends Language> = Translated<typeof en, L>;
+
+/** One of its parts, for the file that holds it. */
+export type Part<L extends Language, K extends keyof typeof en> = Translated<(typeof en)[K], L>;

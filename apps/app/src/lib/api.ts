@@ -1,4 +1,5 @@
 import { type Client, createClient } from '@wmory/contract';
+import { language } from '@/i18n';
 import { noteReachable } from './reachability';
 import { serverOrigin } from './server';
 import { headers, keepRefreshToken, refreshBody } from './session/credentials';
@@ -7,7 +8,9 @@ import { exclusive, tell } from './session/tabs';
 
 const send: typeof fetch = async (address, init) => {
   try {
-    const response = await fetch(address, init);
+    // Letters come in the language of the app, which need not be the browser's.
+    const headers = { ...init?.headers, 'accept-language': language() };
+    const response = await fetch(address, { ...init, headers });
     noteReachable(true);
     return response;
   } catch (error) {

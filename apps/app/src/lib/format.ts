@@ -7,7 +7,7 @@ const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 export function formatBytes(bytes: number): string {
   const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** power;
-  return new Intl.NumberFormat(locale, {
+  return new Intl.NumberFormat(locale(), {
     style: 'unit',
     unit: UNITS[power] ?? 'byte',
     unitDisplay: power === 0 ? 'long' : 'short',
@@ -19,7 +19,7 @@ export function formatBytes(bytes: number): string {
 export function formatDay(moment: string | Date, month: 'long' | 'short' = 'long'): string {
   const date = new Date(moment);
   const sameYear = date.getFullYear() === new Date().getFullYear();
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(locale(), {
     day: 'numeric',
     month,
     ...(sameYear ? {} : { year: 'numeric' }),
@@ -28,7 +28,7 @@ export function formatDay(moment: string | Date, month: 'long' | 'short' = 'long
 
 /** "16:05". */
 export const formatTime = (moment: string | Date): string =>
-  new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(moment));
+  new Intl.DateTimeFormat(locale(), { hour: 'numeric', minute: '2-digit' }).format(new Date(moment));
 
 const STEPS = [
   ['days', 86_400_000],

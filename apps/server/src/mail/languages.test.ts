@@ -12,6 +12,8 @@ const cases: [header: string | undefined, language: string][] = [
   ['en;q=0.3, DE-ch;q=0.7', 'de'],
   ['de;q=0, fr', 'en'],
   ['de;q=nonsense', 'en'],
+  ['fr, es-MX;q=0.9, en;q=0.8', 'es'],
+  ['ar-EG', 'ar'],
   ['*', 'en'],
   [';;;,,,', 'en'],
 ];

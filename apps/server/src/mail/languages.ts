@@ -17,3 +17,8 @@ export function chooseLanguage(acceptLanguage = ''): Language {
   }
   return 'en';
 }
+
+const writtenFromRight: ReadonlySet<Language> = new Set(['ar']);
+/** The side that a language is written from, as the `dir` of HTML. */
+export const directionOf = (language: Language): 'ltr' | 'rtl' =>
+  writtenFromRight.has(language) ? 'rtl' : 'ltr';

@@ -1,3 +1,4 @@
+import { directionOf } from './languages.ts';
 import type { Block, Language } from './letter-kinds.ts';
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
@@ -21,7 +22,7 @@ export const escapeHtml = (text: string): string =>
 
 function renderBlock(block: Block): string {
   if ('code' in block) {
-    return `<p class="code" style="margin:0 0 20px;padding:14px;border-radius:8px;background:#f1efeb;color:#1d1e20;text-align:center;font:600 28px ui-monospace,Menlo,Consolas,monospace;letter-spacing:6px">${escapeHtml(block.code)}</p>`;
+    return `<p class="code" dir="ltr" style="margin:0 0 20px;padding:14px;border-radius:8px;background:#f1efeb;color:#1d1e20;text-align:center;font:600 28px ui-monospace,Menlo,Consolas,monospace;letter-spacing:6px">${escapeHtml(block.code)}</p>`;
   }
   if ('button' in block) {
     return `<p style="margin:0 0 20px"><a class="button" href="${escapeHtml(block.link)}" target="_blank" rel="noreferrer" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1d1e20;color:#ffffff;font-size:16px;font-weight:600;text-decoration:none">${escapeHtml(block.button)}</a></p>`;
@@ -43,7 +44,7 @@ export interface LetterPage {
 /** One column of text on a card, in what mail programs understand: tables and styles on elements. */
 export function renderHtml({ language, title, blocks, footer }: LetterPage): string {
   return `<!doctype html>
-<html lang="${language}">
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -53,7 +54,7 @@ export function renderHtml({ language, title, blocks, footer }: LetterPage): str
 <style>${DARK}</style>
 </head>
 <body class="page" style="margin:0;background:#f7f5f1">
-<table class="page" role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f7f5f1;${FONT}"><tr><td align="center" style="padding:32px 16px">
+<table class="page" role="presentation" dir="${directionOf(language)}" width="100%" cellpadding="0" cellspacing="0" style="background:#f7f5f1;${FONT}"><tr><td align="center" style="padding:32px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:480px">
 <tr><td class="ink" style="padding:0 4px 16px;color:#1d1e20;font-size:15px;font-weight:700;letter-spacing:2px">WMORY</td></tr>
 <tr><td class="card" style="padding:28px 28px 16px;border-radius:12px;background:#ffffff">

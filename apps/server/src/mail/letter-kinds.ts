@@ -1,8 +1,8 @@
-import type { ActionKind, CaseReason } from '@wmory/contract';
+import { type ActionKind, type CaseReason, LetterLanguage } from '@wmory/contract';
 
 /** Languages that letters are written in. */
-export const languages = ['en', 'de'] as const;
-export type Language = (typeof languages)[number];
+export const languages = LetterLanguage.options;
+export type Language = LetterLanguage;
 
 /** The values each letter is written with; the names between braces in its texts. */
 export interface LetterValues {

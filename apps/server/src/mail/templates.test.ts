@@ -65,7 +65,12 @@ const kinds = Object.keys(letterTexts.en.letters) as LetterKind[];
 const plainOf = (html: string): string =>
   html.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
 
-const asMoment = { en: 'November 23, 2026 at 9:46 PM UTC', de: '23. November 2026 um 21:46 UTC' };
+const asMoment = {
+  en: 'November 23, 2026 at 9:46 PM UTC',
+  de: '23. November 2026 um 21:46 UTC',
+  es: '23 de noviembre de 2026 a las 21:46 UTC',
+  ar: '23 نوفمبر 2026 في 9:46 م UTC',
+};
 
 /** What a reader of the HTML reads: addresses of links where the text has them, no markup, no style. */
 const readHtml = (html: string): string =>
@@ -93,7 +98,10 @@ for (const language of languages) {
           assert.ok(body.includes(shown), `${shown} is missing`);
         }
       }
-      assert.match(letter.html, new RegExp(`<html lang="${language}">`));
+      assert.match(
+        letter.html,
+        new RegExp(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`),
+      );
       assert.doesNotMatch(
         letter.html,
         /<script|<img|<link|@import|url\(|https?:\/\/(?!photos\.example)/,

@@ -41,9 +41,12 @@ const wordsOf = (values: object, language: Language): Map<string, string> =>
     ]),
   );
 
+// The sentences around it have these figures, and a calendar that both ends of a mail know.
+const FIGURES: Partial<Record<Language, string>> = { ar: 'ar-u-ca-gregory-nu-latn' };
+
 /** A moment in words, UTC. */
 export const moment = (time: number, language: Language): string =>
-  `${new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(time)} UTC`;
+  `${new Intl.DateTimeFormat(FIGURES[language] ?? language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(time)} UTC`;
 
 function fillBlock(block: Block, words: Map<string, string>): Block {
   const fill = (text: string): string =>

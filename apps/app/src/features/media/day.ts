@@ -62,7 +62,7 @@ export function dayTitle(day: number, brief = false, now = Date.now()): string {
   if (apart === 1) return i18n.t('media.yesterday');
   const date = new Date(day * DAY);
   const sameYear = date.getUTCFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(locale(), {
     ...(sameYear ? { weekday: brief ? 'short' : 'long' } : { year: 'numeric' }),
     day: 'numeric',
     month: brief ? 'short' : 'long',
@@ -74,7 +74,7 @@ export function dayTitle(day: number, brief = false, now = Date.now()): string {
 function shortDay(photo: Photo, now = Date.now()): string {
   const date = new Date(wallTime(photo, 'taken'));
   const sameYear = date.getUTCFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(locale(), {
     day: 'numeric',
     month: 'long',
     ...(sameYear ? {} : { year: 'numeric' }),
@@ -84,7 +84,7 @@ function shortDay(photo: Photo, now = Date.now()): string {
 
 /** "3 May, 16:05" in few letters, for narrow places. */
 export function shortMoment(photo: Photo): string {
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(locale(), {
     day: 'numeric',
     month: 'short',
     hour: 'numeric',
@@ -97,7 +97,7 @@ export function shortMoment(photo: Photo): string {
 export function whenTaken(photo: Photo): { day: string; time: string; zone: string | null } {
   const date = new Date(wallTime(photo, 'taken'));
   const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(date);
+    new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' }).format(date);
   return {
     day: part({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     time: part({ hour: 'numeric', minute: '2-digit' }),

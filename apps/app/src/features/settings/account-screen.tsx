@@ -14,6 +14,7 @@ import { updateMe, useMe } from '@/lib/session';
 import { stylesheet, useThemeChoice } from '@/lib/theme';
 import { ModerationRow } from '../moderation/moderation-row';
 import { useWaiting } from '../moderation/waiting';
+import { LanguageSection } from './language-section';
 import { LogOutButton } from './log-out-button';
 import { MailTroubleNotice } from './mail-trouble-notice';
 import { NameForm } from './name-form';
@@ -82,6 +83,7 @@ export function AccountScreen() {
           ]}
         />
       </Section>
+      <LanguageSection />
       <Card list>
         <ListRow
           title={t('reports.title')}

@@ -1,4 +1,4 @@
-import type { Me } from '@wmory/contract';
+import type { LetterLanguage, Me } from '@wmory/contract';
 import type { Actor } from '../../caller.ts';
 import { AppError } from '../../error.ts';
 import type { Context } from './deps.ts';
@@ -11,10 +11,27 @@ export async function getMe({ database, suppressions }: Context, actor: Actor): 
   return presentMe(user, await suppressions.find(database, user.email));
 }
 
-export async function updateMe(context: Context, actor: Actor, { name }: { name: string }): Promise<Me> {
-  await context.database.transaction(async (tx) => {
-    await updateUser(tx, actor.userId, { name });
-    await context.audit.record(tx, { action: 'account.updated', by: actor, subjectId: actor.userId });
-  });
+/** What of an account its owner changes at will. */
+export interface ProfileChange {
+  name?: string | undefined;
+  /** Of letters. Nobody else sees it, so no record is made of it. */
+  language?: LetterLanguage | undefined;
+}
+
+export async function updateMe(
+  context: Context,
+  actor: Actor,
+  { name, language }: ProfileChange,
+): Promise<Me> {
+  const change = {
+    ...(name === undefined ? {} : { name }),
+    ...(language === undefined ? {} : { language }),
+  };
+  if (Object.keys(change).length > 0)
+    await context.database.transaction(async (tx) => {
+      await updateUser(tx, actor.userId, change);
+      if (name !== undefined)
+        await context.audit.record(tx, { action: 'account.updated', by: actor, subjectId: actor.userId });
+    });
   return getMe(context, actor);
 }

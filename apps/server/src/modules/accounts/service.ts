@@ -74,7 +74,7 @@ export async function createAccounts(deps: AccountDeps) {
     changePassword: (actor: Actor, input: { currentPassword: string; newPassword: string }) =>
       passwords.changePassword(context, actor, input),
     getMe: (actor: Actor) => profile.getMe(context, actor),
-    updateMe: (actor: Actor, input: { name: string }) => profile.updateMe(context, actor, input),
+    updateMe: (actor: Actor, input: profile.ProfileChange) => profile.updateMe(context, actor, input),
     refreshSession: (caller: Caller, token: string | null) => sessions.refreshSession(context, caller, token),
     logOut: (actor: Actor) => sessions.logOut(context, actor),
     listSessions: (actor: Actor) => sessions.listSessions(context, actor),

@@ -43,7 +43,7 @@ export async function updateUser(
   tx: Tx,
   id: string,
   change: Partial<
-    Pick<UserRow, 'name' | 'password_hash' | 'verified_at' | 'suspended_at' | 'suspended_until'>
+    Pick<UserRow, 'name' | 'language' | 'password_hash' | 'verified_at' | 'suspended_at' | 'suspended_until'>
   >,
 ): Promise<void> {
   await tx.sql.updateTable('users').set(change).where('id', '=', id).execute();

@@ -125,4 +125,18 @@ describe('the language of letters', () => {
     await world.accounts.signUp(caller, { email: 'bo@example.org', password: PASSWORD, name: 'Bo' });
     assert.equal((await world.newestLetter('bo@example.org')).subject, 'Confirm your e-mail address');
   });
+
+  it('is another once its reader chooses so, without a record that others could read', async () => {
+    const start = await world.enter(email);
+    const actor = await actorOf(world, start);
+    const entries = async () => (await world.database.sql.selectFrom('audit_logs').select('id').execute()).length;
+    const before = await entries();
+    assert.deepEqual(await world.accounts.updateMe(actor, { language: 'ar' }), start.me);
+    assert.equal(await entries(), before);
+    world.advance(MINUTE);
+    await world.accounts.forgotPassword({ email });
+    const letter = await world.newestLetter(email);
+    assert.equal(letter.subject, 'أعد تعيين كلمة مرورك');
+    assert.match(letter.html, /<html lang="ar" dir="rtl">/);
+  });
 });

@@ -80,7 +80,7 @@ export function CaptionEditor({ photo }: { photo: Photo }) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
   const { caption, abilities } = photo;
-  if (!abilities.edit) return caption === '' ? null : <Text>{caption}</Text>;
+  if (!abilities.edit) return caption === '' ? null : <Text typed>{caption}</Text>;
   if (editing) return <CaptionForm photo={photo} onDone={() => setEditing(false)} />;
   return (
     <Touch
@@ -88,7 +88,7 @@ export function CaptionEditor({ photo }: { photo: Photo }) {
       onPress={() => setEditing(true)}
       style={({ hovered, pressed }: TouchState) => [styles.open, (hovered || pressed) && styles.lit]}
     >
-      <Text tone={caption === '' ? 'soft' : 'ink'} style={styles.text}>
+      <Text typed={caption !== ''} tone={caption === '' ? 'soft' : 'ink'} style={styles.text}>
         {caption === '' ? t('media.viewer.addCaption') : caption}
       </Text>
       <Icon name="pencil" size={18} color={colors.inkSoft} />

@@ -47,7 +47,7 @@ function Place({ location }: { location: NonNullable<Photo['location']> }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { latitude, longitude } = location;
-  const degrees = new Intl.NumberFormat(locale, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
+  const degrees = new Intl.NumberFormat(locale(), { minimumFractionDigits: 4, maximumFractionDigits: 4 });
   return (
     <View>
       <Fact
@@ -79,7 +79,9 @@ function sizeNote(photo: Photo): (string | null)[] {
   const { width, height, originals } = photo;
   const bytes = originals.reduce((sum, { size }) => sum + size, 0);
   if (!width || !height) return [formatBytes(bytes)];
-  const millions = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format((width * height) / 1e6);
+  const millions = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(
+    (width * height) / 1e6,
+  );
   return [
     i18n.t('media.viewer.dimensions', { width, height }),
     width * height >= 1e5 ? i18n.t('media.viewer.megapixels', { millions }) : null,

@@ -17,7 +17,7 @@ const layer: CSSProperties = {
   display: 'block',
 };
 
-const FORWARD = direction === 'rtl' ? -1 : 1;
+const forward = () => (direction() === 'rtl' ? -1 : 1);
 
 export interface SlideProps {
   ref?: Ref<HTMLDivElement>;
@@ -50,7 +50,7 @@ export function Slide({ ref, photo, stage, place, renew }: SlideProps) {
         alignItems: 'center',
         justifyContent: 'center',
         overflow: 'hidden',
-        transform: place === 0 ? undefined : `translateX(${place * FORWARD * (stage.width + 24)}px)`,
+        transform: place === 0 ? undefined : `translateX(${place * forward() * (stage.width + 24)}px)`,
       }}
     >
       {photo.state === 'ready' ? (

@@ -26,7 +26,7 @@ export interface StageGestures {
 
 const SLIDE_MS = 200;
 /** Where reading goes to the left, so do the photos. */
-const FORWARD = direction === 'rtl' ? -1 : 1;
+const forward = () => (direction() === 'rtl' ? -1 : 1);
 /** A tap moves no further than this, and a second one comes no later. */
 const SLOP = 8;
 const DOUBLE_MS = 280;
@@ -102,7 +102,7 @@ export function useStageGestures(options: StageGestures) {
   function step(by: -1 | 1): void {
     const { hasPrevious, hasNext, onStep } = current.current;
     const free = by < 0 ? hasPrevious : hasNext;
-    drawTrack(free ? -by * FORWARD * (sizeOf(root.current).width + 24) : 0, 0, true);
+    drawTrack(free ? -by * forward() * (sizeOf(root.current).width + 24) : 0, 0, true);
     if (free) setTimeout(() => onStep(by), still ? 0 : SLIDE_MS);
   }
 
@@ -134,7 +134,7 @@ export function useStageGestures(options: StageGestures) {
       drawZoom(held({ ...scaled, x: scaled.x + by.x, y: scaled.y + by.y }));
     } else if (now.kind === 'sideways') {
       const { hasPrevious, hasNext } = current.current;
-      const free = by.x * FORWARD > 0 ? hasPrevious : hasNext;
+      const free = by.x * forward() > 0 ? hasPrevious : hasNext;
       drawTrack(free ? by.x : by.x / 4, 0, false);
     } else if (now.kind === 'down') drawTrack(0, Math.max(0, by.y), false);
   }
@@ -147,7 +147,7 @@ export function useStageGestures(options: StageGestures) {
     const speed = by.x / Math.max(1, performance.now() - now.at);
     if (now.kind === 'sideways') {
       const far = Math.abs(by.x) > sizeOf(root.current).width / 3 || Math.abs(speed) > 0.4;
-      if (far) step(by.x * FORWARD > 0 ? -1 : 1);
+      if (far) step(by.x * forward() > 0 ? -1 : 1);
       else drawTrack(0, 0, true);
     } else if (now.kind === 'down') {
       if (by.y > 110) current.current.onClose();

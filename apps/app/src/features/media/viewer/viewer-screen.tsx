@@ -128,8 +128,8 @@ export function ViewerScreen() {
     else close();
     void trashPhotos(group.id, [photo]);
   };
-  const forward = direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-  const backward = direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft';
+  const forward = direction() === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+  const backward = direction() === 'rtl' ? 'ArrowRight' : 'ArrowLeft';
   useKeys({
     [forward]: () => step(1),
     [backward]: () => step(-1),
@@ -158,7 +158,7 @@ export function ViewerScreen() {
         )}
         {!bare && !gone && photo.caption !== '' && !infoOpen ? (
           <View style={styles.caption}>
-            <Text centred style={styles.captionText} numberOfLines={3}>
+            <Text centred typed style={styles.captionText} numberOfLines={3}>
               {photo.caption}
             </Text>
           </View>
