@@ -6,7 +6,11 @@ interface TextSide {
   style: TextStyle | undefined;
 }
 
-const sides: Record<'ltr' | 'rtl', TextStyle> = { ltr: { textAlign: 'left' }, rtl: { textAlign: 'right' } };
+/** Letters that join are set without tracking. */
+const sides: Record<'ltr' | 'rtl', TextStyle> = {
+  ltr: { textAlign: 'left' },
+  rtl: { textAlign: 'right', letterSpacing: 0 },
+};
 
 /**
  * Text of the app runs and starts as its language does; left to themselves, browsers would go by the first letter

@@ -52,7 +52,7 @@ export function Text({
       {...(level ? { role: 'heading', 'aria-level': level } : {})}
       {...side.props}
       {...rest}
-      style={[styles.face, side.style, styles[variant], tones[tone], centred && styles.centred, style]}
+      style={[styles.face, styles[variant], side.style, tones[tone], centred && styles.centred, style]}
     />
   );
 }

@@ -113,7 +113,7 @@ export const media: Part<'ar', 'media'> = {
     addedWhen: '{{day}}، {{time}}',
     ownClock: 'بحسب ساعة الكاميرا',
     dimensions: '{{width}} × {{height}}',
-    megapixels: '{{millions}} م.ب',
+    megapixels: '{{millions}} ميغابكسل',
     place: 'أنت وحدك ترى أين التُقطت',
     openMap: 'فتح على خريطة',
     preparing: 'ما زالت هذه الصورة قيد التجهيز. ستظهر هنا وحدها.',
