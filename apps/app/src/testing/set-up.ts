@@ -1,6 +1,15 @@
 import '@/i18n';
 import { address, visited } from './fake-router';
 
+// Jest loads modules as Node did before `import()`.
+jest.mock('@/i18n/load', () => ({
+  loadSentences: async (language: string) =>
+    language === 'en' ? null : jest.requireActual<Record<string, object>>(`../i18n/${language}`)[language],
+}));
+
+// There is no app to start anew here.
+jest.mock('@/i18n/turn-page', () => ({ turnPage: () => {}, turnedByReload: () => false }));
+
 jest.mock('expo-router', () => jest.requireActual<typeof import('./fake-router')>('./fake-router').router);
 beforeEach(() => {
   visited.length = 0;

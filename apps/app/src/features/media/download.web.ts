@@ -1,6 +1,7 @@
 import type { Photo } from '@wmory/contract';
 import i18n from 'i18next';
 import { showToast } from '@/components/toast';
+import { unmarked } from '@/i18n';
 import { api } from '@/lib/api';
 import { formatDay } from '@/lib/format';
 import { explain } from '@/lib/problems';
@@ -37,7 +38,7 @@ function saveArchive(blob: Blob, group: string, part: number | null): void {
       ? i18n.t('media.download.archive', { group, date })
       : i18n.t('media.download.archivePart', { group, date, part });
   const url = URL.createObjectURL(blob);
-  save(url, `${name.replace(/[/\\:*?"<>|]/g, '_')}.zip`);
+  save(url, `${unmarked(name).replace(/[/\\:*?"<>|]/g, '_')}.zip`);
   // The browser reads it a while longer.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

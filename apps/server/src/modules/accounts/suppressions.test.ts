@@ -129,7 +129,8 @@ describe('the language of letters', () => {
   it('is another once its reader chooses so, without a record that others could read', async () => {
     const start = await world.enter(email);
     const actor = await actorOf(world, start);
-    const entries = async () => (await world.database.sql.selectFrom('audit_logs').select('id').execute()).length;
+    const entries = async () =>
+      (await world.database.sql.selectFrom('audit_logs').select('id').execute()).length;
     const before = await entries();
     assert.deepEqual(await world.accounts.updateMe(actor, { language: 'ar' }), start.me);
     assert.equal(await entries(), before);
