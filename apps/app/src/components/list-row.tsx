@@ -40,7 +40,7 @@ export function ListRow({ title, note, start, end, onPress, href, danger = false
     <>
       {start}
       <View style={styles.words}>
-        <Text variant="label" tone={danger ? 'danger' : 'ink'} numberOfLines={1}>
+        <Text variant="label" tone={danger ? 'danger' : 'ink'} numberOfLines={2}>
           {title}
         </Text>
         {note ? (

@@ -46,6 +46,7 @@ export const audit: Part<'ar', 'audit'> = {
   'account.password-changed': 'غيّر {{actor}} كلمة مرور',
   'account.password-reset': 'أعاد {{actor}} تعيين كلمة مرور',
   'account.updated': 'غيّر {{actor}} اسمًا',
+  'quota.limited': 'حدّد {{actor}} كم يمكن لأحدهم أن يرفع',
   'passkey.added': 'أضاف {{actor}} مفتاح مرور',
   'passkey.renamed': 'أعاد {{actor}} تسمية مفتاح مرور',
   'passkey.removed': 'أزال {{actor}} مفتاح مرور',

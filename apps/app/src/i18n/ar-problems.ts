@@ -3,6 +3,8 @@ import type { Part } from './messages';
 export const problem: Part<'ar', 'problem'> = {
   'malformed-request': 'هناك شيء غير صحيح. راجعه وحاول مرة أخرى.',
   'body-too-large': 'هذا أكثر مما يقبله الخادم دفعة واحدة.',
+  'headers-too-large': 'هذا أكثر مما يقبله الخادم دفعة واحدة.',
+  'request-timeout': 'الاتصال بطيء جدًا الآن. حاول بعد لحظات.',
   'unsupported-media-type': 'لم يفهم الخادم التطبيق. حدّثه وحاول مرة أخرى.',
   'not-found': 'لم يعد هذا موجودًا، أو ليس لديك حق الوصول إليه.',
   'method-not-allowed': 'لم يفهم الخادم التطبيق. حدّثه وحاول مرة أخرى.',

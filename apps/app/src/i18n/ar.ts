@@ -2,6 +2,7 @@ import { activity, audit, auditMany } from './ar-activity';
 import { language } from './ar-language';
 import { media } from './ar-media';
 import { bans, departure, exit, requests, rules } from './ar-membership';
+import { moderation } from './ar-moderation';
 import { problem } from './ar-problems';
 import { hiding, judging, report, reports } from './ar-reports';
 import { signUp } from './ar-sign-up';
@@ -376,4 +377,5 @@ export const ar: Messages<'ar'> = {
   report,
   hiding,
   reports,
+  moderation,
 };

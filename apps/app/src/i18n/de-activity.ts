@@ -46,6 +46,7 @@ export const audit: Part<'de', 'audit'> = {
   'account.password-changed': '{{actor}} hat ein Passwort geändert',
   'account.password-reset': '{{actor}} hat ein Passwort zurückgesetzt',
   'account.updated': '{{actor}} hat einen Namen geändert',
+  'quota.limited': '{{actor}} hat festgelegt, wie viel jemand hochladen darf',
   'passkey.added': '{{actor}} hat einen Passkey hinzugefügt',
   'passkey.renamed': '{{actor}} hat einen Passkey umbenannt',
   'passkey.removed': '{{actor}} hat einen Passkey entfernt',

@@ -3,6 +3,8 @@ import type { Part } from './messages';
 export const problem: Part<'de', 'problem'> = {
   'malformed-request': 'Irgendetwas daran stimmt nicht. Prüfe es und versuch es noch einmal.',
   'body-too-large': 'Das ist mehr, als der Server auf einmal annimmt.',
+  'headers-too-large': 'Das ist mehr, als der Server auf einmal annimmt.',
+  'request-timeout': 'Die Verbindung ist gerade zu langsam. Versuch es gleich noch einmal.',
   'unsupported-media-type':
     'Der Server hat die App nicht verstanden. Aktualisiere sie und versuch es noch einmal.',
   'not-found': 'Das gibt es nicht mehr, oder du hast keinen Zugriff darauf.',

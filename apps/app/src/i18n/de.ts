@@ -2,6 +2,7 @@ import { activity, audit, auditMany } from './de-activity';
 import { language } from './de-language';
 import { media } from './de-media';
 import { bans, departure, exit, requests, rules } from './de-membership';
+import { moderation } from './de-moderation';
 import { problem } from './de-problems';
 import { hiding, judging, report, reports } from './de-reports';
 import { signUp } from './de-sign-up';
@@ -315,4 +316,5 @@ export const de: Messages<'de'> = {
   report,
   hiding,
   reports,
+  moderation,
 };

@@ -46,6 +46,7 @@ export const audit: Part<'es', 'audit'> = {
   'account.password-changed': '{{actor}} cambió una contraseña',
   'account.password-reset': '{{actor}} restableció una contraseña',
   'account.updated': '{{actor}} cambió un nombre',
+  'quota.limited': '{{actor}} fijó cuánto puede subir alguien',
   'passkey.added': '{{actor}} añadió una llave de acceso',
   'passkey.renamed': '{{actor}} cambió el nombre de una llave de acceso',
   'passkey.removed': '{{actor}} quitó una llave de acceso',

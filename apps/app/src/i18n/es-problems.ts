@@ -3,6 +3,8 @@ import type { Part } from './messages';
 export const problem: Part<'es', 'problem'> = {
   'malformed-request': 'Hay algo que no está bien. Revísalo e inténtalo de nuevo.',
   'body-too-large': 'Es más de lo que el servidor acepta de una vez.',
+  'headers-too-large': 'Es más de lo que el servidor acepta de una vez.',
+  'request-timeout': 'La conexión es demasiado lenta ahora mismo. Inténtalo de nuevo en un momento.',
   'unsupported-media-type': 'El servidor no ha entendido la aplicación. Actualízala e inténtalo de nuevo.',
   'not-found': 'Esto ya no está aquí, o no tienes acceso.',
   'method-not-allowed': 'El servidor no ha entendido la aplicación. Actualízala e inténtalo de nuevo.',

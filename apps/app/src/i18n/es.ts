@@ -2,6 +2,7 @@ import { activity, audit, auditMany } from './es-activity';
 import { language } from './es-language';
 import { media } from './es-media';
 import { bans, departure, exit, requests, rules } from './es-membership';
+import { moderation } from './es-moderation';
 import { problem } from './es-problems';
 import { hiding, judging, report, reports } from './es-reports';
 import { signUp } from './es-sign-up';
@@ -331,4 +332,5 @@ export const es: Messages<'es'> = {
   report,
   hiding,
   reports,
+  moderation,
 };
