@@ -106,16 +106,10 @@ test('in Arabic, signing up reads from the right and shows no English first', as
   const page = await context.newPage();
   await page.addInitScript(() => {
     window.seen = [];
-    new MutationObserver(() => window.seen.push(document.querySelectorAll ? textOfPage() : '')).observe(
-      document,
-      {
-        childList: true,
-        subtree: true,
-      },
-    );
-    function textOfPage(): string {
-      return [...document.querySelectorAll('#root')].map((root) => root.textContent).join('');
-    }
+    const look = () => {
+      for (const root of document.querySelectorAll('#root')) window.seen.push(root.textContent);
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
   });
   await page.goto(`${server.url}/sign-up`);
   await page.getByRole('heading', { name: 'أنشئ حسابك' }).waitFor();

@@ -149,3 +149,9 @@ export const reports: Part<'ar', 'reports'> = {
   photo: 'عرض الصورة',
   older: 'عرض الأقدم',
 };
+
+export const suspended: Part<'ar', 'suspended'> = {
+  title: 'هذا الحساب موقوف',
+  until: 'حتى {{date}} لا يمكن لأحد تسجيل الدخول به.',
+  forever: 'لا يمكن لأحد تسجيل الدخول به، ولم تُحدَّد نهاية لذلك.',
+};

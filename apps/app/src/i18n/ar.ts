@@ -1,10 +1,11 @@
 import { activity, audit, auditMany } from './ar-activity';
+import { unplaced } from './ar-capture';
 import { language } from './ar-language';
 import { media } from './ar-media';
 import { bans, departure, exit, requests, rules } from './ar-membership';
 import { moderation } from './ar-moderation';
 import { problem } from './ar-problems';
-import { hiding, judging, report, reports } from './ar-reports';
+import { hiding, judging, report, reports, suspended } from './ar-reports';
 import { signUp } from './ar-sign-up';
 import type { Messages } from './messages';
 
@@ -277,7 +278,8 @@ export const ar: Messages<'ar'> = {
     usesUpTo_other: 'حتى {{count}}',
     create: 'إنشاء الرابط',
     readyTitle: 'رابطك جاهز',
-    readyBody: 'نعرضه هذه المرة فقط: انسخه أو شاركه الآن.',
+    readyBody: 'نعرضه هذه المرة فقط: دع الآخرين يمسحونه هنا، أو انسخه أو شاركه الآن.',
+    code: 'رمز QR لرابط الانضمام إلى {{group}}',
     link: 'رابط الدعوة',
     copy: 'نسخ الرابط',
     copied: 'نُسخ الرابط',
@@ -373,9 +375,11 @@ export const ar: Messages<'ar'> = {
   },
   language,
   media,
+  unplaced,
   judging,
   report,
   hiding,
   reports,
+  suspended,
   moderation,
 };

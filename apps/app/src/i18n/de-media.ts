@@ -116,10 +116,12 @@ export const media: Part<'de', 'media'> = {
   },
   upload: {
     add: 'Fotos hinzufügen',
+    addFolder: 'Einen ganzen Ordner hinzufügen',
     forbidden: 'Mit deiner Rolle kannst du hier schauen, aber nichts hinzufügen.',
     leftOut_one: 'Eine Datei blieb draußen: Bisher lassen sich nur Fotos teilen.',
     leftOut_other: '{{count}} Dateien blieben draußen: Bisher lassen sich nur Fotos teilen.',
     dropTitle: 'Loslassen, um zu {{group}} hinzuzufügen',
+    dropAny: 'Loslassen, um Fotos hinzuzufügen',
     dropBody: 'Fotos und ganze Ordner. Jede Datei kommt in voller Qualität an.',
     panel: 'Uploads',
     adding_one: '{{count}} Foto wird hinzugefügt',
@@ -165,6 +167,9 @@ export const media: Part<'de', 'media'> = {
     surplusBody_one: 'Dieses Foto hat {{size}}. Heute kannst du noch {{left}} hochladen.',
     surplusBody_other:
       'Diese {{count}} Fotos haben zusammen {{size}}. Heute kannst du noch {{left}} hochladen.',
+    surplusOut_one: '{{names}} passt nicht mehr.',
+    surplusOut_other: '{{names}} passen nicht mehr.',
+    surplusOutMore: '{{names}} und {{count}} weitere passen nicht mehr.',
     surplusReset: '{{when}} geht es von vorn los.',
     addFitting_one: 'Das eine hinzufügen, das passt',
     addFitting_other: 'Die {{count}} hinzufügen, die passen',

@@ -155,3 +155,9 @@ export const reports: Part<'de', 'reports'> = {
   photo: 'Foto ansehen',
   older: 'Ältere anzeigen',
 };
+
+export const suspended: Part<'de', 'suspended'> = {
+  title: 'Dieses Konto ist gesperrt',
+  until: 'Bis {{date}} kann sich niemand damit einloggen.',
+  forever: 'Niemand kann sich damit einloggen, und ein Ende ist nicht festgelegt.',
+};

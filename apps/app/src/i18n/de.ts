@@ -1,10 +1,11 @@
 import { activity, audit, auditMany } from './de-activity';
+import { unplaced } from './de-capture';
 import { language } from './de-language';
 import { media } from './de-media';
 import { bans, departure, exit, requests, rules } from './de-membership';
 import { moderation } from './de-moderation';
 import { problem } from './de-problems';
-import { hiding, judging, report, reports } from './de-reports';
+import { hiding, judging, report, reports, suspended } from './de-reports';
 import { signUp } from './de-sign-up';
 import type { Messages } from './messages';
 
@@ -224,7 +225,8 @@ export const de: Messages<'de'> = {
     usesUpTo_other: 'Bis zu {{count}}',
     create: 'Link erstellen',
     readyTitle: 'Dein Link ist fertig',
-    readyBody: 'Wir zeigen ihn nur dieses Mal: Kopiere oder teile ihn jetzt.',
+    readyBody: 'Wir zeigen ihn nur dieses Mal: Lass andere ihn hier scannen, kopiere oder teile ihn jetzt.',
+    code: 'QR-Code des Links zu {{group}}',
     link: 'Einladungslink',
     copy: 'Link kopieren',
     copied: 'Link kopiert',
@@ -312,9 +314,11 @@ export const de: Messages<'de'> = {
   },
   language,
   media,
+  unplaced,
   judging,
   report,
   hiding,
   reports,
+  suspended,
   moderation,
 };

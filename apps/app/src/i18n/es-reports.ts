@@ -150,3 +150,9 @@ export const reports: Part<'es', 'reports'> = {
   photo: 'Ver la foto',
   older: 'Ver anteriores',
 };
+
+export const suspended: Part<'es', 'suspended'> = {
+  title: 'Esta cuenta está suspendida',
+  until: 'Hasta el {{date}} nadie puede iniciar sesión con ella.',
+  forever: 'Nadie puede iniciar sesión con ella, y no hay una fecha de fin.',
+};

@@ -1,10 +1,11 @@
 import { activity, audit, auditMany } from './es-activity';
+import { unplaced } from './es-capture';
 import { language } from './es-language';
 import { media } from './es-media';
 import { bans, departure, exit, requests, rules } from './es-membership';
 import { moderation } from './es-moderation';
 import { problem } from './es-problems';
-import { hiding, judging, report, reports } from './es-reports';
+import { hiding, judging, report, reports, suspended } from './es-reports';
 import { signUp } from './es-sign-up';
 import type { Messages } from './messages';
 
@@ -238,7 +239,8 @@ export const es: Messages<'es'> = {
     usesUpTo_other: 'Hasta {{count}}',
     create: 'Crear el enlace',
     readyTitle: 'Tu enlace está listo',
-    readyBody: 'Solo lo mostramos esta vez: cópialo o compártelo ahora.',
+    readyBody: 'Solo lo mostramos esta vez: deja que lo escaneen aquí, cópialo o compártelo ahora.',
+    code: 'Código QR del enlace para entrar en {{group}}',
     link: 'Enlace de invitación',
     copy: 'Copiar el enlace',
     copied: 'Enlace copiado',
@@ -328,9 +330,11 @@ export const es: Messages<'es'> = {
   },
   language,
   media,
+  unplaced,
   judging,
   report,
   hiding,
   reports,
+  suspended,
   moderation,
 };
