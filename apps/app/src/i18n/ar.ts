@@ -4,6 +4,7 @@ import { language } from './ar-language';
 import { media } from './ar-media';
 import { bans, departure, exit, requests, rules } from './ar-membership';
 import { moderation } from './ar-moderation';
+import { identity, passkeyFault, passkeys } from './ar-passkeys';
 import { problem } from './ar-problems';
 import { hiding, judging, report, reports, suspended } from './ar-reports';
 import { signUp } from './ar-sign-up';
@@ -37,6 +38,7 @@ export const ar: Messages<'ar'> = {
     photos_other: '{{count}} صورة',
   },
   failure: {
+    passkey: passkeyFault,
     connection: 'لم يُجب الخادم. تحقق من اتصالك وحاول مرة أخرى.',
     unknown: 'حدث خطأ في التطبيق. حاول مرة أخرى.',
     title: 'تعذّر التحميل',
@@ -187,6 +189,7 @@ export const ar: Messages<'ar'> = {
     resetBadTitle: 'هذا الرابط غير مكتمل',
     resetBadBody: 'افتحه من الرسالة مرة أخرى، أو اطلب رابطًا جديدًا.',
     resetAgain: 'طلب رابط جديد',
+    logInByPasskey: 'تسجيل الدخول بمفتاح مرور',
   },
   signUp,
   server: {
@@ -382,4 +385,6 @@ export const ar: Messages<'ar'> = {
   reports,
   suspended,
   moderation,
+  passkeys,
+  identity,
 };

@@ -4,6 +4,7 @@ import { language } from './de-language';
 import { media } from './de-media';
 import { bans, departure, exit, requests, rules } from './de-membership';
 import { moderation } from './de-moderation';
+import { identity, passkeyFault, passkeys } from './de-passkeys';
 import { problem } from './de-problems';
 import { hiding, judging, report, reports, suspended } from './de-reports';
 import { signUp } from './de-sign-up';
@@ -30,6 +31,7 @@ export const de: Messages<'de'> = {
     photos_other: '{{count}} Fotos',
   },
   failure: {
+    passkey: passkeyFault,
     connection: 'Der Server hat nicht geantwortet. Prüfe deine Verbindung und versuch es noch einmal.',
     unknown: 'In der App ist etwas schiefgegangen. Versuch es noch einmal.',
     title: 'Das ließ sich nicht laden',
@@ -141,6 +143,7 @@ export const de: Messages<'de'> = {
     resetBadTitle: 'Dieser Link ist nicht vollständig',
     resetBadBody: 'Öffne ihn noch einmal aus der E-Mail, oder fordere einen neuen an.',
     resetAgain: 'Neuen Link anfordern',
+    logInByPasskey: 'Mit Passkey einloggen',
   },
   signUp,
   server: {
@@ -321,4 +324,6 @@ export const de: Messages<'de'> = {
   reports,
   suspended,
   moderation,
+  passkeys,
+  identity,
 };

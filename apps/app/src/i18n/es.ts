@@ -4,6 +4,7 @@ import { language } from './es-language';
 import { media } from './es-media';
 import { bans, departure, exit, requests, rules } from './es-membership';
 import { moderation } from './es-moderation';
+import { identity, passkeyFault, passkeys } from './es-passkeys';
 import { problem } from './es-problems';
 import { hiding, judging, report, reports, suspended } from './es-reports';
 import { signUp } from './es-sign-up';
@@ -32,6 +33,7 @@ export const es: Messages<'es'> = {
     photos_other: '{{count}} fotos',
   },
   failure: {
+    passkey: passkeyFault,
     connection: 'El servidor no ha respondido. Revisa tu conexión e inténtalo de nuevo.',
     unknown: 'Algo ha fallado en la aplicación. Inténtalo de nuevo.',
     title: 'No se ha podido cargar',
@@ -153,6 +155,7 @@ export const es: Messages<'es'> = {
     resetBadTitle: 'Este enlace no está completo',
     resetBadBody: 'Ábrelo de nuevo desde el correo, o pide uno nuevo.',
     resetAgain: 'Pedir un enlace nuevo',
+    logInByPasskey: 'Entrar con una llave de acceso',
   },
   signUp,
   server: {
@@ -337,4 +340,6 @@ export const es: Messages<'es'> = {
   reports,
   suspended,
   moderation,
+  passkeys,
+  identity,
 };
