@@ -217,8 +217,9 @@ test('another language is chosen in the account: at once, for good, for letters,
     const { letters } = (await answer.json()) as { letters: { subject: string }[] };
     return letters.map(({ subject }) => subject);
   };
-  for (let tries = 0; tries < 100 && (await subjects()).length < 2; tries++)
+  const wanted = 'أعد تعيين كلمة مرورك';
+  for (let tries = 0; tries < 100 && !(await subjects()).includes(wanted); tries++)
     await new Promise((resolve) => setTimeout(resolve, 50));
-  assert.ok((await subjects()).includes('أعد تعيين كلمة مرورك'), String(await subjects()));
+  assert.ok((await subjects()).includes(wanted), String(await subjects()));
   await context.close();
 });

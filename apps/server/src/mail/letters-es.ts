@@ -85,5 +85,18 @@ export const spanish: LanguageTexts = {
         },
       ],
     },
+    newDevice: {
+      subject: 'Se ha abierto tu cuenta en un dispositivo nuevo',
+      title: '¿Has sido tú?',
+      blocks: [
+        { text: 'El {when} se abrió tu cuenta en un dispositivo que no habíamos visto antes: {device}.' },
+        { text: 'Si has sido tú, no tienes que hacer nada.' },
+        { text: 'Si no, mira dónde tienes la sesión abierta y ciérrala allí en ese dispositivo:' },
+        { button: 'Ver mis dispositivos', link: '{link}' },
+        {
+          note: 'Después cambia tu contraseña en la misma página y quita las llaves de acceso que no sean tuyas. Así nadie más podrá volver a entrar.',
+        },
+      ],
+    },
   },
 };
