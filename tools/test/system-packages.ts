@@ -18,6 +18,7 @@ const systemPackages: readonly SystemPackage[] = [
   ...['curl', 'jq'].map((name) => ({ name, tiers: ['infra'], isPresent: () => isOnPath(name) })),
   { name: 'buildah', tiers: ['container'], isPresent: () => isOnPath('buildah') },
   { name: 'debootstrap', tiers: ['container'], isPresent: () => existsSync('/usr/sbin/debootstrap') },
+  { name: 'redis-server', tiers: ['server'], isPresent: () => isOnPath('redis-server') },
   // The programs alone: nothing is started that these tests do not start.
   ...Object.entries({
     'mariadb-server-core': () => findMariadb('mariadbd') !== undefined,

@@ -17,6 +17,7 @@ import { createRateLimits } from './http/rate-limits.ts';
 import { security } from './http/security.ts';
 import { createHttpServer } from './http/server.ts';
 import { web } from './http/web.ts';
+import { openLimits } from './limits/open.ts';
 import { createCapture } from './mail/capture.ts';
 import { mailboxRoute } from './mail/mailbox-route.ts';
 import type { Mailer } from './mail/port.ts';
@@ -148,6 +149,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       ? createSqsQueue({ ...config.queue, log })
       : createEmbeddedQueue({ ...config.queue, log }));
 
+  const limits = await openLimits(config.secrets.redisUrl, { key: secrets.key('limits'), clock, log });
   const metrics = createMetrics({ database, now: clock, backlog: () => media.backlog() });
   const queue = metrics.watchResults(traceQueue(jobs, tracing));
   const auditChain = createAuditChain({
@@ -186,6 +188,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     log,
     publicUrl,
     secrets,
+    limits,
     admission,
     composeNotice: createModerationLetters({ clock, publicUrl }),
   });
@@ -261,7 +264,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     },
     authenticate: accounts.authenticate,
     span: tracing.span,
-    rateLimits: createRateLimits(config.rateLimitFactor),
+    rateLimits: createRateLimits(limits, config.rateLimitFactor),
     idempotency,
     publicUrl,
   });
@@ -307,6 +310,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await queue.close({ graceMs: 5_000 });
       await accounts.close();
       await auditChain.close();
+      await limits.close();
       await mailer.close();
       await storage.close();
       await database.close();

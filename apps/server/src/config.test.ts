@@ -17,6 +17,7 @@ it('names every fault at once', () => {
     TRUST_PROXY: '10.0.0.0/8,2',
     LOG_LEVEL: 'loud',
     SMTP_URL: 'http://x',
+    REDIS_URL: 'http://x',
     WMORY_SECRET: 'too-short',
   };
   assert.throws(

@@ -82,6 +82,15 @@ const fields = {
     default: '1',
     parse: integer(1, 1_000_000),
   },
+  redisUrl: {
+    name: 'REDIS_URL',
+    section: 'Server',
+    description:
+      'Redis or Valkey in which servers count together who asks and guesses how often; unset: each counts for itself.',
+    default: '',
+    secret: true,
+    parse: url(/^rediss?:$/, 'rediss://user:password@host:6379'),
+  },
   drainSeconds: {
     name: 'DRAIN_SECONDS',
     section: 'Server',
@@ -173,6 +182,7 @@ export interface Config
     | 'secret'
     | 'metricsToken'
     | 'smtpUrl'
+    | 'redisUrl'
     | 'quotaMb'
     | 'maxFileMb'
   > {
@@ -189,6 +199,7 @@ export interface Config
     root: Buffer | null;
     metricsToken: string | null;
     smtpUrl: string | null;
+    redisUrl: string | null;
     databasePassword: string | null;
     /** Of the widget that sign-ups ask for. */
     challenge: string | null;
@@ -221,7 +232,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       }
     }),
   ) as Parsed;
-  const { secret: root, metricsToken, smtpUrl, quotaMb, maxFileMb, ...others } = parsed;
+  const { secret: root, metricsToken, smtpUrl, redisUrl, quotaMb, maxFileMb, ...others } = parsed;
   const { signUp: _, signUpDomains, disposableAddresses, refusedDomainsFile, ...admitting } = others;
   const { challenge, challengeBits, challengeSiteKey, challengeSecret, challengeUrl, ...unguarded } =
     admitting;
@@ -250,6 +261,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       root,
       metricsToken,
       smtpUrl,
+      redisUrl,
       databasePassword: dbPassword || null,
       challenge: challengeSecret || null,
       cdnKey: cdnPrivateKey,

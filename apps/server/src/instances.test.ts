@@ -5,9 +5,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { createClient } from '@wmory/contract';
+import { API_PREFIX, createClient } from '@wmory/contract';
 import { currentColumn, openSurroundings, type Surroundings } from '../../../tools/column.ts';
 import { enter } from '../../../tools/person.ts';
+import { startRedis } from '../../../tools/services/redis.ts';
 import { type App, createApp } from './app.ts';
 import { parseConfig } from './config.ts';
 
@@ -25,10 +26,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const ada = { name: 'Ada', email: 'ada@example.org', password: 'seven green bicycles' };
 const makeSecret = () => randomBytes(32).toString('base64url');
 
 /** A server on the shared database, with a disk of its own. */
-async function startInstance(name: string, secret: string) {
+async function startInstance(name: string, secret: string, env: Record<string, string> = {}) {
   const config = parseConfig({
     PORT: '0',
     LOG_LEVEL: 'error',
@@ -36,6 +38,7 @@ async function startInstance(name: string, secret: string) {
     WMORY_DATA_DIR: join(folder, name),
     WMORY_SECRET: secret,
     ...surroundings.env,
+    ...env,
   });
   if (config.database.kind === 'sqlite') config.database.file = join(folder, 'shared.sqlite');
   const app = await createApp(config, { sweepInterval: 0 });
@@ -50,7 +53,6 @@ test('instances that share a database and a secret take each other for themselve
   const secret = makeSecret();
   const one = await startInstance('one', secret);
   const other = await startInstance('other', secret);
-  const ada = { name: 'Ada', email: 'ada@example.org', password: 'seven green bicycles' };
   await enter(one, ada);
   for (const [issuer, verifier] of [
     [one, other],
@@ -64,6 +66,40 @@ test('instances that share a database and a secret take each other for themselve
   }
   const keysOf = async (url: string) => (await fetch(`${url}/.well-known/jwks.json`)).json();
   assert.deepEqual(await keysOf(one), await keysOf(other));
+});
+
+test('instances that share a Redis count calls and guesses together', async () => {
+  const redis = await startRedis();
+  try {
+    const [secret, env] = [makeSecret(), { REDIS_URL: redis.url }];
+    const urls = [await startInstance('one', secret, env), await startInstance('other', secret, env)];
+    await enter(urls[0] ?? '', ada);
+    const guess = async (index: number, password: string) => {
+      const response = await fetch(`${urls[index % 2]}${API_PREFIX}/sessions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email: ada.email, password }),
+      });
+      const { code = '' } = (await response.json()) as { code?: string };
+      return { code, left: Number(/r=(\d+)/.exec(response.headers.get('ratelimit') ?? '')?.[1]) };
+    };
+    // What was guessed before is forgotten.
+    assert.equal((await guess(0, ada.password)).code, '');
+    const answers = [];
+    for (let index = 0; index < 5; index++) answers.push(await guess(index, 'not the password'));
+    answers.push(await guess(0, ada.password), await guess(1, ada.password));
+    assert.deepEqual(
+      answers.map(({ code }) => code),
+      [...Array(5).fill('wrong-credentials'), 'too-many-attempts', 'too-many-attempts'],
+    );
+    const first = answers[0]?.left ?? 0;
+    assert.deepEqual(
+      answers.map(({ left }) => left),
+      answers.map((_, index) => first - index),
+    );
+  } finally {
+    await redis.kill();
+  }
 });
 
 test('another secret than the last time ends the start with one sentence', async () => {

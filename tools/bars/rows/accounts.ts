@@ -103,6 +103,13 @@ export const accountsBars: readonly Bar[] = [
         'gains nothing by an X-Forwarded-For that changes',
         'gains nothing behind a trusted proxy either, which adds the address it knows',
       ],
+      [`${server}/instances.test.ts`]: ['instances that share a Redis count calls and guesses together'],
+      [`${server}/http/rate-limits.test.ts`]: ['all addresses that one subscriber has are one'],
+      [`${server}/limits/limits.test.ts`]: [
+        'so many are allowed and no more, also when they come at once, each key for itself',
+        'there are never more keys than so many: those go that would have ended first',
+        '${what}, each server counts for itself until it is back, and says so once',
+      ],
       [`${server}/config.test.ts`]: ['believes no proxy by a count of hops or by "everyone"'],
     },
   },

@@ -4,7 +4,7 @@ import type { Actor, Caller } from '../caller.ts';
 import { AppError } from '../error.ts';
 import type { Idempotency } from '../modules/idempotency/index.ts';
 import type { Exchange, Handlers } from './handler.ts';
-import type { RateLimits } from './rate-limits.ts';
+import { type RateLimits, subscriberOf } from './rate-limits.ts';
 import { refreshCookie } from './refresh-cookie.ts';
 import { validate } from './validate.ts';
 
@@ -63,7 +63,7 @@ export function mount(app: FastifyInstance, deps: MountDeps): void {
       let caller: Caller | Actor = callerOf(request);
       if (operation.auth === 'user') caller = { ...caller, ...(await deps.authenticate(bearerOf(request))) };
       const actor = 'userId' in caller ? caller : null;
-      await deps.rateLimits.consume(operation.rate, actor?.userId ?? caller.ip, reply);
+      await deps.rateLimits.consume(operation.rate, actor?.userId ?? subscriberOf(caller.ip), reply);
       const input = validate(operation, request);
       const exchange = { caller, refreshCookie: refreshCookie(request, reply, deps.publicUrl()) };
       const answer = async () => present(operation, await handler(input, exchange));

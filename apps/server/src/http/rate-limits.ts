@@ -1,7 +1,8 @@
+import { isIPv6 } from 'node:net';
 import type { RateClass } from '@wmory/contract';
 import type { FastifyReply } from 'fastify';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../error.ts';
+import type { Limiter, Limits } from '../limits/port.ts';
 
 /** Calls allowed in a window of so many seconds, to one account, or without one to one address. */
 const windows: Record<RateClass, { limit: number; seconds: number }> = {
@@ -22,30 +23,43 @@ export interface RateLimits {
   consume(rate: RateClass, key: string, reply: FastifyReply): Promise<void>;
 }
 
+/**
+ * Whom an address stands for. One subscriber has a /64 of IPv6 at least (RFC 6177), and would else have as many tries as
+ * it has addresses.
+ */
+export function subscriberOf(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (mapped) return mapped;
+  if (!isIPv6(ip)) return ip;
+  // As a URL writes it: without zones, in lower case, and with the longest run of zeros left out.
+  const { hostname } = new URL(`http://[${ip.split('%', 1)[0]}]`);
+  const [head = '', tail] = hostname.slice(1, -1).split('::');
+  const [before, after] = [head, tail ?? ''].map((part) => part.split(':').filter(Boolean)) as [
+    string[],
+    string[],
+  ];
+  const zeros = tail === undefined ? 0 : 8 - before.length - after.length;
+  const groups = [...before, ...Array<string>(zeros).fill('0'), ...after];
+  return `${groups.slice(0, 4).join(':')}::/64`;
+}
+
 /** @param factor multiplies every limit */
-export function createRateLimits(factor: number): RateLimits {
+export function createRateLimits(limits: Limits, factor: number): RateLimits {
   const limiters = Object.fromEntries(
     Object.entries(windows).map(([rate, { limit, seconds }]) => [
       rate,
-      new RateLimiterMemory({ keyPrefix: rate, points: limit * factor, duration: seconds }),
+      limits.limiter({ name: `rate-${rate}`, points: limit * factor, seconds }),
     ]),
-  ) as Record<RateClass, RateLimiterMemory>;
+  ) as Record<RateClass, Limiter>;
 
   return {
     async consume(rate, key, reply) {
       const { limit, seconds } = windows[rate];
-      const report = (state: RateLimiterRes): number => {
-        const reset = Math.ceil(state.msBeforeNext / 1000);
-        reply.header('ratelimit-policy', `"${rate}";q=${limit * factor};w=${seconds}`);
-        reply.header('ratelimit', `"${rate}";r=${state.remainingPoints};t=${reset}`);
-        return reset;
-      };
-      try {
-        report(await limiters[rate].consume(key));
-      } catch (refused) {
-        if (!(refused instanceof RateLimiterRes)) throw refused;
-        throw new AppError('rate-limited', { retryAfter: report(refused) });
-      }
+      const { allowed, remaining, reset } = await limiters[rate].consume(key);
+      const retryAfter = Math.ceil(reset / 1000);
+      reply.header('ratelimit-policy', `"${rate}";q=${limit * factor};w=${seconds}`);
+      reply.header('ratelimit', `"${rate}";r=${remaining};t=${retryAfter}`);
+      if (!allowed) throw new AppError('rate-limited', { retryAfter });
     },
   };
 }

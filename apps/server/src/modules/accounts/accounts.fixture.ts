@@ -6,6 +6,7 @@ import type { Actor, Caller } from '../../caller.ts';
 import { openTestDatabase } from '../../db/database.fixture.ts';
 import type { Database } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
+import { createMemoryLimits } from '../../limits/memory.ts';
 import type { Letter } from '../../mail/port.ts';
 import { deriveSecrets } from '../../secrets.ts';
 import { createAudit } from '../audit/index.ts';
@@ -64,6 +65,7 @@ export async function makeWorld(): Promise<World> {
     database,
     audit: createAudit({ clock, key: Buffer.alloc(32, 2) }),
     clock,
+    limits: createMemoryLimits(clock),
     secrets: deriveSecrets(Buffer.alloc(48, 7)),
     log: pino({ level: 'trace' }, { write: (line) => void lines.push(line) }),
     publicUrl: () => PUBLIC_URL,

@@ -1,7 +1,8 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../../error.ts';
+import type { Limits } from '../../limits/port.ts';
+import { GUESS_WINDOW, MAX_GUESSES } from './policy.ts';
 
-/** Holds back guesses at one secret; each process counts for itself. */
+/** Holds back guesses at one secret. */
 export interface Attempts {
   /**
    * Counts the guess before its outcome is known, so that guesses made side by side count too, and forgets all of
@@ -12,36 +13,28 @@ export interface Attempts {
   forget(key: string): Promise<void>;
 }
 
-/** @param windowMs how long it must be quiet */
-export function createAttempts(limit: number, windowMs: number): Attempts {
-  const seconds = windowMs / 1000;
-  const limiter = new RateLimiterMemory({ points: limit, duration: seconds });
-
-  async function count(key: string): Promise<void> {
-    try {
-      const { consumedPoints } = await limiter.consume(key);
-      // Each guess starts the window anew: at most `limit` of them fit in any stretch of that length.
-      await limiter.set(key, consumedPoints, seconds);
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-      throw new AppError('too-many-attempts', {
-        retryAfter: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)),
-      });
-    }
-  }
-
+export function createAttempts(limits: Limits): Attempts {
+  const limiter = limits.limiter({
+    name: 'guess',
+    points: MAX_GUESSES,
+    seconds: GUESS_WINDOW / 1000,
+    // At most so many of them fit in any stretch of that length.
+    rolling: true,
+  });
   return {
     async guess(key, work) {
-      await count(key);
+      const { allowed, reset } = await limiter.consume(key);
+      if (!allowed)
+        throw new AppError('too-many-attempts', { retryAfter: Math.max(1, Math.ceil(reset / 1000)) });
       try {
         const outcome = await work();
-        if (outcome !== null) await limiter.delete(key);
+        if (outcome !== null) await limiter.forget(key);
         return outcome;
       } catch (error) {
-        await limiter.reward(key);
+        await limiter.giveBack(key);
         throw error;
       }
     },
-    forget: async (key) => void (await limiter.delete(key)),
+    forget: limiter.forget,
   };
 }

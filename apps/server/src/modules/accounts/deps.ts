@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/index.ts';
+import type { Limits } from '../../limits/port.ts';
 import type { Mailer } from '../../mail/port.ts';
 import type { Secrets } from '../../secrets.ts';
 import type { Audit } from '../audit/index.ts';
@@ -23,6 +24,7 @@ export interface AccountDeps {
   clock: Clock;
   secrets: Secrets;
   mailer: Mailer;
+  limits: Limits;
   log: Logger;
   /** Origin that links in letters lead to, without a slash at its end; it names the issuer of tokens, and passkeys are bound to it. */
   publicUrl: () => string;

@@ -17,7 +17,6 @@ import { logInWithPasskey, preparePasskeyLogIn } from './passkey-log-in.ts';
 import * as passkeys from './passkeys.ts';
 import { createPasswordHasher } from './password-hasher.ts';
 import * as passwords from './passwords.ts';
-import { GUESS_WINDOW, MAX_GUESSES } from './policy.ts';
 import * as profile from './profile.ts';
 import { createRefreshTokens } from './refresh-tokens.ts';
 import * as sessions from './sessions.ts';
@@ -54,7 +53,7 @@ export async function createAccounts(deps: AccountDeps) {
     refreshTokens: createRefreshTokens(secrets),
     outbox: createOutbox({ database, clock, mailer, log, compose }),
     suspensionTickets: createSuspensionTickets({ secrets, clock }),
-    attempts: createAttempts(MAX_GUESSES, GUESS_WINDOW),
+    attempts: createAttempts(deps.limits),
     challenges: createPasskeyChallenges({ database, secrets, clock }),
     ceremonies: createPasskeyCeremonies({ publicUrl, secrets }),
     passwords: deps.passwords ?? createPasswordHasher(),
