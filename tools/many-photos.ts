@@ -9,6 +9,19 @@ export interface ManyPhoto {
   bytes: Buffer;
 }
 
+/** A PNG of these chunks, each framed by its length and its checksum (PNG, 5.3). */
+export function frameChunks(chunks: readonly (readonly [name: string, data: Buffer])[]): Buffer {
+  const framed = chunks.map(([name, data]) => {
+    const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+    const frame = Buffer.alloc(8 + body.length);
+    frame.writeUInt32BE(data.length, 0);
+    body.copy(frame, 4);
+    frame.writeUInt32BE(crc32(body), frame.length - 4);
+    return frame;
+  });
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...framed]);
+}
+
 /** Adds a comment that no picture shows; the file stays valid, and its bytes are others. */
 const markers: Record<string, (bytes: Buffer, mark: string) => Buffer> = {
   /** A COM segment behind the start-of-image marker (ITU T.81, B.2.4.5). */

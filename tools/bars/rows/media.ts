@@ -33,6 +33,9 @@ export const mediaBars: readonly Bar[] = [
         '${type}, with a stretch of zeros',
         'metadata that is rubbish costs the photo nothing',
       ],
+      [`${server}/queue/corpus.test.ts`]: [
+        'files made to break decoders end as ready or failed, and kill, hang or swell no processor',
+      ],
       [`${server}/queue/embedded.test.ts`]: ['a photo that cannot be shown is answered with the reason'],
       [`${media}/feed.test.ts`]: [
         'a failed photo is shown to its uploader and to moderators, a location to its uploader alone',
