@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { CommandError, type Context, exitCodes } from './context.ts';
 import { type DownloadOptions, download } from './download.ts';
+import { type ExportOptions, exportData } from './export.ts';
 import { listGroups } from './groups.ts';
 import { type LoginOptions, login, logout } from './login.ts';
 import { errorSentence, text } from './text.ts';
@@ -68,6 +69,16 @@ export async function run(args: readonly string[], context: Context): Promise<nu
     .option('--json', text.jsonOption)
     .action(async (options: DownloadOptions) => {
       code = await download(context, options);
+    });
+  program
+    .command('export')
+    .description(text.exportDescription)
+    .option('--to <folder>', text.exportToOption, 'wmory-export')
+    .option('--no-files', text.noFilesOption)
+    .option('--concurrency <n>', text.concurrencyOption, concurrencyOf, 4)
+    .option('--json', text.jsonOption)
+    .action(async (options: ExportOptions) => {
+      code = await exportData(context, options);
     });
 
   try {

@@ -36,6 +36,9 @@ export const text = {
   concurrencyOption: 'files transferred at a time, 1 to 16',
   downloadDescription: 'download the original files of a group',
   toOption: 'the folder to download to; by default one named like the group',
+  exportDescription: 'take home all that the server keeps of you: documents in JSON, and your photos',
+  exportToOption: 'the folder to write to',
+  noFilesOption: 'only what is known of the photos, without the photos themselves',
   exitCodes: [
     '',
     'Exit codes: 0 when every file is safe, 1 when some are not, 2 when the command was not understood.',
@@ -109,6 +112,10 @@ export const text = {
   gone: (count: number) => `${plural(count, 'photo was', 'photos were')} deleted in the meantime.`,
   downloadStopped: (count: number) => `${count} not downloaded, as you stopped it.`,
   downloadAgain: 'Run the same command again to go on; what is here is not fetched twice.',
+
+  exported: (folder: string) => `Your data is in ${printable(folder)}.`,
+  withheld: (count: number) =>
+    `${plural(count, 'photo has', 'photos have')} no file to be had: it never arrived, or a decision keeps it from everyone.`,
 
   empty: 'the file is empty',
   notAPhoto: 'its content is not that of a photo',
