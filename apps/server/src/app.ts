@@ -247,7 +247,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     if (stopping) reply.header('connection', 'close');
   });
   metrics.watchHttp(http);
-  await security(http, {
+  security(http, {
     storeOrigins: store.origins,
     styleSources: styleSources(webRoot),
     widgetSources: challenge.kind.kind === 'widget' ? widgetSources(challenge.kind.provider) : [],

@@ -1,5 +1,7 @@
-import fastifyHelmet from '@fastify/helmet';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import helmet, { type HelmetOptions } from 'helmet';
 
 export interface SecurityOptions {
   /** Origins besides our own that pictures come from and uploads go to: the object store's, where it is another. */
@@ -27,9 +29,9 @@ export const bareHeaders = {
 } as const;
 
 /** The headers every answer carries (OWASP Secure Headers); nothing of ours runs but our own scripts. */
-export async function security(app: FastifyInstance, options: SecurityOptions): Promise<void> {
+export function security(app: FastifyInstance, options: SecurityOptions): void {
   const { storeOrigins, styleSources, widgetSources, https } = options;
-  await app.register(fastifyHelmet, {
+  const headers = headersOf({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -55,9 +57,24 @@ export async function security(app: FastifyInstance, options: SecurityOptions): 
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
   });
-  app.addHook('onSend', async (_, reply) => {
+  headers.push(['permissions-policy', PERMISSIONS]);
+  app.addHook('onRequest', (_, { raw }, done) => {
+    for (const [name, value] of headers) raw.setHeader(name, value);
+    done();
+  });
+  app.addHook('onSend', (_request, reply, payload, done) => {
     // What does not say who may keep it is kept by nobody.
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-    reply.header('permissions-policy', PERMISSIONS);
+    done(null, payload);
   });
+}
+
+/** They are the same for all requests: Helmet puts them together once. */
+function headersOf(options: HelmetOptions): [string, string][] {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  helmet(options)(request, response, (error) => {
+    if (error) throw error;
+  });
+  return Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]);
 }
