@@ -58,6 +58,25 @@ test('a token lives 15 minutes', async () => {
   await refuses(tokens.verify(accessToken), 'unauthenticated');
 });
 
+test('a token that was verified before is so no longer than its key and its time last', async () => {
+  const genuine = await openSigningKeys({ database, secrets: deriveSecrets(Buffer.alloc(48, 7)), clock });
+  let ring = await genuine.ring();
+  const known = createAccessTokens({ clock, issuer: () => PUBLIC_URL, keys: { ring: async () => ring } });
+  const { accessToken } = await known.sign(claims);
+  for (let times = 0; times < 2; times++) assert.deepEqual(await known.verify(accessToken), claims);
+  const forged = `${accessToken.slice(0, -8)}AAAAAAAA`;
+  for (let times = 0; times < 2; times++) await refuses(known.verify(forged), 'unauthenticated');
+
+  const whole = ring;
+  ring = { ...whole, find: () => undefined };
+  await refuses(known.verify(accessToken), 'unauthenticated');
+  ring = whole;
+  now -= MINUTE;
+  await refuses(known.verify(accessToken), 'unauthenticated');
+  now += 16 * MINUTE + 10 * SECOND;
+  await refuses(known.verify(accessToken), 'unauthenticated');
+});
+
 test('what is published verifies and cannot sign', async () => {
   const { keys } = await tokens.jwks();
   const [key] = keys;
