@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { uuidv7 } from 'uuidv7';
 import { openTestDatabase } from './database.fixture.ts';
-import { type Database, insertIgnoring, insertMissing, isConflict, type Tx } from './index.ts';
+import { type Database, insertIgnoring, insertMissing, isConflict, prepare, type Tx } from './index.ts';
 
 let database: Database;
 before(async () => {
@@ -192,4 +192,96 @@ it('refuses to change or take away what the audit log holds', async () => {
   await database.sql.insertInto('audit_logs').values(entry).execute();
   await assert.rejects(database.sql.updateTable('audit_logs').set({ at: 1 }).execute(), /append-only/);
   await assert.rejects(database.sql.deleteFrom('audit_logs').execute(), /append-only/);
+});
+
+describe('a prepared query', () => {
+  const named = prepare((db, { email, limit }: { email: string; limit: number }) =>
+    db.sql.selectFrom('users').select(['email', 'name']).where('email', '=', email).limit(limit),
+  );
+
+  it('asks with the values of each run, in a transaction as outside', async () => {
+    const emails = [`${uuidv7()}@x`, `${uuidv7()}@x`];
+    for (const email of emails) await database.sql.insertInto('users').values(user(email)).execute();
+    for (const email of emails)
+      assert.deepEqual(plain(await named(database, { email, limit: 1 })), [{ email, name: 'Ada' }]);
+    assert.deepEqual(await named(database, { email: emails[0] ?? '', limit: 0 }), []);
+    await assert.rejects(
+      database.transaction(async (tx) => {
+        const email = `${uuidv7()}@x`;
+        await tx.sql.insertInto('users').values(user(email)).execute();
+        assert.equal((await named(tx, { email, limit: 1 })).length, 1);
+        emails.push(email);
+        throw new Error('undone');
+      }),
+      /undone/,
+    );
+    assert.deepEqual(await named(database, { email: emails[2] ?? '', limit: 1 }), []);
+  });
+});
+
+describe('the revision of a photo', () => {
+  it('rises with every change of it, and of no other, whoever makes it', async () => {
+    const [userId, groupId] = [uuidv7(), uuidv7()];
+    await database.sql
+      .insertInto('users')
+      .values({ ...user(`${userId}@x`), id: userId })
+      .execute();
+    const counts = { member_count: 1, photo_count: 2, created_at: 0, active_at: 0 };
+    const group = { id: groupId, name: 'Alps', created_by: userId, cover_photo_id: null, deleted_at: null };
+    await database.sql
+      .insertInto('groups')
+      .values({ ...group, ...counts })
+      .execute();
+    const ids = [uuidv7(), uuidv7()];
+    for (const id of ids)
+      await database.sql
+        .insertInto('photos')
+        .values({
+          id,
+          group_id: groupId,
+          uploader_id: userId,
+          kind: 'image',
+          state: 'processing',
+          sha256: id,
+          size: 1,
+          mime_type: 'image/jpeg',
+          file_name: 'a.jpg',
+          storage_key: id,
+          caption: '',
+          taken_at: 0,
+          added_at: 0,
+        } as never)
+        .execute();
+    const revisions = async () => {
+      const rows = await database.sql
+        .selectFrom('photos')
+        .select(['id', 'revision'])
+        .where('id', 'in', ids)
+        .execute();
+      return ids.map((id) => rows.find((row) => row.id === id)?.revision);
+    };
+    const [first = ''] = ids;
+    const caption = (text: string, db: Pick<Tx, 'sql'> = database as never) =>
+      db.sql.updateTable('photos').set({ caption: text }).where('id', '=', first).executeTakeFirst();
+
+    assert.deepEqual(await revisions(), [1, 1]);
+    assert.equal((await caption('a')).numUpdatedRows, 1n);
+    assert.deepEqual(await revisions(), [2, 1]);
+    // To what it is already, as well.
+    await caption('a');
+    assert.deepEqual(await revisions(), [3, 1]);
+    const undone = database.transaction(async (tx) => {
+      await caption('b', tx);
+      throw new Error('undone');
+    });
+    await assert.rejects(undone, /undone/);
+    assert.deepEqual(await revisions(), [3, 1]);
+    const all = await database.sql
+      .updateTable('photos')
+      .set({ state: 'failed' })
+      .where('id', 'in', ids)
+      .executeTakeFirst();
+    assert.equal(all.numUpdatedRows, 2n);
+    assert.deepEqual(await revisions(), [4, 2]);
+  });
 });

@@ -3,5 +3,6 @@ export { countRows, insertRows, movedTables, type Row, readAtOneMoment, readRows
 export { listGrants } from './grants.ts';
 export { findPending, migrate } from './migrate.ts';
 export { insertIgnoring, insertMissing, isConflict, lockRows, readAlong, seeksByTuple } from './portable.ts';
+export { prepare } from './prepare.ts';
 export type * from './tables.ts';
 export { isUnavailable } from './unavailable.ts';

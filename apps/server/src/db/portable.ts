@@ -172,6 +172,21 @@ export function refuseWhere(
   return sql.raw(`create trigger ${trigger} before ${verb} on ${table} ${refusal}`);
 }
 
+/**
+ * A trigger by which the database counts the changes of each row of the table, whoever makes them: the column rises with
+ * every UPDATE.
+ */
+export function riseAtUpdate(db: AnyDatabase, table: string, column: string): RawBuilder<unknown> {
+  const trigger = `${table}_${column}_rises`;
+  // In SQLite a trigger cannot change what is about to be written.
+  return sql.raw(
+    dialectOf(db) === 'mysql'
+      ? `create trigger ${trigger} before update on ${table} for each row set new.${column} = old.${column} + 1`
+      : `create trigger ${trigger} after update on ${table} when new.${column} = old.${column}
+         begin update ${table} set ${column} = old.${column} + 1 where id = new.id; end`,
+  );
+}
+
 /** Takes a trigger away, if it is there. */
 export const dropTrigger = (trigger: string): RawBuilder<unknown> =>
   sql.raw(`drop trigger if exists ${trigger}`);

@@ -283,6 +283,8 @@ export interface PhotosTable {
   given_at: Generated<number | null>;
   /** What it holds its place by where the uploader may not know that the same bytes are there; null: its digest. */
   claim_sha256: Generated<string | null>;
+  /** Rises with every change of the row, by a trigger: the same revision is the same row. */
+  revision: Generated<number>;
 }
 
 export interface UploadsTable {

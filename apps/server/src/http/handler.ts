@@ -1,5 +1,6 @@
 import type { InputOf, OperationId, Operations, OutputOf } from '@wmory/contract';
 import type { Actor, Caller } from '../caller.ts';
+import type { Presented } from '../presented.ts';
 
 /** The cookie that carries a browser's refresh token. */
 export interface RefreshCookie {
@@ -16,10 +17,17 @@ export interface Exchange<Who extends Caller> {
   refreshCookie: RefreshCookie;
 }
 
+/** Operations whose answers are put together of what was presented before. */
+type AnswersPresented = 'listPhotos';
+
+type Answer<K extends OperationId> = K extends AnswersPresented
+  ? Presented<OutputOf<Operations[K]>>
+  : OutputOf<Operations[K]>;
+
 export type Handler<K extends OperationId> = (
   input: InputOf<Operations[K]>,
   exchange: Exchange<Operations[K]['auth'] extends 'user' ? Actor : Caller>,
-) => Promise<OutputOf<Operations[K]>>;
+) => Promise<Answer<K>>;
 
 /** One handler an operation: an operation without one does not compile. */
 export type Handlers<K extends OperationId = OperationId> = { [P in K]: Handler<P> };

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, Caller } from '../caller.ts';
 import { AppError } from '../error.ts';
 import type { Idempotency } from '../modules/idempotency/index.ts';
+import { Presented } from '../presented.ts';
 import type { Exchange, Handlers } from './handler.ts';
 import { type RateLimits, subscriberOf } from './rate-limits.ts';
 import { refreshCookie } from './refresh-cookie.ts';
@@ -36,12 +37,16 @@ function bearerOf(request: FastifyRequest): string {
 }
 
 /** The answer as the contract describes it: what it does not declare never leaves. */
-function present(operation: Operation, output: unknown): { status: number; body: string | null } {
-  const { status, body } = operation.success;
-  return { status, body: body ? JSON.stringify(body.parse(output)) : null };
+function present(operation: Operation, output: unknown): Uint8Array | null {
+  const { body } = operation.success;
+  if (!body) return null;
+  return (output instanceof Presented ? output : Presented.by(body, output)).bytesBy(body);
 }
 
-function send(reply: FastifyReply, answer: { status: number; body: string | null }): FastifyReply {
+function send(
+  reply: FastifyReply,
+  answer: { status: number; body: Uint8Array | string | null },
+): FastifyReply {
   reply.code(answer.status).header('cache-control', 'private, no-store');
   return answer.body === null
     ? reply.send()
@@ -66,13 +71,16 @@ export function mount(app: FastifyInstance, deps: MountDeps): void {
       await deps.rateLimits.consume(operation.rate, actor?.userId ?? subscriberOf(caller.ip), reply);
       const input = validate(operation, request);
       const exchange = { caller, refreshCookie: refreshCookie(request, reply, deps.publicUrl()) };
+      const { status } = operation.success;
       const answer = async () => present(operation, await handler(input, exchange));
       const key = operation.idempotent && actor ? request.headers['idempotency-key'] : undefined;
-      if (key === undefined || !actor) return send(reply, await answer());
-      return send(
-        reply,
-        await deps.idempotency.once({ userId: actor.userId, key: String(key), operation: id, input }, answer),
-      );
+      if (key === undefined || !actor) return send(reply, { status, body: await answer() });
+      const once = { userId: actor.userId, key: String(key), operation: id, input };
+      const work = async () => {
+        const body = await answer();
+        return { status, body: body && Buffer.from(body).toString() };
+      };
+      return send(reply, await deps.idempotency.once(once, work));
     }
   }
 }

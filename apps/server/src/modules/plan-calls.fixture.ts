@@ -72,6 +72,19 @@ const limit = 100;
 const caseRow = rowOfCase(7);
 const none = { id: '', tries: 0 } as never;
 
+const feedPages = (['taken', 'added'] as const).flatMap((order) =>
+  (['all', 'shown', 'own'] as const).flatMap((sight) =>
+    [null, { sort: [NOW - 3_000_000], id: photo }].map((after) => ({
+      groupId: group,
+      order,
+      after,
+      limit,
+      viewerId: user,
+      sight,
+    })),
+  ),
+);
+
 /** Every function of every store. A new one is added here, and its plan written down by `WRITE_PLANS=1 npm test -- plans` and `npm run format`. */
 export const calls = {
   'accounts/store': {
@@ -125,6 +138,7 @@ export const calls = {
   'accounts/store-sessions': {
     insertSession: null,
     selectSession: (tx) => sessions.selectSession(tx, idOf(SESSION, 7)),
+    selectLiveness: (tx) => sessions.selectLiveness(tx, idOf(SESSION, 67)),
     selectSessions: (tx) => sessions.selectSessions(tx, user, limit),
     selectOpenSessions: (tx) => sessions.selectOpenSessions(tx, user, { now: NOW, usedAfter: 0, limit }),
     rotateSession: (tx) =>
@@ -292,13 +306,12 @@ export const calls = {
   } satisfies Calls<typeof evidence>,
   'media/store-feed': {
     feedQuery: async (tx) => {
-      for (const order of ['taken', 'added'] as const)
-        for (const sight of ['all', 'shown', 'own'])
-          for (const after of [null, { sort: [NOW - 3_000_000], id: photo }]) {
-            const page = { groupId: group, order, after, limit, viewerId: user, sight };
-            await feed.feedQuery(tx, page as never).execute();
-          }
+      for (const page of feedPages) await feed.feedQuery(tx, page).execute();
     },
+    selectFeed: async (tx) => {
+      for (const page of feedPages) await feed.selectFeed(tx, page);
+    },
+    selectUploaderNames: (tx) => feed.selectUploaderNames(tx, [user, other]),
     trashQuery: async (tx) => {
       for (const moderates of [true, false])
         for (const after of [null, { sort: [NOW - DAY, NOW], id: photo }])

@@ -14,6 +14,7 @@ import { moderationSteps } from './0012-moderation.ts';
 import { wayInSteps } from './0013-ways-in.ts';
 import { dataSteps } from './0014-data.ts';
 import { auditChainSteps } from './0015-audit-chain.ts';
+import { revisionSteps } from './0016-revisions.ts';
 
 /**
  * Every step in order, one DDL statement each: MySQL commits at each, so a step that fails half-way would
@@ -35,4 +36,5 @@ export const migrations: Record<string, Migration> = {
   ...wayInSteps,
   ...dataSteps,
   ...auditChainSteps,
+  ...revisionSteps,
 };

@@ -121,7 +121,7 @@ export async function authenticate(
   accessToken: string,
 ): Promise<Pick<Actor, 'userId' | 'sessionId'>> {
   const claims = await context.accessTokens.verify(accessToken);
-  const session = await store.selectSession(context.database, claims.sessionId);
+  const session = await store.selectLiveness(context.database, claims.sessionId);
   if (session?.user_id !== claims.userId || !isLive(session, context.clock())) {
     throw new AppError('session-ended');
   }

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Queryable, SessionsTable, Tx } from '../../db/index.ts';
+import { prepare, type Queryable, type SessionsTable, type Tx } from '../../db/index.ts';
 
 export type SessionRow = Selectable<SessionsTable> & {
   verified_at: number | null;
@@ -21,6 +21,33 @@ export async function insertSession(tx: Tx, row: SessionsTable): Promise<void> {
 /** With the standing of its account. */
 export function selectSession(db: Queryable, id: string): Promise<SessionRow | undefined> {
   return sessions(db).where('sessions.id', '=', id).executeTakeFirst();
+}
+
+const liveness = prepare((db, { id }: { id: string }) =>
+  db.sql
+    .selectFrom('sessions')
+    .innerJoin('users', 'users.id', 'sessions.user_id')
+    .select([
+      'sessions.user_id',
+      'sessions.ended_at',
+      'sessions.expires_at',
+      'sessions.last_used_at',
+      'users.verified_at',
+      'users.suspended_at',
+      'users.suspended_until',
+    ])
+    .where('sessions.id', '=', id),
+);
+
+export type SessionLiveness = Pick<
+  SessionRow,
+  'user_id' | 'ended_at' | 'expires_at' | 'last_used_at' | 'verified_at' | 'suspended_at' | 'suspended_until'
+>;
+
+/** What says whether it may be used, which every request asks. */
+export async function selectLiveness(db: Queryable, id: string): Promise<SessionLiveness | undefined> {
+  const [row] = await liveness(db, { id });
+  return row;
 }
 
 /** All that are remembered, ended ones too, the newest first. */

@@ -1,5 +1,5 @@
 import type { Role } from '@wmory/contract';
-import { insertIgnoring, lockRows, type Queryable, type Tx } from '../../db/index.ts';
+import { insertIgnoring, lockRows, prepare, type Queryable, type Tx } from '../../db/index.ts';
 import type { Candidate } from './policy.ts';
 import type { RuleColumns } from './rules.ts';
 
@@ -10,13 +10,8 @@ export interface MemberRow {
   joined_at: number;
 }
 
-/** The user's role, and the rules of the group. Undefined when there is no such live group or they are not in it. */
-export function selectStanding(
-  db: Queryable,
-  groupId: string,
-  userId: string,
-): Promise<({ role: Role } & RuleColumns) | undefined> {
-  return db.sql
+const standing = prepare((db, { groupId, userId }: { groupId: string; userId: string }) =>
+  db.sql
     .selectFrom('group_members')
     .innerJoin('groups', 'groups.id', 'group_members.group_id')
     .select([
@@ -28,8 +23,17 @@ export function selectStanding(
       'groups.rule_removal',
     ])
     .where('group_members.group_id', '=', groupId)
-    .where('group_members.user_id', '=', userId)
-    .executeTakeFirst();
+    .where('group_members.user_id', '=', userId),
+);
+
+/** The user's role, and the rules of the group. Undefined when there is no such live group or they are not in it. */
+export async function selectStanding(
+  db: Queryable,
+  groupId: string,
+  userId: string,
+): Promise<({ role: Role } & RuleColumns) | undefined> {
+  const [row] = await standing(db, { groupId, userId });
+  return row;
 }
 
 const memberColumns = [

@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mediaOperations, type ProblemCode } from '@wmory/contract';
+import type { ProblemCode } from '@wmory/contract';
 import { statusOf } from '../../../../../tools/status-of.ts';
 import type { Actor } from '../../caller.ts';
 import { DAY } from '../../clock.ts';
 import { AppError } from '../../error.ts';
-import { add, type MediaWorld, makeFile, openWorld, photoIdOf, processAll, send } from './media.fixture.ts';
+import {
+  add,
+  type MediaWorld,
+  makeFile,
+  openWorld,
+  photoIdOf,
+  processAll,
+  readFeed,
+  send,
+} from './media.fixture.ts';
 
 const refuses = (promise: Promise<unknown>, code: ProblemCode) =>
   assert.rejects(promise, (error) => error instanceof AppError && error.code === code);
@@ -27,8 +36,7 @@ async function openScene(world: MediaWorld) {
   // Whoever leaves does so at a later moment than they last added something.
   world.pass(1000);
   const read = async (actor: Actor) => {
-    const page = await world.media.listPhotos(actor, { groupId, order: 'added', limit: 100 });
-    mediaOperations.listPhotos.success.body.parse(page);
+    const page = await readFeed(world.media, actor, { groupId, order: 'added', limit: 100 });
     return page.photos.toReversed();
   };
   const idsSeenBy = async (actor: Actor) => (await read(actor)).map(({ id }) => id);

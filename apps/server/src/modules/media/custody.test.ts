@@ -14,6 +14,7 @@ import {
   openWorld,
   processAll,
   put,
+  readFeed,
   uploadIdOf,
   work,
 } from './media.fixture.ts';
@@ -55,7 +56,7 @@ async function openScene() {
 
 /** What the member sees of the photo, in every place where photos are. */
 async function sight(world: MediaWorld, actor: Actor, groupId: string, photoId: string) {
-  const page = await world.media.listPhotos(actor, { groupId, order: 'taken', limit: 10 });
+  const page = await readFeed(world.media, actor, { groupId, order: 'taken', limit: 10 });
   const trash = await world.media.listTrash(actor, { groupId, limit: 10 });
   const single = await world.media.getPhoto(actor, { groupId, photoId }).catch(() => null);
   const original = await world.media.getOriginal(actor, { groupId, photoId }).catch(() => null);
@@ -285,7 +286,7 @@ test('confirming and taking down at once leaves no copy that is shown', async ()
       world.database.transaction((tx) => custody.takeDown(tx, [file.item.sha256], uuidv7())),
     ]);
     await world.media.sweeps['enforceTakedowns']?.();
-    const { photos } = await world.media.listPhotos(ada, { groupId, order: 'taken', limit: 10 });
+    const { photos } = await readFeed(world.media, ada, { groupId, order: 'taken', limit: 10 });
     assert.ok(photos.every(({ hidden }) => hidden === 'taken-down'));
   }
 });

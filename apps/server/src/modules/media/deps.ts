@@ -21,4 +21,6 @@ export interface MediaDeps {
   maxFileSize: number;
   /** The defaults, unless given. */
   multipart?: MultipartLimits;
+  /** Of photos as they were presented lately; the default, unless given. 0: none are kept. */
+  keptBytes?: number;
 }

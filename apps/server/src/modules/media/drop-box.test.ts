@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mediaOperations, type ProblemCode, type UploadAnswer } from '@wmory/contract';
+import type { ProblemCode, UploadAnswer } from '@wmory/contract';
 import { statusOf } from '../../../../../tools/status-of.ts';
 import type { Actor } from '../../caller.ts';
 import { HOUR } from '../../clock.ts';
@@ -14,6 +14,7 @@ import {
   photoIdOf,
   processAll,
   put,
+  readFeed,
   send,
   type TestFile,
   uploadIdOf,
@@ -50,8 +51,7 @@ async function openDropBox(world: MediaWorld): Promise<DropBox> {
 /** Ids in the feed, whichever its order. */
 async function feedOf({ media }: MediaWorld, actor: Actor, groupId: string): Promise<string[]> {
   const read = async (order: 'taken' | 'added') => {
-    const page = await media.listPhotos(actor, { groupId, order, limit: 100 });
-    mediaOperations.listPhotos.success.body.parse(page);
+    const page = await readFeed(media, actor, { groupId, order, limit: 100 });
     return page.photos.map(({ id }) => id).sort();
   };
   const ids = await read('taken');

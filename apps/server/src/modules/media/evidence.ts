@@ -36,7 +36,7 @@ export async function oweEvidence(
 ): Promise<void> {
   const now = clock();
   // As somebody sees it who did not upload it: the place is for its uploader alone.
-  const forOthers = originalFor({ userId: '' }, { ...photo, hidden_level: 0 });
+  const forOthers = originalFor({ added: false }, { ...photo, hidden_level: 0 });
   const common = { case_id: caseId, photo_id: photo.id, state: 'owed', due_at: now, tries: 0 } as const;
   await insertEvidence(
     tx,

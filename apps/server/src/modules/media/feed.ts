@@ -1,38 +1,42 @@
-import type { Photo } from '@wmory/contract';
 import type { Actor } from '../../caller.ts';
-import type { Authorized } from '../groups/index.ts';
+import type { Presented } from '../../presented.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { MediaDeps } from './deps.ts';
-import { mayModerate, sightOf } from './policy.ts';
+import { mayModerate, maySee, sightOf } from './policy.ts';
 import { presentPhoto } from './present.ts';
-import { feedQuery, trashQuery } from './store-feed.ts';
-import type { NamedPhotoRow } from './store-photos.ts';
-
-export interface PageOfPhotos {
-  photos: Photo[];
-  nextCursor: string | null;
-}
+import type { PageOfPhotos, RenderedPages } from './rendered-pages.ts';
+import { selectFeed, selectUploaderNames, trashQuery } from './store-feed.ts';
+import { selectPhotosById } from './store-photos.ts';
 
 /** The group's photos outside the trash, newest first by capture or by upload. */
 export async function listPhotos(
-  deps: MediaDeps,
+  deps: MediaDeps & { rendered: RenderedPages },
   actor: Actor,
   input: { groupId: string; order: 'taken' | 'added'; cursor?: string | undefined; limit: number },
-): Promise<PageOfPhotos> {
+): Promise<Presented<PageOfPhotos>> {
   const { groupId, order, cursor, limit } = input;
   const proof = await deps.groups.authorise(actor, groupId, 'viewer');
   const after = cursor === undefined ? null : decodeCursor(order, cursor, 1);
-  const rows = await feedQuery(deps.database, {
+  // One more than the page holds tells whether there are more.
+  const places = await selectFeed(deps.database, {
     groupId,
     order,
     after,
     viewerId: proof.userId,
     sight: sightOf(proof),
     limit: limit + 1,
-  }).execute();
-  return presentPage(deps, proof, rows, limit, (row) =>
-    encodeCursor(order, { sort: [order === 'taken' ? row.taken_at : row.added_at], id: row.id }),
-  );
+  });
+  const shown = places.slice(0, limit);
+  const last = places.length > limit ? shown.at(-1) : undefined;
+  const nextCursor = last ? encodeCursor(order, { sort: [last.at], id: last.id }) : null;
+  return deps.rendered.show(proof, shown, nextCursor, {
+    photos: async (ids) => {
+      const rows = await selectPhotosById(deps.database, proof, ids);
+      // Something may have happened to it since the page was read.
+      return rows.filter((row) => row.trashed_at === null && maySee(proof, row));
+    },
+    names: (ids) => selectUploaderNames(deps.database, ids),
+  });
 }
 
 /** What is in the trash and the caller may restore, the latest first. */
@@ -50,23 +54,12 @@ export async function listTrash(
     moderates: mayModerate(proof),
     limit: limit + 1,
   }).execute();
-  return presentPage(deps, proof, rows, limit, (row) =>
-    encodeCursor('trash', { sort: [row.trashed_at ?? 0, row.taken_at], id: row.id }),
-  );
-}
-
-/** @param rows one more than the page holds, if there are more */
-function presentPage(
-  deps: MediaDeps,
-  proof: Authorized<'group', 'viewer'>,
-  rows: readonly NamedPhotoRow[],
-  limit: number,
-  cursorOf: (row: NamedPhotoRow) => string,
-): PageOfPhotos {
   const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
     photos: shown.map((row) => presentPhoto(deps, proof, row)),
-    nextCursor: last && rows.length > limit ? cursorOf(last) : null,
+    nextCursor: last
+      ? encodeCursor('trash', { sort: [last.trashed_at ?? 0, last.taken_at], id: last.id })
+      : null,
   };
 }

@@ -1,14 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type {
-  ExitTerms,
-  FailureReason,
-  MediaJob,
-  MediaResult,
-  Role,
-  SignedRequest,
-  UploadAnswer,
-  UploadItem,
-  UploadReceipt,
+import {
+  type ExitTerms,
+  type FailureReason,
+  type MediaJob,
+  type MediaResult,
+  mediaOperations,
+  type Role,
+  type SignedRequest,
+  type UploadAnswer,
+  type UploadItem,
+  type UploadReceipt,
 } from '@wmory/contract';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../caller.ts';
@@ -21,6 +22,7 @@ import { createAudit } from '../audit/index.ts';
 import { createGroups, type Groups } from '../groups/index.ts';
 import { createQuota, type Quota } from '../quota/index.ts';
 import { belongings, createCovers, createMedia, type Media, type MediaDeps } from './index.ts';
+import type { PageOfPhotos } from './rendered-pages.ts';
 
 type Handler = (result: MediaResult) => Promise<void>;
 
@@ -96,6 +98,16 @@ export async function insertMember(
 ): Promise<void> {
   const row = { group_id: groupId, user_id: user.userId, role, joined_at: now };
   await sql.insertInto('group_members').values(row).execute();
+}
+
+/** A page of the feed, as who asks for it reads it. */
+export async function readFeed(
+  media: Media,
+  actor: Actor,
+  input: Parameters<Media['listPhotos']>[1],
+): Promise<PageOfPhotos> {
+  const { text } = await media.listPhotos(actor, input);
+  return mediaOperations.listPhotos.success.body.parse(JSON.parse(text));
 }
 
 /** @param parts what the media module is made with, where it is not the usual */

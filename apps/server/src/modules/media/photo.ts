@@ -4,7 +4,7 @@ import type { Queryable } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import type { Authorized } from '../groups/index.ts';
 import type { MediaDeps } from './deps.ts';
-import { maySee, originalFor, photoAbilities } from './policy.ts';
+import { maySee, originalFor, photoAbilities, relationOf } from './policy.ts';
 import { presentPhoto, signOriginal } from './present.ts';
 import { type NamedPhotoRow, selectPhotosById, updateCaption } from './store-photos.ts';
 
@@ -38,7 +38,7 @@ export async function getOriginal(
   params: PhotoParams,
 ): Promise<{ url: string; name: string; size: number; sha256: string; expiresAt: string }> {
   const { proof, row } = await find(deps, deps.database, actor, params);
-  const which = originalFor(proof, row);
+  const which = originalFor(relationOf(proof, row), row);
   if (which === 'not-ready') throw new AppError('photo-not-ready');
   if (which === 'withheld') throw new AppError('original-withheld');
   if (which === 'taken-down') throw new AppError('taken-down');
@@ -55,7 +55,7 @@ export async function updatePhoto(
 ): Promise<Photo> {
   return deps.database.transaction(async (tx) => {
     const { proof, row } = await find(deps, tx, actor, params);
-    if (!photoAbilities(proof, row).edit) throw new AppError('forbidden');
+    if (!photoAbilities(relationOf(proof, row), row).edit) throw new AppError('forbidden');
     if (row.caption !== caption) {
       await updateCaption(tx, row.id, caption);
       const { groupId, photoId: subjectId } = params;

@@ -80,13 +80,31 @@ interface LocationFacts {
   shared_sha256: string | null;
 }
 
+/**
+ * What a viewer is to a photo: all of them that its presentation depends on, so that it is the same for all who are the
+ * same to it.
+ */
+export interface Relation {
+  /** They added it; whether it is theirs still is another question. */
+  readonly added: boolean;
+  readonly moderates: boolean;
+}
+
+export const relationOf = (
+  viewer: Pick<Viewer, 'userId' | 'role'>,
+  photo: Pick<OwnerFacts, 'uploader_id'>,
+): Relation => ({ added: photo.uploader_id === viewer.userId, moderates: mayModerate(viewer) });
+
 /** Whether it is theirs: they added it and have not given it to the group. */
-const isOwn = (viewer: Pick<Viewer, 'userId'>, photo: OwnerFacts): boolean =>
-  photo.uploader_id === viewer.userId && photo.given_at === null;
+const isOwn = ({ added }: Pick<Relation, 'added'>, { given_at }: Pick<OwnerFacts, 'given_at'>): boolean =>
+  added && given_at === null;
+
+const mayTrashAs = (relation: Relation, photo: OwnerFacts): boolean =>
+  isOwn(relation, photo) || relation.moderates;
 
 /** Whether they may take it away and bring it back. */
 export const mayTrash = (viewer: Viewer, photo: OwnerFacts): boolean =>
-  isOwn(viewer, photo) || mayModerate(viewer);
+  mayTrashAs(relationOf(viewer, photo), photo);
 
 /** Whether they may do with everybody's photos what others may with their own. */
 export const mayModerate = (viewer: Pick<Viewer, 'role'>): boolean => isAtLeast(viewer.role, 'admin');
@@ -114,7 +132,7 @@ const isShownTo = ({ hidden_level, asked }: Pick<SeenPhoto, 'hidden_level' | 'as
 
 /** Whether they may be told that its bytes are in the group, be it hidden or not. */
 export const mayKnow = (viewer: Viewer, photo: OwnerFacts): boolean =>
-  isOwn(viewer, photo) || sightOf(viewer) !== 'own';
+  isOwn(relationOf(viewer, photo), photo) || sightOf(viewer) !== 'own';
 
 /** Whether every member sees it. */
 export const isForAll = (photo: Omit<PhotoFacts, keyof OwnerFacts>): boolean =>
@@ -128,19 +146,21 @@ export const isTakenDown = ({ hidden_level }: Pick<PhotoFacts, 'hidden_level'>):
 export const isHeld = ({ hidden_level }: Pick<PhotoFacts, 'hidden_level'>): boolean =>
   hidden_level >= hideLevels.removed;
 
-export const maySeeLocation = (viewer: Pick<Viewer, 'userId'>, photo: OwnerFacts): boolean =>
-  isOwn(viewer, photo);
+export const maySeeLocation = (
+  relation: Pick<Relation, 'added'>,
+  photo: Pick<OwnerFacts, 'given_at'>,
+): boolean => isOwn(relation, photo);
 
 /**
  * Which bytes they get who save it: its uploader those that were uploaded, others a copy without the place where
  * there is one. Until that is known, and where the place could not be taken out, others get nothing.
  */
 export function originalFor(
-  viewer: Pick<Viewer, 'userId'>,
+  relation: Pick<Relation, 'added'>,
   photo: PhotoFacts & LocationFacts,
 ): 'original' | 'shared' | 'not-ready' | 'withheld' | 'taken-down' {
   if (isTakenDown(photo)) return 'taken-down';
-  if (maySeeLocation(viewer, photo)) return 'original';
+  if (maySeeLocation(relation, photo)) return 'original';
   if (photo.state === 'processing') return 'not-ready';
   if (photo.shared_sha256 !== null) return 'shared';
   const tellsPlace = photo.latitude !== null || photo.longitude !== null;
@@ -148,13 +168,13 @@ export function originalFor(
 }
 
 export const photoAbilities = (
-  viewer: Viewer,
+  relation: Relation,
   photo: PhotoFacts & LocationFacts,
 ): { edit: boolean; trash: boolean; download: boolean; report: boolean } => ({
-  edit: mayTrash(viewer, photo) && photo.trashed_at === null,
-  trash: mayTrash(viewer, photo),
-  download: ['original', 'shared'].includes(originalFor(viewer, photo)),
-  report: photo.uploader_id !== viewer.userId,
+  edit: mayTrashAs(relation, photo) && photo.trashed_at === null,
+  trash: mayTrashAs(relation, photo),
+  download: ['original', 'shared'].includes(originalFor(relation, photo)),
+  report: !relation.added,
 });
 
 export interface AnnouncedFile {

@@ -7,7 +7,9 @@ import {
   isTakenDown,
   maySeeLocation,
   photoAbilities,
+  type Relation,
   readExpiry,
+  relationOf,
   type Viewer,
 } from './policy.ts';
 import type { NamedPhotoRow, PhotoRow } from './store-photos.ts';
@@ -45,9 +47,20 @@ export function signOriginal(
   return { url, expiresAt: toMoment(expiresAt) };
 }
 
+/**
+ * An address of nothing, signed as those of photos are: while it stays the same, theirs do. It changes with the step of
+ * time, the store's keys and where the store is.
+ */
+export const signNothing = (signing: Signing): string =>
+  signVariant(signing, { group_id: 'none', id: 'none' }, 'thumb');
+
 /** The photo as one member of its group sees it. */
-export function presentPhoto(signing: Signing, viewer: Viewer, row: NamedPhotoRow): Photo {
-  const located = row.latitude !== null && row.longitude !== null && maySeeLocation(viewer, row);
+export const presentPhoto = (signing: Signing, viewer: Viewer, row: NamedPhotoRow): Photo =>
+  presentAs(signing, relationOf(viewer, row), row);
+
+/** The photo as everyone sees it who is that to it. */
+export function presentAs(signing: Signing, relation: Relation, row: Omit<NamedPhotoRow, 'asked'>): Photo {
+  const located = row.latitude !== null && row.longitude !== null && maySeeLocation(relation, row);
   const takenDown = isTakenDown(row);
   return {
     id: row.id,
@@ -74,6 +87,6 @@ export function presentPhoto(signing: Signing, viewer: Viewer, row: NamedPhotoRo
       row.state === 'ready' && !takenDown
         ? { thumb: signVariant(signing, row, 'thumb'), preview: signVariant(signing, row, 'preview') }
         : null,
-    abilities: photoAbilities(viewer, row),
+    abilities: photoAbilities(relation, row),
   };
 }

@@ -11,6 +11,7 @@ import { listPhotos, listTrash } from './feed.ts';
 import { listParts, signParts } from './parts.ts';
 import { getOriginal, getPhoto, updatePhoto } from './photo.ts';
 import { createDispatcher, type Dispatcher } from './processing.ts';
+import { createRenderedPages } from './rendered-pages.ts';
 import { applyResult } from './results.ts';
 import { countBacklog } from './store-jobs.ts';
 import { createSweeps } from './sweeps.ts';
@@ -27,6 +28,7 @@ export type Media = ReturnType<typeof createMedia>;
 /** Uploads, photos, their processing and their trash. */
 export function createMedia(deps: MediaDeps) {
   const dispatcher: Dispatcher = createDispatcher(deps);
+  const rendered = createRenderedPages(deps, deps.keptBytes);
   const sweeps: Record<string, Sweep> = createSweeps(deps, dispatcher);
 
   async function apply(result: MediaResult): Promise<void> {
@@ -41,7 +43,7 @@ export function createMedia(deps: MediaDeps) {
     signParts: bind(deps, signParts),
     listParts: bind(deps, listParts),
     listUploads: bind(deps, listUploads),
-    listPhotos: bind(deps, listPhotos),
+    listPhotos: bind({ ...deps, rendered }, listPhotos),
     getPhoto: bind(deps, getPhoto),
     getOriginal: bind(deps, getOriginal),
     updatePhoto: bind(deps, updatePhoto),

@@ -1,4 +1,4 @@
-import { type Queryable, seeksByTuple } from '../../db/index.ts';
+import { prepare, type Queryable, readAlong, seeksByTuple } from '../../db/index.ts';
 import type { Position } from './cursor.ts';
 import { hideLevels, type Sight } from './policy.ts';
 import { type PhotoRow, selectPhotos } from './store-photos.ts';
@@ -16,19 +16,29 @@ export interface FeedPage {
   sight: Sight;
 }
 
-const indexes = { taken: 'photos_by_taken', added: 'photos_by_added' } as const;
+/** A place in the feed: which photo is there, and in which revision. */
+export interface FeedPlace {
+  id: string;
+  /** When it was taken or added, as the feed is ordered. */
+  at: number;
+  revision: number;
+}
 
-/** A group's photos outside the trash, newest first. */
-export function feedQuery(db: Queryable, page: FeedPage): Photos {
+const indexes = { taken: 'photos_by_taken', added: 'photos_by_added' } as const;
+const columns = { taken: 'photos.taken_at', added: 'photos.added_at' } as const;
+
+/** A page of a group's photos outside the trash, newest first. */
+export function feedQuery(db: Queryable, page: FeedPage) {
   const { groupId, order, after, limit, viewerId, sight } = page;
-  const query = selectPhotos(db, viewerId, sight === 'own' ? 'photos_by_owner' : indexes[order])
+  const column = columns[order];
+  const [time = 0] = after?.sort ?? [];
+  return db.sql
+    .selectFrom(readAlong(db.sql, 'photos', sight === 'own' ? 'photos_by_owner' : indexes[order]))
+    .select((select) => ['photos.id', select.ref(column).as('at'), 'photos.revision'])
     .where('photos.group_id', '=', groupId)
     .where('photos.trashed_at', 'is', null)
     .$if(sight === 'own', (all) => all.where(ownedBy(viewerId)))
-    .$if(sight === 'shown', (all) => all.where(seenBy(viewerId)));
-  const column = order === 'taken' ? 'photos.taken_at' : 'photos.added_at';
-  const [time = 0] = after?.sort ?? [];
-  return query
+    .$if(sight === 'shown', (all) => all.where(seenBy(viewerId)))
     .$if(after !== null, (all) =>
       all
         .$if(!seeksByTuple(db.sql), (seek) => seek.where(column, '<=', time))
@@ -39,6 +49,51 @@ export function feedQuery(db: Queryable, page: FeedPage): Photos {
     .orderBy(column, 'desc')
     .orderBy('photos.id', 'desc')
     .limit(limit);
+}
+
+type PageQuery = ReturnType<typeof prepareFeed>;
+
+const prepareFeed = (order: FeedPage['order'], sight: Sight, goesOn: boolean) =>
+  prepare((db, values: { groupId: string; viewerId: string; limit: number; time: number; id: string }) => {
+    const { groupId, viewerId, limit, time, id } = values;
+    const after = goesOn ? { sort: [time], id } : null;
+    return feedQuery(db, { groupId, order, after, limit, viewerId, sight });
+  });
+
+const prepared = new Map<string, PageQuery>();
+
+export function selectFeed(db: Queryable, page: FeedPage): Promise<FeedPlace[]> {
+  const { groupId, order, after, limit, viewerId, sight } = page;
+  const shape = `${order} ${sight} ${after !== null}`;
+  const query = prepared.get(shape) ?? prepareFeed(order, sight, after !== null);
+  prepared.set(shape, query);
+  return query(db, { groupId, viewerId, limit, time: after?.sort[0] ?? 0, id: after?.id ?? '' });
+}
+
+const prepareNames = (count: number) =>
+  prepare((db, ids: Record<number, string>) =>
+    db.sql
+      .selectFrom('users')
+      .select(['id', 'name'])
+      .where(
+        'id',
+        'in',
+        Array.from({ length: count }, (_, index) => ids[index] ?? ''),
+      ),
+  );
+/** By how many are asked for. */
+const preparedNames = new Map<number, ReturnType<typeof prepareNames>>();
+
+/** What uploaders are called now. */
+export async function selectUploaderNames(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const query = preparedNames.get(ids.length) ?? prepareNames(ids.length);
+  preparedNames.set(ids.length, query);
+  const rows = await query(db, { ...ids });
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 export interface TrashPage {

@@ -53,10 +53,9 @@ export async function selectPhotosById(
   ids: readonly string[],
 ): Promise<NamedPhotoRow[]> {
   if (ids.length === 0) return [];
-  return selectPhotos(db, userId)
-    .where('photos.id', 'in', ids)
-    .where('photos.group_id', '=', groupId)
-    .execute();
+  const rows = await selectPhotos(db, userId).where('photos.id', 'in', ids).execute();
+  // Asked for it as well, SQLite looks through all of the group for some ids.
+  return rows.filter((row) => row.group_id === groupId);
 }
 
 /** The photos in the group, neither in the trash nor failed, that hold their place by one of these claims. */

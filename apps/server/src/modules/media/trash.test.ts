@@ -5,7 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../caller.ts';
 import { DAY, HOUR, MINUTE } from '../../clock.ts';
 import { AppError } from '../../error.ts';
-import { add, type MediaWorld, makeFile, openWorld, processAll } from './media.fixture.ts';
+import { add, type MediaWorld, makeFile, openWorld, processAll, readFeed } from './media.fixture.ts';
 
 const refuses = (promise: Promise<unknown>, code: ProblemCode) =>
   assert.rejects(promise, (error) => error instanceof AppError && error.code === code);
@@ -32,7 +32,7 @@ async function setUp(world: MediaWorld): Promise<Stage> {
 }
 
 const feedOf = async ({ world, groupId }: Stage, actor: Actor): Promise<string[]> =>
-  (await world.media.listPhotos(actor, { groupId, order: 'added', limit: 100 })).photos.map(({ id }) => id);
+  (await readFeed(world.media, actor, { groupId, order: 'added', limit: 100 })).photos.map(({ id }) => id);
 
 const trashOf = async ({ world, groupId }: Stage, actor: Actor): Promise<string[]> =>
   (await world.media.listTrash(actor, { groupId, limit: 100 })).photos.map(({ id }) => id);

@@ -8,7 +8,7 @@ import { AppError } from '../../error.ts';
 import { createSuspensions } from '../accounts/index.ts';
 import { createAudit } from '../audit/index.ts';
 import { createCustody } from '../media/index.ts';
-import { add, type MediaWorld, makeFile, openWorld, processAll } from '../media/media.fixture.ts';
+import { add, type MediaWorld, makeFile, openWorld, processAll, readFeed } from '../media/media.fixture.ts';
 import { createModeration } from './index.ts';
 import type { Moderation } from './service.ts';
 
@@ -139,7 +139,7 @@ export async function openScene(options: { reportsToHide?: number } = {}): Promi
       return cases[0]?.id ?? '';
     },
     async sees(actor, id = photoId) {
-      const { photos } = await world.media.listPhotos(actor, { groupId, order: 'taken', limit: 50 });
+      const { photos } = await readFeed(world.media, actor, { groupId, order: 'taken', limit: 50 });
       return photos.some((photo) => photo.id === id);
     },
     async history() {
