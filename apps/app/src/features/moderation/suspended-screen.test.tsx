@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react-native';
+import { fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { problems } from '@wmory/contract';
 import { draw } from '@/testing/draw';
 import { id } from '@/testing/examples';
@@ -9,25 +9,33 @@ import { LogInScreen } from '../accounts/log-in-screen';
 import { SuspendedScreen } from './suspended-screen';
 import { useSuspension } from './suspension';
 
+jest.mock('@/lib/passkeys', () => ({
+  ADDRESS_AUTOFILL: 'username',
+  passkeysWork: () => true,
+  passkeysAutofill: async () => false,
+  signWithPasskey: async () => ({}),
+  stopWaiting: () => {},
+}));
+
 const ticket = 'a ticket that is long enough';
 const suspended = myDecision({
   tier: 'platform',
   actions: [{ kind: 'suspend', until: null, state: 'standing' }],
 });
+const refuseSuspended = () => {
+  const { status, title } = problems['account-suspended'];
+  const problem = { type: 'about:blank', title, status, code: 'account-suspended', params: { ticket } };
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+  });
+};
 beforeEach(() => useSuspension.setState({ suspension: { ticket, until: '2026-12-24T12:00:00.000Z' } }));
 
 describe('a suspended account', () => {
   it('is led from the log-in to where it can appeal', async () => {
     useSuspension.setState({ suspension: null });
-    const { status, title } = problems['account-suspended'];
-    const problem = { type: 'about:blank', title, status, code: 'account-suspended', params: { ticket } };
-    serve({
-      'POST /sessions': () =>
-        new Response(JSON.stringify(problem), {
-          status,
-          headers: { 'content-type': 'application/problem+json' },
-        }),
-    });
+    serve({ 'POST /sessions': refuseSuspended });
     await draw(<LogInScreen />, false);
     await fireEvent.changeText(screen.getByLabelText('E-mail address'), 'anna@example.org');
     await fireEvent.changeText(screen.getByLabelText('Password'), 'a long enough password');
@@ -35,6 +43,24 @@ describe('a suspended account', () => {
     expect(await screen.findByText('This account is suspended.')).toBeOnTheScreen();
     expect(visited).toEqual(['/suspended']);
     expect(useSuspension.getState().suspension).toEqual({ ticket, until: null });
+  });
+
+  it('is led there from a log-in by passkey as well', async () => {
+    useSuspension.setState({ suspension: null });
+    serve({
+      'POST /sessions/passkey/options': () =>
+        answer({
+          rpId: 'photos.example',
+          challenge: 'x',
+          timeout: 60_000,
+          userVerification: 'required',
+          allowCredentials: [],
+        }),
+      'POST /sessions/passkey': refuseSuspended,
+    });
+    await draw(<LogInScreen />, false);
+    await fireEvent.press(screen.getByRole('button', { name: /passkey/ }));
+    await waitFor(() => expect(visited).toEqual(['/suspended']));
   });
 
   it('reads why, and appeals by the ticket', async () => {
