@@ -6,6 +6,9 @@ const parts = () => import('./photo-parts');
 const Feed = lazy(() => parts().then(({ GroupFeed }) => ({ default: GroupFeed })));
 const Trash = lazy(() => parts().then(({ TrashScreen }) => ({ default: TrashScreen })));
 const Viewer = lazy(() => parts().then(({ ViewerScreen }) => ({ default: ViewerScreen })));
+const Camera = lazy(() =>
+  import('./camera/camera-screen').then(({ CameraScreen: screen }) => ({ default: screen })),
+);
 const Uploads = lazy(() => parts().then(({ UploadHost }) => ({ default: UploadHost })));
 
 /** The photos of a group. */
@@ -26,6 +29,13 @@ export const TrashScreen = () => (
 export const ViewerScreen = () => (
   <Suspense fallback={null}>
     <Viewer />
+  </Suspense>
+);
+
+/** Takes photos for a group. */
+export const CameraScreen = () => (
+  <Suspense fallback={null}>
+    <Camera />
   </Suspense>
 );
 

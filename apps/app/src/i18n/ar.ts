@@ -1,5 +1,5 @@
 import { activity, audit, auditMany } from './ar-activity';
-import { unplaced } from './ar-capture';
+import { camera, unplaced } from './ar-capture';
 import { language } from './ar-language';
 import { media } from './ar-media';
 import { bans, departure, exit, requests, rules } from './ar-membership';
@@ -379,6 +379,7 @@ export const ar: Messages<'ar'> = {
   language,
   media,
   unplaced,
+  camera,
   judging,
   report,
   hiding,

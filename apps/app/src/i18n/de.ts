@@ -1,5 +1,5 @@
 import { activity, audit, auditMany } from './de-activity';
-import { unplaced } from './de-capture';
+import { camera, unplaced } from './de-capture';
 import { language } from './de-language';
 import { media } from './de-media';
 import { bans, departure, exit, requests, rules } from './de-membership';
@@ -318,6 +318,7 @@ export const de: Messages<'de'> = {
   language,
   media,
   unplaced,
+  camera,
   judging,
   report,
   hiding,

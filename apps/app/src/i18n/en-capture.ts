@@ -8,3 +8,53 @@ export const unplaced = {
   nothingShared: 'No photos arrived. Share them again.',
   left: 'The photos were not added',
 } as const;
+
+export const camera = {
+  open: 'Take photos',
+  title: 'Take photos for {{group}}',
+  starting: 'Starting the camera',
+  shutter: 'Take a photo',
+  burst: 'Hold for a burst',
+  failed: 'The camera took no photo. Try again.',
+  flip: 'Turn to the other camera',
+  flash: 'Flash',
+  flashMode: { off: 'off', on: 'on', auto: 'auto' },
+  zoom: 'Zoom',
+  zoomIn: 'Nearer',
+  zoomOut: 'Further away',
+  taken_one: '{{count}} photo taken',
+  taken_other: '{{count}} photos taken',
+  review_one: 'Look at the photo',
+  review_other: 'Look at the {{count}} photos',
+  shot: 'Photo {{index}} of {{count}}',
+  backToCamera: 'Back to the camera',
+  deleteShot: 'Delete this photo',
+  add_one: 'Add {{count}}',
+  add_other: 'Add {{count}}',
+  discardTitle_one: 'Discard the photo?',
+  discardTitle_other: 'Discard {{count}} photos?',
+  discardBody: 'They are nowhere else yet.',
+  discard: 'Discard',
+  choose: 'Choose photos',
+  openSettings: 'Open settings',
+  trouble: {
+    denied: {
+      title: 'No access to the camera',
+      body: 'Allow it in the settings of this page, beside its address, then try again.',
+    },
+    deniedNative: 'Allow it in the settings of your phone.',
+    none: { title: 'No camera here', body: 'Connect one and try again, or choose photos that you have.' },
+    busy: {
+      title: 'The camera is in use',
+      body: 'Close what else uses it, then try again.',
+    },
+    insecure: {
+      title: 'No camera without a secure connection',
+      body: 'Browsers lend the camera to pages with https alone.',
+    },
+    forbidden: {
+      title: 'You cannot add photos here',
+      body: 'Your role in this group lets you look, not add.',
+    },
+  },
+} as const;

@@ -1,6 +1,6 @@
 import type { GivenRole, Role } from '@wmory/contract';
 import { activity, audit, auditMany } from './en-activity';
-import { unplaced } from './en-capture';
+import { camera, unplaced } from './en-capture';
 import { language } from './en-language';
 import { media } from './en-media';
 import { bans, departure, exit, requests, rules } from './en-membership';
@@ -322,6 +322,7 @@ export const en = {
   language,
   media,
   unplaced,
+  camera,
   judging,
   report,
   hiding,

@@ -1,5 +1,5 @@
 import { activity, audit, auditMany } from './es-activity';
-import { unplaced } from './es-capture';
+import { camera, unplaced } from './es-capture';
 import { language } from './es-language';
 import { media } from './es-media';
 import { bans, departure, exit, requests, rules } from './es-membership';
@@ -334,6 +334,7 @@ export const es: Messages<'es'> = {
   language,
   media,
   unplaced,
+  camera,
   judging,
   report,
   hiding,

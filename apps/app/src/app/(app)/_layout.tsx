@@ -13,9 +13,10 @@ export default function AppLayout() {
   if (state.status === 'out')
     return <Redirect href={{ pathname: '/log-in', params: path === '/groups' ? {} : { next: path } }} />;
   if (state.status !== 'in') return <StartPage />;
+  const bare = segments.includes('photos') || segments.includes('camera');
   // A photo takes the whole window; on the web it lies over the page, which stays as it is below.
   return (
-    <Shell bare={Platform.OS !== 'web' && segments.includes('photos')}>
+    <Shell bare={Platform.OS !== 'web' && bare}>
       <Slot />
     </Shell>
   );

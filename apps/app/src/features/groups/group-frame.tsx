@@ -10,7 +10,7 @@ import { Tabs } from '@/components/tabs';
 import { Text } from '@/components/text';
 import { InviteSheet } from '@/features/invites/invite-sheet';
 import { sayWaiting, useWaiting } from '@/features/moderation/waiting';
-import { AddFolderButton, AddPhotosButton } from '@/features/uploads/add-photos';
+import { AddFolderButton, AddPhotosButton, TakePhotosButton } from '@/features/uploads/add-photos';
 import { DropZone } from '@/features/uploads/drop-zone';
 import { stylesheet, useLayout } from '@/lib/theme';
 import { GroupNotices } from './group-notices';
@@ -92,6 +92,7 @@ export function GroupFrame({ children }: { children: ReactNode }) {
           ) : (
             <IconButton icon="invite" label={t('groups.invite')} onPress={() => setInviting(true)} />
           )}
+          <TakePhotosButton group={group} />
           {wide ? (
             <>
               <AddFolderButton group={group} />

@@ -34,6 +34,13 @@ export function AddPhotosButton({ group, size = 'medium' }: AddPhotosButtonProps
   );
 }
 
+/** Opens the camera; nothing where the person may not add photos. */
+export function TakePhotosButton({ group }: { group: Group }) {
+  const { t } = useTranslation();
+  if (!group.abilities.upload) return null;
+  return <IconButton icon="camera" label={t('camera.open')} href={`/groups/${group.id}/camera`} />;
+}
+
 /** Adds a whole folder; in browsers alone, and nothing where the person may not. */
 export function AddFolderButton({ group }: { group: Group }) {
   const { t } = useTranslation();

@@ -15,6 +15,7 @@ export default function GroupLayout() {
     <GroupGate key={groupId} groupId={groupId}>
       <Stack screenOptions={{ headerShown: false, animation: still ? 'none' : 'fade' }}>
         <Stack.Screen name="photos/[photoId]" options={{ presentation: 'transparentModal' }} />
+        <Stack.Screen name="camera" options={{ presentation: 'fullScreenModal' }} />
       </Stack>
     </GroupGate>
   );

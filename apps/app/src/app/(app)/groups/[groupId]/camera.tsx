@@ -1,0 +1,3 @@
+import { CameraScreen } from '@/features/photo-screens';
+
+export default CameraScreen;
