@@ -80,7 +80,7 @@ test('the field for the address offers it, and choosing it opens the account', a
 test('so does the button, in a browser whose field cannot offer any', async () => {
   await page.evaluate('PublicKeyCredential.isConditionalMediationAvailable = async () => false');
   await logOut();
-  await button('Log in with a passkey').click();
+  await button('Use a passkey').click();
   await page.getByText(/· last used just now/).waitFor();
 });
 
@@ -98,7 +98,7 @@ test('it is named and removed', async () => {
 
 test('what was removed opens nothing any more, which is said', async () => {
   await logOut();
-  await button('Log in with a passkey').click();
+  await button('Use a passkey').click();
   await page.getByText('This passkey does not open an account here.').waitFor();
 });
 

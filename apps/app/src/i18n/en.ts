@@ -100,7 +100,7 @@ export const en = {
     logInTitle: 'Welcome back',
     logInBody: 'Log in to see your groups.',
     logIn: 'Log in',
-    logInByPasskey: 'Log in with a passkey',
+    logInByPasskey: 'Use a passkey',
     noAccount: 'New here?',
     signUpTitle: 'Create your account',
     signUpBody: 'Your name is what others in your groups see.',
