@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { crc32 } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 
 const PHOTOS = join(import.meta.dirname, 'photos');
 
@@ -72,4 +72,20 @@ export function* manyPhotos(count: number): Generator<ManyPhoto> {
     const bytes = markers[ending]?.(seed.bytes, `picture ${index}`) ?? seed.bytes;
     yield { name: `${String(index).padStart(4, '0')}-${seed.name}`, bytes };
   }
+}
+
+/**
+ * A picture of 8 by 8 pixels that is decoded in no time and as long as a photo: told apart by its mark, and filled up by
+ * a chunk that readers pass over.
+ *
+ * @param size bytes, about
+ */
+export function makePicture(mark: string, size = 0): Buffer {
+  return frameChunks([
+    ['IHDR', Buffer.from([0, 0, 0, 8, 0, 0, 0, 8, 8, 2, 0, 0, 0])],
+    ['tEXt', Buffer.from(`Comment\0${mark}`, 'latin1')],
+    ['fiLl', Buffer.alloc(size, mark)],
+    ['IDAT', deflateSync(Buffer.alloc(8 * (1 + 3 * 8)))],
+    ['IEND', Buffer.alloc(0)],
+  ]);
 }

@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deflateSync } from 'node:zlib';
 import { allPhotos } from '../../e2e/gallery.ts';
 import { startServer } from '../../e2e/server.ts';
-import { frameChunks } from '../many-photos.ts';
+import { makePicture } from '../many-photos.ts';
 import { enter, type Person, type PhotoFile, share } from '../person.ts';
 
 export interface KillFigures {
@@ -25,20 +24,6 @@ const UPLOADERS = 4;
 const BATCH = 8;
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-/** A picture of one colour that nobody has, told apart by a comment. */
-function makePicture(mark: string): PhotoFile {
-  const header = Buffer.from([0, 0, 0, 8, 0, 0, 0, 8, 8, 2, 0, 0, 0]);
-  const rows = deflateSync(Buffer.alloc(8 * (1 + 3 * 8)));
-  const comment = Buffer.from(`Comment\0${mark}`, 'latin1');
-  const bytes = frameChunks([
-    ['IHDR', header],
-    ['tEXt', comment],
-    ['IDAT', rows],
-    ['IEND', Buffer.alloc(0)],
-  ]);
-  return { name: `${mark}.png`, mimeType: 'image/png', bytes: new Uint8Array(bytes) };
-}
 
 function isWhole(file: string): boolean {
   const database = new DatabaseSync(file);
@@ -94,7 +79,10 @@ export async function killUnderLoad(
   let ended = false;
   const upload = async (uploader: number): Promise<void> => {
     for (let round = 0; !ended; round++) {
-      const files = Array.from({ length: BATCH }, (_, n) => makePicture(`${uploader}-${round}-${n}`));
+      const files = Array.from({ length: BATCH }, (_, n): PhotoFile => {
+        const mark = `${uploader}-${round}-${n}`;
+        return { name: `${mark}.png`, mimeType: 'image/png', bytes: new Uint8Array(makePicture(mark)) };
+      });
       try {
         const receipts = await share(person, groupId, files);
         for (const receipt of receipts) {
