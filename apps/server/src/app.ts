@@ -12,6 +12,7 @@ import { type Database, migrate, openDatabase } from './db/index.ts';
 import { StartError } from './error.ts';
 import { docs } from './http/docs.ts';
 import { health } from './http/health.ts';
+import { capInFlight } from './http/in-flight.ts';
 import { mount } from './http/mount.ts';
 import { createRateLimits } from './http/rate-limits.ts';
 import { security } from './http/security.ts';
@@ -253,6 +254,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     widgetSources: challenge.kind.kind === 'widget' ? widgetSources(challenge.kind.provider) : [],
     https,
   });
+  capInFlight(http, config.maxInFlight);
   health(http, { checks: { database: database.ping, storage: storage.ping }, stopping: () => stopping });
   mount(http, {
     handlers: {

@@ -91,6 +91,13 @@ const fields = {
     secret: true,
     parse: url(/^rediss?:$/, 'rediss://user:password@host:6379'),
   },
+  maxInFlight: {
+    name: 'MAX_IN_FLIGHT',
+    section: 'Server',
+    description: 'Requests that are answered at a time; those beyond are told to come back.',
+    default: '500',
+    parse: integer(1, 100_000),
+  },
   drainSeconds: {
     name: 'DRAIN_SECONDS',
     section: 'Server',

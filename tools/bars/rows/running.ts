@@ -32,6 +32,13 @@ export const runningBars: readonly Bar[] = [
       'e2e/shutdown.e2e.ts': [
         'SIGTERM under load: not ready first, nothing in flight fails, and the end comes soon',
       ],
+      'e2e/overload.e2e.ts': [
+        'ten times too much: the rest is told to come back, health is answered, and memory stays',
+      ],
+      [`${server}/http/in-flight.test.ts`]: [
+        'beyond so many under way the rest is told to come back, and health is answered all the same',
+        'who leaves without an answer leaves its place, and a refusal takes none',
+      ],
       [`${server}/http/health.test.ts`]: [
         'a part that does not answer is unavailable, and so is known within a second of its end',
       ],
