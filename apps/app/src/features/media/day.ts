@@ -117,11 +117,20 @@ export function zoneName(offset: number): string {
 export const uploaderName = ({ uploader }: Pick<Photo, 'uploader'>): string =>
   uploader?.name ?? i18n.t('media.formerMember');
 
-/** What a picture is called for who does not see it: "Anna, 3 May", with the caption where there is one. */
+/** "portrait", "landscape", "square"; null while the size is not known. */
+function orientationOf({ width, height }: Photo): string | null {
+  if (!width || !height) return null;
+  const ratio = width / height;
+  return i18n.t(`media.orientation.${ratio > 1.05 ? 'landscape' : ratio < 0.95 ? 'portrait' : 'square'}`);
+}
+
+/** What a picture is called for who does not see it: "Anna, 3 May, portrait", with the caption where there is one. */
 export function nameOf(photo: Photo): string {
   const name = i18n.t(photo.hidden === null ? 'media.photoBy' : 'media.hiddenPhotoBy', {
     name: uploaderName(photo),
     day: shortDay(photo),
   });
-  return photo.caption === '' ? name : `${photo.caption}. ${name}`;
+  const orientation = orientationOf(photo);
+  const full = orientation === null ? name : `${name}, ${orientation}`;
+  return photo.caption === '' ? full : `${photo.caption}. ${full}`;
 }

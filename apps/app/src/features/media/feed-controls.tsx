@@ -6,7 +6,8 @@ import { Menu } from '@/components/menu';
 import { Text } from '@/components/text';
 import { Touch, type TouchState } from '@/components/touch';
 import { stylesheet, TARGET, useTheme } from '@/lib/theme';
-import { chooseOrder, chooseShape, useFeedView } from './feed-view';
+import { useFeedContext } from './feed-context';
+import { chooseOrder, chooseShape, hasDensity, stepDensity, useFeedView } from './feed-view';
 
 const useStyles = stylesheet(({ colors, radius, space }) => ({
   line: { flexDirection: 'row', alignItems: 'center', marginEnd: -10 },
@@ -26,7 +27,10 @@ export function FeedControls() {
   const styles = useStyles();
   const { colors } = useTheme();
   const { t } = useTranslation();
-  const { order, shape } = useFeedView();
+  const { wide } = useFeedContext();
+  const { order, shape, density } = useFeedView();
+  const squares = shape === 'squares';
+  const turn = () => chooseShape(squares ? 'rows' : 'squares');
   return (
     <View style={styles.line} role="group" aria-label={t('media.feed.view')}>
       <Menu
@@ -55,13 +59,55 @@ export function FeedControls() {
           </Touch>
         )}
       />
-      <IconButton
-        icon="grid"
-        label={t('media.feed.squares')}
-        color={shape === 'squares' ? colors.accentInk : colors.inkSoft}
-        pressed={shape === 'squares'}
-        onPress={() => chooseShape(shape === 'squares' ? 'rows' : 'squares')}
-      />
+      {wide ? (
+        <>
+          <IconButton
+            icon="minus"
+            label={t('media.feed.smaller')}
+            color={colors.inkSoft}
+            disabled={!hasDensity(density, -1)}
+            onPress={() => stepDensity(-1)}
+          />
+          <IconButton
+            icon="plus"
+            label={t('media.feed.larger')}
+            color={colors.inkSoft}
+            disabled={!hasDensity(density, 1)}
+            onPress={() => stepDensity(1)}
+          />
+          <IconButton
+            icon="grid"
+            label={t('media.feed.squares')}
+            color={squares ? colors.accentInk : colors.inkSoft}
+            pressed={squares}
+            onPress={turn}
+          />
+        </>
+      ) : (
+        <Menu
+          label={t('media.feed.view')}
+          items={[
+            ...(hasDensity(density, 1)
+              ? [{ title: t('media.feed.larger'), icon: 'plus' as const, onPress: () => stepDensity(1) }]
+              : []),
+            ...(hasDensity(density, -1)
+              ? [{ title: t('media.feed.smaller'), icon: 'minus' as const, onPress: () => stepDensity(-1) }]
+              : []),
+            { title: t('media.feed.rows'), checked: !squares, onPress: () => chooseShape('rows') },
+            { title: t('media.feed.squares'), checked: squares, onPress: () => chooseShape('squares') },
+          ]}
+          trigger={({ ref, onPress, expanded }) => (
+            <IconButton
+              ref={ref}
+              icon="grid"
+              label={t('media.feed.view')}
+              color={colors.inkSoft}
+              onPress={onPress}
+              expanded={expanded}
+            />
+          )}
+        />
+      )}
     </View>
   );
 }

@@ -5,7 +5,7 @@ import { photo } from './photo.fixture';
 const on = (number: number, day: number) =>
   photo(number, { takenAt: `2026-05-${String(day).padStart(2, '0')}T10:00:00.000Z` });
 const items = (photos: ReturnType<typeof on>[], width = 1000) =>
-  feedItems(groupByDay(photos, 'taken'), frameOf(width, false, 'rows'), 'rows');
+  feedItems(groupByDay(photos, 'taken'), frameOf(width, false, 'rows', 1), 'rows');
 
 describe('the lines of a feed', () => {
   it('are headings and rows', () => {
@@ -28,7 +28,7 @@ describe('the lines of a feed', () => {
       [9, 8, 7, 6, 5].map((day) => on(day, day)),
       700,
     );
-    const frame = frameOf(700, false, 'rows');
+    const frame = frameOf(700, false, 'rows', 1);
     for (const line of lines) {
       if (line.kind !== 'band') continue;
       const taken = line.blocks.reduce(

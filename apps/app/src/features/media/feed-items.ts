@@ -26,8 +26,12 @@ export interface Frame extends RowShape {
   apart: number;
 }
 
-/** How pictures lie on a window: edge to edge on phones, with some air on wide ones. */
-export function frameOf(width: number, wide: boolean, shape: Shape): Frame {
+/**
+ * How pictures lie on a window: edge to edge on phones, with some air on wide ones.
+ *
+ * @param size of pictures, 1 being the usual one
+ */
+export function frameOf(width: number, wide: boolean, shape: Shape, size: number): Frame {
   const edge = wide ? 48 : 0;
   const phone = width < 600;
   const rows = phone ? 150 : width < 1000 ? 196 : 224;
@@ -35,7 +39,7 @@ export function frameOf(width: number, wide: boolean, shape: Shape): Frame {
   return {
     edge,
     width: Math.max(1, Math.floor(width) - 2 * edge),
-    target: shape === 'rows' ? rows : squares,
+    target: Math.round((shape === 'rows' ? rows : squares) * size),
     gap: phone ? 3 : 6,
     round: phone ? 0 : 6,
     apart: phone ? 12 : 24,

@@ -3,7 +3,7 @@ import { View } from 'react-native';
 import { Skeleton } from '@/components/skeleton';
 import { stylesheet, useLayout } from '@/lib/theme';
 import { frameOf, headingHeight } from './feed-items';
-import { useFeedView } from './feed-view';
+import { sizeOf, useFeedView } from './feed-view';
 import { justify } from './justify';
 
 const useStyles = stylesheet(() => ({
@@ -21,8 +21,8 @@ export function FeedSkeleton({ width }: { width: number }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { wide } = useLayout();
-  const { shape } = useFeedView();
-  const frame = frameOf(width, wide, shape);
+  const { shape, density } = useFeedView();
+  const frame = frameOf(width, wide, shape, sizeOf(density));
   const rows = justify(shape === 'squares' ? ratios.map(() => 1) : ratios, frame);
   return (
     <View

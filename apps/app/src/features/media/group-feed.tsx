@@ -1,16 +1,18 @@
 import type { Group, Photo } from '@wmory/contract';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
 import { EmptyState, ErrorState } from '@/components/empty-state';
 import { AddPhotosButton } from '@/features/uploads/add-photos';
 import { onArrival } from '@/features/uploads/uploads';
 import { stylesheet } from '@/lib/theme';
+import { useDensityGestures } from './density-gestures';
 import { DownloadBar } from './download-bar';
 import { showPhotos, staleGroup } from './feed-cache';
 import { FeedList } from './feed-list';
 import { FeedSkeleton } from './feed-skeleton';
-import { useFeedView } from './feed-view';
+import { stepDensity, useFeedView } from './feed-view';
+import { useKeys } from './keys';
 import { SelectionBar } from './selection-bar';
 import { UploadFab } from './upload-fab';
 import { useFeed } from './use-feed';
@@ -41,7 +43,8 @@ function EmptyFeed({ group }: { group: Group }) {
 /** The photos of a group, the newest first, and what can be done with them. */
 export function GroupFeed({ group }: { group: Group }) {
   const styles = useStyles();
-  const { order, shape } = useFeedView();
+  const { order, shape, density } = useFeedView();
+  const root = useRef<View>(null);
   const { feed, error, refetch, more, stuck } = useFeed(group.id, order);
   const [width, setWidth] = useState(0);
   useEffect(
@@ -53,6 +56,8 @@ export function GroupFeed({ group }: { group: Group }) {
     [],
   );
   const photos = feed?.photos ?? nothing;
+  useDensityGestures(root, photos.length > 0);
+  useKeys({ '+': () => stepDensity(1), '=': () => stepDensity(1), '-': () => stepDensity(-1) });
   const content = () => {
     if (!feed)
       return error ? (
@@ -66,6 +71,7 @@ export function GroupFeed({ group }: { group: Group }) {
         group={group}
         feed={feed}
         shape={shape}
+        density={density}
         width={width}
         more={more}
         stuck={stuck}
@@ -75,6 +81,7 @@ export function GroupFeed({ group }: { group: Group }) {
   };
   return (
     <View
+      ref={root}
       testID="feed"
       style={styles.feed}
       onLayout={({ nativeEvent }) => setWidth(nativeEvent.layout.width)}

@@ -9,6 +9,10 @@ const isTyping = (target: EventTarget | null): boolean =>
 /** Whether a menu or sheet lies over the page: its own keys go first. */
 const isCovered = (): boolean => document.querySelector('[aria-modal="true"]:not([data-viewer])') !== null;
 
+/** "a", "Escape"; with Control, or Command on a Mac, "Ctrl+a". */
+const nameOf = ({ key, ctrlKey, metaKey }: KeyboardEvent): string =>
+  (ctrlKey || metaKey ? 'Ctrl+' : '') + (key.length === 1 ? key.toLowerCase() : key);
+
 /** Calls back by the name of the key, while nobody types and nothing covers the page. */
 export function useKeys(keys: Keys, on = true): void {
   const current = useRef(keys);
@@ -16,9 +20,9 @@ export function useKeys(keys: Keys, on = true): void {
   useEffect(() => {
     if (!on) return;
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented || event.altKey) return;
       if (isTyping(event.target) || isCovered()) return;
-      const act = current.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      const act = current.current[nameOf(event)];
       if (!act) return;
       event.preventDefault();
       act(event);

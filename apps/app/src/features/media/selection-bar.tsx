@@ -1,15 +1,16 @@
 import type { Group, Photo } from '@wmory/contract';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
 import { Button } from '@/components/button';
 import { IconButton } from '@/components/icon-button';
 import { Text } from '@/components/text';
 import { stylesheet, useLayout } from '@/lib/theme';
+import { CaptionDialog } from './caption-dialog';
 import { downloadOriginals } from './download';
 import { useKeys } from './keys';
 import { trashPhotos } from './remove';
-import { clearSelection, keepSelected, useSelectedIds } from './selection';
+import { clearSelection, keepSelected, select, useSelectedIds } from './selection';
 
 const useStyles = stylesheet(({ colors, space, elevation }) => ({
   bar: {
@@ -45,7 +46,16 @@ export function SelectionBar({ group, photos }: { group: Group; photos: readonly
   };
   useEffect(() => keepSelected(new Set(photos.map(({ id }) => id))), [photos]);
   useEffect(() => clearSelection, []);
+  const mayEdit = chosen.some(({ abilities }) => abilities.edit);
+  const [captioning, setCaptioning] = useState(false);
   useKeys({ Escape: clearSelection, ...(mayTrash ? { Delete: trash } : {}) }, ids.size > 0);
+  useKeys({
+    'Ctrl+a': () =>
+      select(
+        photos.map(({ id }) => id),
+        true,
+      ),
+  });
   if (chosen.length === 0) return null;
 
   const download = () => {
@@ -61,6 +71,13 @@ export function SelectionBar({ group, photos }: { group: Group; photos: readonly
       </Text>
       {wide ? (
         <>
+          <Button
+            title={t('media.select.caption')}
+            icon="caption"
+            variant="quiet"
+            disabled={!mayEdit}
+            onPress={() => setCaptioning(true)}
+          />
           <Button
             title={saveTitle}
             icon="download"
@@ -78,10 +95,25 @@ export function SelectionBar({ group, photos }: { group: Group; photos: readonly
         </>
       ) : (
         <>
+          <IconButton
+            icon="caption"
+            label={t('media.select.caption')}
+            disabled={!mayEdit}
+            onPress={() => setCaptioning(true)}
+          />
           <IconButton icon="download" label={saveTitle} disabled={savable.length === 0} onPress={download} />
           <IconButton icon="trash" label={t('common.delete')} disabled={!mayTrash} onPress={trash} />
         </>
       )}
+      {captioning ? (
+        <CaptionDialog
+          photos={chosen}
+          onClose={(done) => {
+            setCaptioning(false);
+            if (done) clearSelection();
+          }}
+        />
+      ) : null}
     </View>
   );
 }

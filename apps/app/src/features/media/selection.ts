@@ -52,6 +52,24 @@ export function selectTo(id: string, order: readonly string[]): void {
   useSelection.setState({ ids: next, anchor });
 }
 
+/** What was selected before photos were dragged over, and which of them came first. */
+let drag: { from: string; before: ReadonlySet<string> } | null = null;
+
+/** Begins to select what is dragged over. */
+export function beginDrag(id: string): void {
+  drag = { from: id, before: useSelection.getState().ids };
+}
+
+/** Selects from where the drag began to here, and no more what lies beyond. */
+export function dragTo(id: string, order: readonly string[]): void {
+  if (!drag) return;
+  const from = order.indexOf(drag.from);
+  const to = order.indexOf(id);
+  if (from < 0 || to < 0) return;
+  const range = order.slice(Math.min(from, to), Math.max(from, to) + 1);
+  useSelection.setState({ ids: new Set([...drag.before, ...range]), anchor: drag.from });
+}
+
 /** Drops what is not there any more. */
 export function keepSelected(there: ReadonlySet<string>): void {
   const { ids } = useSelection.getState();

@@ -118,6 +118,7 @@ export const Tile = memo(function Tile({ photo, width, height }: TileProps) {
   };
   return (
     <div
+      data-tile={id}
       style={{
         position: 'relative',
         width,

@@ -9,6 +9,7 @@ import { useUpdateGroup } from '@/features/groups/queries';
 import { explain } from '@/lib/problems';
 import { stylesheet, useLayout } from '@/lib/theme';
 import { shortMoment, uploaderName, whenTaken } from '../day';
+import { canSharePhoto, sharePhoto } from '../share-photo';
 import { INK, SHADOW, SOFT_INK } from './colours';
 import { ViewerButton } from './viewer-button';
 
@@ -73,6 +74,8 @@ export function ViewerBar({
     photo?.state === 'ready' && photo.trashedAt === null && group.abilities.manage
       ? [{ title: t('media.viewer.cover'), icon: 'image', onPress: () => makeCover(photo.id) }]
       : [];
+  if (photo && canSharePhoto(photo))
+    more.unshift({ title: t('media.viewer.share'), icon: 'share', onPress: () => void sharePhoto(photo) });
   if (photo?.abilities.report) {
     if (photo.hidden === null)
       more.push({ title: t('hiding.ask'), icon: 'eye-off', onPress: () => onReport('hide') });
