@@ -1,6 +1,6 @@
 import type { Href } from 'expo-router';
 import type { Ref } from 'react';
-import type { GestureResponderEvent, View, ViewStyle } from 'react-native';
+import { type GestureResponderEvent, Platform, type View, type ViewStyle } from 'react-native';
 import { stylesheet, TARGET, useTheme } from '@/lib/theme';
 import { Icon } from './icon';
 import type { IconName } from './icon-paths';
@@ -43,7 +43,11 @@ export function IconButton({ icon, label, color, disabled, pressed, expanded, ..
       {...rest}
       label={label}
       disabled={disabled ?? false}
-      {...(pressed === undefined ? {} : { 'aria-pressed': pressed, 'aria-selected': pressed })}
+      {...(pressed === undefined
+        ? {}
+        : Platform.OS === 'web'
+          ? { 'aria-pressed': pressed }
+          : { 'aria-selected': pressed })}
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded, 'aria-haspopup': true })}
       style={(state: TouchState) => [
         styles.button,

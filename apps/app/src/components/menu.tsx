@@ -1,5 +1,13 @@
 import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
-import { Modal, Pressable, ScrollView, useWindowDimensions, View, type ViewStyle } from 'react-native';
+import {
+  Modal,
+  Platform,
+  Pressable,
+  ScrollView,
+  useWindowDimensions,
+  View,
+  type ViewStyle,
+} from 'react-native';
 import { direction } from '@/i18n';
 import { stylesheet, TARGET, useTheme } from '@/lib/theme';
 import { Icon } from './icon';
@@ -33,6 +41,8 @@ export interface MenuProps {
 
 const WIDTH = 264;
 const EDGE = 8;
+/** What ARIA calls a choice in a menu; the other systems know no such thing. */
+const CHOICE = (Platform.OS === 'web' ? 'menuitemradio' : 'radio') as 'radio';
 
 const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
   scrim: { position: 'absolute', top: 0, bottom: 0, start: 0, end: 0, cursor: 'auto' } as ViewStyle,
@@ -115,7 +125,7 @@ export function Menu({ label, items, trigger }: MenuProps) {
                   ref={(view) => {
                     views.current[index] = view;
                   }}
-                  role={item.checked === undefined ? 'menuitem' : 'radio'}
+                  role={item.checked === undefined ? 'menuitem' : CHOICE}
                   {...(item.checked === undefined ? {} : { 'aria-checked': item.checked })}
                   {...({
                     onKeyDown: (event: { key: string; preventDefault: () => void }) => {

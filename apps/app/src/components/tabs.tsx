@@ -1,5 +1,5 @@
 import type { Href } from 'expo-router';
-import { ScrollView, View, type ViewStyle } from 'react-native';
+import { Platform, ScrollView, View, type ViewStyle } from 'react-native';
 import { stylesheet, TARGET, useLayout } from '@/lib/theme';
 import { Badge } from './badge';
 import { Text } from './text';
@@ -55,7 +55,7 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
             key={key}
             {...(onPress ? { onPress, role: 'link' as const } : { href })}
             {...({ 'aria-current': chosen ? 'page' : undefined } as object)}
-            aria-selected={chosen}
+            {...(Platform.OS === 'web' ? {} : { 'aria-selected': chosen })}
             {...(note ? { label: `${title}, ${note}` } : {})}
             style={styles.tab}
           >

@@ -6,7 +6,12 @@ export const media: Part<'de', 'media'> = {
   formerMember: 'Ein früheres Mitglied',
   photoBy: '{{name}}, {{day}}',
   hiddenPhotoBy: '{{name}}, {{day}}, ausgeblendet',
+  oriented: '{{name}}, {{orientation}}',
+  orientation: { portrait: 'Hochformat', landscape: 'Querformat', square: 'quadratisch' },
   feed: {
+    rows: 'Reihen',
+    larger: 'Größere Fotos',
+    smaller: 'Kleinere Fotos',
     emptyTitle: 'Das erste Foto ist deins',
     emptyBody:
       'Füge Fotos von diesem Gerät hinzu oder zieh Dateien und ganze Ordner hierher. Alle in der Gruppe bekommen sie in voller Qualität.',
@@ -36,6 +41,18 @@ export const media: Part<'de', 'media'> = {
     crashed: 'Der Server konnte die Datei nicht lesen.',
   },
   select: {
+    caption: 'Bildtext',
+    captionTitle_one: 'Bildtext dieses Fotos',
+    captionTitle_other: 'Ein Bildtext für {{count}} Fotos',
+    captionBody: 'Er ersetzt die bisherigen Bildtexte. Leer gelassen, entfernt er sie.',
+    captionPartly_one: 'Ein weiteres Foto gehört nicht dir und behält seinen Bildtext.',
+    captionPartly_other: '{{count}} weitere gehören nicht dir und behalten ihren Bildtext.',
+    captioned_one: 'Bildtext gespeichert',
+    captioned_other: 'Bildtext von {{count}} Fotos gespeichert',
+    captionsBack_one: 'Bildtext wie vorher',
+    captionsBack_other: '{{count}} Bildtexte wie vorher',
+    captionsFailed:
+      '{{done}} von {{count}} Bildtexten wurden gespeichert. Versuch es für die übrigen noch einmal.',
     photo: '{{name}} auswählen',
     day: 'Alle auswählen: {{day}}',
     count_one: '{{count}} ausgewählt',
@@ -63,6 +80,8 @@ export const media: Part<'de', 'media'> = {
     archivePart: '{{group}} {{date}}, Teil {{part}}',
   },
   viewer: {
+    share: 'Teilen',
+    shareReady: 'Das Foto kann jetzt geteilt werden',
     title: 'Foto',
     close: 'Schließen',
     next: 'Nächstes Foto',

@@ -7,6 +7,7 @@ export const media = {
   yesterday: 'Yesterday',
   formerMember: 'A former member',
   photoBy: '{{name}}, {{day}}',
+  oriented: '{{name}}, {{orientation}}',
   orientation: { portrait: 'portrait', landscape: 'landscape', square: 'square' },
   hiddenPhotoBy: '{{name}}, {{day}}, hidden',
   feed: {

@@ -26,7 +26,7 @@ export function GroupCard({ group }: { group: Group }) {
   const { t } = useTranslation();
   const counts = `${t('common.photos', { count: group.photoCount })} · ${t('common.people', { count: group.memberCount })}`;
   return (
-    <Touch href={`/groups/${group.id}`} label={`${group.name}, ${counts}`} style={styles.card}>
+    <Touch href={`/groups/${group.id}`} style={styles.card}>
       {({ hovered, pressed }: TouchState) => (
         <>
           <View style={[styles.cover, (hovered || pressed) && styles.lifted]}>

@@ -27,9 +27,9 @@ describe('the groups screen', () => {
     serve({ 'GET /groups': () => answer({ groups }) });
     await draw(<GroupsScreen />);
     expect(
-      await screen.findByRole('link', { name: 'The Bergs, No photos yet · 1 member' }),
+      await screen.findByRole('link', { name: /^The Bergs.*No photos yet · 1 member$/ }),
     ).toBeOnTheScreen();
-    await fireEvent.press(screen.getByRole('link', { name: 'Summer in Lisbon, 48 photos · 3 members' }));
+    await fireEvent.press(screen.getByRole('link', { name: /^Summer in Lisbon.*48 photos · 3 members$/ }));
     expect(visited).toEqual([`/groups/${id(100)}`]);
   });
 

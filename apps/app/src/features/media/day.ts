@@ -131,6 +131,6 @@ export function nameOf(photo: Photo): string {
     day: shortDay(photo),
   });
   const orientation = orientationOf(photo);
-  const full = orientation === null ? name : `${name}, ${orientation}`;
+  const full = orientation === null ? name : i18n.t('media.oriented', { name, orientation });
   return photo.caption === '' ? full : `${photo.caption}. ${full}`;
 }

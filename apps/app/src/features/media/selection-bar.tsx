@@ -15,11 +15,12 @@ import { clearSelection, keepSelected, select, useSelectedIds } from './selectio
 const useStyles = stylesheet(({ colors, space, elevation }) => ({
   bar: {
     position: 'absolute',
-    top: 0,
+    // Over the tabs, so that the first photos stay in sight.
+    bottom: '100%',
     start: 0,
     end: 0,
     zIndex: 10,
-    minHeight: 60,
+    minHeight: 48,
     flexDirection: 'row',
     alignItems: 'center',
     gap: space.xs,
