@@ -4,6 +4,7 @@ import { Text } from '@/components/text';
 import { stylesheet } from '@/lib/theme';
 import { dayTitle } from './day';
 import type { FeedItem } from './feed-items';
+import { useIsSelecting } from './selection';
 
 const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
   place: { position: 'absolute', top: space.sm, zIndex: 3, pointerEvents: 'none' },
@@ -30,7 +31,9 @@ export function noteTopLine(item: FeedItem | undefined, dayOfFirst: number | nul
 export function StickyDay({ inset }: { inset: number }) {
   const styles = useStyles();
   const day = useTopDay((top) => top.day);
-  if (day === null) return null;
+  // It would lie over the box of the first photo.
+  const selecting = useIsSelecting();
+  if (day === null || selecting) return null;
   return (
     <View style={[styles.place, { start: inset }]} aria-hidden testID="sticky-day">
       <View style={styles.pill}>
