@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { lockDataFolder } from './data-lock.ts';
 import { type Database, migrate, openDatabase } from './db/index.ts';
 import { StartError } from './error.ts';
+import { appLinks } from './http/app-links.ts';
 import { docs } from './http/docs.ts';
 import { health } from './http/health.ts';
 import { capInFlight } from './http/in-flight.ts';
@@ -273,6 +274,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   http.get('/.well-known/jwks.json', async (_, reply) =>
     reply.header('cache-control', 'public, max-age=300').send(await accounts.jwks()),
   );
+  appLinks(http, config);
   await store.mount(http);
   await http.register(metricsRoute, { metrics, token: config.secrets.metricsToken });
   if (capture) await http.register(mailboxRoute, { capture });

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { appLinkFields } from './config-app-links.ts';
 import { type AuditConfig, auditFields, toAudit } from './config-audit.ts';
 import { type DatabaseConfig, databaseFields, toDatabase } from './config-database.ts';
 import { observabilityFields } from './config-observability.ts';
@@ -106,6 +107,7 @@ const fields = {
     default: '1',
     parse: integer(0, 20),
   },
+  ...appLinkFields,
   ...signUpFields,
   ...databaseFields,
   ...storageFields,
