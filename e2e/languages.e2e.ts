@@ -199,7 +199,7 @@ test('another language is chosen in the account: at once, for good, for letters,
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.getByRole('button', { name: /^Language/ }).click();
   const told = page.waitForResponse((response) => response.request().method() === 'PATCH');
-  await page.getByRole('radio', { name: 'العربية' }).click();
+  await page.getByRole('menuitemradio', { name: 'العربية' }).click();
   await page.getByRole('heading', { name: 'اللغة' }).waitFor();
   assert.equal(await pageLanguage(page), 'ar rtl');
   assert.equal(new URL(page.url()).pathname, '/account');
