@@ -81,7 +81,7 @@ const config: ExpoConfig = {
         dark: { image: './assets/splash-dark.png', backgroundColor: '#141211' },
       },
     ],
-    'expo-localization',
+    ['expo-localization', { supportsRTL: true, supportedLocales: ['en', 'de', 'es', 'ar'] }],
   ],
 };
 

@@ -70,7 +70,7 @@ export const de: Messages<'de'> = {
     daysAhead_other: 'in {{count}} Tagen',
   },
   problem,
-  role: { owner: 'Besitzer', admin: 'Admin', contributor: 'Mitwirkend', viewer: 'Betrachter' },
+  role: { owner: 'Besitzer', admin: 'Admin', contributor: 'Mitwirkender', viewer: 'Betrachter' },
   roleHint: {
     owner: 'Darf alles und kann die Gruppe übergeben',
     admin: 'Lädt Leute ein und kümmert sich um Fotos',

@@ -55,6 +55,9 @@ export function groupByDay(photos: readonly Photo[], order: Order): Day[] {
 
 const today = (now = Date.now()): number => Math.floor((now + localOffset(now) * MINUTE) / DAY);
 
+/** A day at the start of a line: some languages write its name small. */
+const atStart = (text: string): string => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
+
 /** "Today", "Yesterday", "Saturday, 3 May", "3 May 2024"; with `brief`, "Sat, 3 May" for narrow places. */
 export function dayTitle(day: number, brief = false, now = Date.now()): string {
   const apart = today(now) - day;
@@ -62,12 +65,13 @@ export function dayTitle(day: number, brief = false, now = Date.now()): string {
   if (apart === 1) return i18n.t('media.yesterday');
   const date = new Date(day * DAY);
   const sameYear = date.getUTCFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(locale(), {
+  const text = new Intl.DateTimeFormat(locale(), {
     ...(sameYear ? { weekday: brief ? 'short' : 'long' } : { year: 'numeric' }),
     day: 'numeric',
     month: brief ? 'short' : 'long',
     timeZone: 'UTC',
   }).format(date);
+  return atStart(text);
 }
 
 /** "3 May", with the year where it is another: when the picture was taken, by its own clock. */
@@ -99,7 +103,7 @@ export function whenTaken(photo: Photo): { day: string; time: string; zone: stri
   const part = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' }).format(date);
   return {
-    day: part({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    day: atStart(part({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })),
     time: part({ hour: 'numeric', minute: '2-digit' }),
     zone: photo.takenAtOffset === null ? null : zoneName(photo.takenAtOffset),
   };
