@@ -25,6 +25,7 @@ declare class MutationObserver {
   observe(target: unknown, options: { childList: boolean; subtree: boolean }): void;
 }
 declare const window: { seen: string[] };
+declare const caches: { open(name: string): Promise<{ match(path: string): Promise<unknown> }> };
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };
@@ -111,8 +112,16 @@ test('in Arabic, signing up reads from the right and shows no English first', as
     };
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
   });
+  // The language comes last, as over a slow network.
+  let fetched = 0;
+  await page.route(/\/ar-[0-9a-f]+\.js/, async (route) => {
+    fetched += 1;
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
   await page.goto(`${server.url}/sign-up`);
   await page.getByRole('heading', { name: 'أنشئ حسابك' }).waitFor();
+  assert.equal(fetched, 1);
   assert.equal(await pageLanguage(page), 'ar-EG rtl');
   const seen = await page.evaluate(() => window.seen);
   assert.ok(seen.length > 0);
@@ -205,6 +214,8 @@ test('another language is chosen in the account: at once, for good, for letters,
   assert.equal(new URL(page.url()).pathname, '/account');
   assert.equal((await told).status(), 200);
 
+  // Who is logged in has to be kept before it can be shown without a network.
+  await page.waitForFunction(async () => (await caches.open('wmory.answers')).match('/answers'));
   await context.setOffline(true);
   await page.reload();
   await page.getByRole('heading', { name: 'اللغة' }).waitFor();

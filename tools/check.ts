@@ -6,6 +6,8 @@ import { delimiter, join } from 'node:path';
 import { findMissing, readNamed } from './bars/named-tests.ts';
 import { listTests } from './bars/rows.ts';
 import { findForbiddenImports } from './check/import-rules.ts';
+import { checkLanguages } from './check/languages.ts';
+import { checkLiterals } from './check/literals.ts';
 
 /** Answers what is wrong, empty when nothing is. */
 type Step = () => string | Promise<string>;
@@ -19,6 +21,7 @@ const steps: Record<string, Step> = {
   imports: checkImports,
   'dead-code': () => runBin('knip', '--no-progress', '--no-config-hints'),
   'named-tests': checkNamedTests,
+  languages: async () => [...(await checkLanguages(root)), ...checkLiterals(root)].join('\n'),
   generated: () => runNode('tools/generate.ts', '--check'),
 };
 

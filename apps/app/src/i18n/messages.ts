@@ -15,7 +15,7 @@ type Plain<T> = Exclude<keyof T & string, `${Counted<T>}_${Category}`>;
 
 type Translated<T, L extends Language> = T extends string
   ? string
-  : { [K in Plain<T>]?: Translated<T[K], L> } & { [K in Forms<T, L>]?: string };
+  : { [K in Plain<T>]: Translated<T[K], L> } & { [K in Forms<T, L>]: string };
 
 /** What a translation holds: the keys of the English one, with the plural forms of its own language. */
 export type Messages<L extends Language> = Translated<typeof en, L>;
