@@ -130,11 +130,11 @@ function orientationOf({ width, height }: Photo): string | null {
 
 /** What a picture is called for who does not see it: "Anna, 3 May, portrait", with the caption where there is one. */
 export function nameOf(photo: Photo): string {
+  const day = shortDay(photo);
+  const orientation = orientationOf(photo);
   const name = i18n.t(photo.hidden === null ? 'media.photoBy' : 'media.hiddenPhotoBy', {
     name: uploaderName(photo),
-    day: shortDay(photo),
+    day: orientation === null ? day : i18n.t('media.oriented', { name: day, orientation }),
   });
-  const orientation = orientationOf(photo);
-  const full = orientation === null ? name : i18n.t('media.oriented', { name, orientation });
-  return photo.caption === '' ? full : `${photo.caption}. ${full}`;
+  return photo.caption === '' ? name : `${photo.caption}. ${name}`;
 }
