@@ -45,6 +45,16 @@ export function problemOf(error: unknown): CameraProblem {
   }
 }
 
+/** Milliseconds; a video that stands still has no next frame. */
+const STILL = 500;
+
+/** Until the video shows another frame: taken faster than that, the photos of a burst would be the same. */
+const nextFrame = (video: HTMLVideoElement): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, STILL);
+    video.requestVideoFrameCallback?.(() => resolve());
+  });
+
 /** What the video shows, in all its pixels. */
 function grabFrame(video: HTMLVideoElement): Promise<Blob> {
   const canvas = document.createElement('canvas');
@@ -119,6 +129,7 @@ export async function openCamera(facing: Facing): Promise<WebCamera> {
       const lit = flash === 'on' && !lights.includes('flash') && torch;
       if (lit) await constrain(track, { torch: true });
       try {
+        if (quick) await nextFrame(video);
         if (quick || !stills) return await grabFrame(video);
         const still = stills.takePhoto({
           ...(able.imageWidth && { imageWidth: able.imageWidth.max }),
