@@ -47,7 +47,8 @@ test('SIGTERM under load: not ready first, nothing in flight fails, and the end 
     call('/openapi.json'),
     call('/readyz'),
   ]);
-  await sleep(500);
+  // However slow the machine is, the load is there first.
+  while (seen.served <= 100 && seen.failed.length === 0) await sleep(20);
   const slow = postSlowly(`${server.url}/api/v1/sessions`);
   await sleep(100);
   const asked = performance.now();
@@ -56,7 +57,7 @@ test('SIGTERM under load: not ready first, nothing in flight fails, and the end 
   assert.equal(await slow, 401);
   assert.equal(await code, 0);
   assert.deepEqual(seen.failed, []);
-  assert.ok(!ready && seen.served > 100, JSON.stringify(seen));
+  assert.ok(!ready, JSON.stringify(seen));
   assert.ok(performance.now() - asked < 25_000);
   await assert.rejects(fetch(server.url));
 });
