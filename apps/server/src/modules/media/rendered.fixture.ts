@@ -49,8 +49,10 @@ export async function openScene(world: MediaWorld) {
     },
     async process(located: boolean): Promise<void> {
       await world.media.sweeps['resendJobs']?.();
-      for (const job of world.queue.sent.splice(0))
-        await world.queue.deliver(await work(job, located ? place : {}));
+      for (const job of world.queue.sent.splice(0)) {
+        // One that was sent before time went by is left alone by processors, and sent again.
+        if (job.expiresAt > world.now()) await world.queue.deliver(await work(job, located ? place : {}));
+      }
     },
     hide: (photoId: string, state: 'asked' | 'hidden', asker?: Actor) => {
       const source = uuidv7();
