@@ -70,6 +70,13 @@ test('photos are taken one by one, by the other camera, and in a burst while the
   // A burst may be past the fifth before anybody looks.
   await page.getByRole('button', { name: /^Look at the ([5-9]|\d\d) photos$/ }).waitFor();
   await page.mouse.up();
+  // The last ones come in for a moment after the shutter is let go.
+  const counted = () => page.getByRole('button', { name: /^Look at the/ }).getAttribute('aria-label');
+  let before: string | null = null;
+  for (let now = await counted(); now !== before; now = await counted()) {
+    before = now;
+    await page.waitForTimeout(1_500);
+  }
 });
 
 test('they are looked through, and one is deleted', async () => {

@@ -46,7 +46,7 @@ export function problemOf(error: unknown): CameraProblem {
 }
 
 /** Milliseconds; a video that stands still has no next frame. */
-const STILL = 500;
+const STILL = 3_000;
 
 /** Until the video shows another frame: taken faster than that, the photos of a burst would be the same. */
 const nextFrame = (video: HTMLVideoElement): Promise<void> =>
