@@ -63,6 +63,8 @@ test('photos are taken one by one, by the other camera, and in a burst while the
   await shutter().click();
   await look('Look at the photo').waitFor();
   await page.getByRole('button', { name: 'Turn to the other camera' }).click();
+  // Both pretended cameras draw the time since they were opened: at the same one, their pictures are one and the same.
+  await page.waitForTimeout(3_000);
   await shutter().click();
   await look('Look at the 2 photos').waitFor();
   await shutter().hover();
