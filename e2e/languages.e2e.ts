@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { enter, type Person, settled, share } from '../tools/person.ts';
 import { launchChromium } from './chromium.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { until } from './until.ts';
 
 // What the functions below find in the browser; Node's types do not know it.
 interface Element {
@@ -215,7 +216,9 @@ test('another language is chosen in the account: at once, for good, for letters,
   assert.equal((await told).status(), 200);
 
   // Who is logged in has to be kept before it can be shown without a network.
-  await page.waitForFunction(async () => (await caches.open('wmory.answers')).match('/answers'));
+  await until(() =>
+    page.evaluate(async () => Boolean(await (await caches.open('wmory.answers')).match('/answers'))),
+  );
   await context.setOffline(true);
   await page.reload();
   await page.getByRole('heading', { name: 'اللغة' }).waitFor();

@@ -9,6 +9,7 @@ import { freePort } from '../tools/services/free-port.ts';
 import { launchChromium } from './chromium.ts';
 import { assertShows } from './pixels.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { until } from './until.ts';
 
 // What the functions below find in the browser; Node's types do not know it.
 interface KeptFile {
@@ -79,10 +80,12 @@ test('what was seen is kept, without the signatures of its addresses', async () 
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByText('Before the flight').last().click();
   await assertShows(page, tile(), PHOTO);
-  await page.waitForFunction(async () => {
-    const answers = await (await caches.open('wmory.answers')).match('/answers');
-    return (await answers?.text())?.includes('"feed"');
-  });
+  await until(() =>
+    page.evaluate(async () => {
+      const answers = await (await caches.open('wmory.answers')).match('/answers');
+      return (await answers?.text())?.includes('"feed"') ?? false;
+    }),
+  );
   const pictures = (await kept()).filter((entry) => entry.startsWith('wmory.pictures '));
   assert.ok(
     pictures.some((entry) => entry.endsWith('/thumb')),
