@@ -20,7 +20,7 @@ const order = [
   ['accounts'],
   ['groups'],
   ['media'],
-  ['social', 'moderation'],
+  ['social', 'moderation', 'notifications'],
 ];
 
 const upward = order.flatMap((names, level) =>
@@ -118,11 +118,11 @@ module.exports = {
     ),
     forbid(
       'aws-in-adapters',
-      'The AWS SDK stays in the adapters of storage, queue, audit sink, database and processor, and in infra/.',
+      'The AWS SDK stays in the adapters of storage, queue, audit sink, database, limits and processor, and in infra/.',
       {
         pathNot: [
           '^apps/server/src/storage/(s3-presigners[.]fixture|sigv4-query[.]test)[.]ts$',
-          '^apps/server/src/(storage/s3[a-z-]*|queue/sqs|audit-sink/s3|db/rds-token)([.]test)?[.]ts$',
+          '^apps/server/src/(storage/s3[a-z-]*|queue/sqs|audit-sink/s3|db/rds-token|limits/elasticache-token)([.]test)?[.]ts$',
           '^apps/processor/src/lambda([.]test)?[.]ts$',
           '^tools/services/sqs[.]ts$',
           '^infra/',

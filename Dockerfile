@@ -25,7 +25,9 @@ RUN node tools/prepare.mjs web
 FROM manifests AS production
 # Workspaces become links to the folders below, which stay where they are in the last stage.
 RUN npm ci --omit=dev --workspace apps/server --workspace apps/processor --workspace apps/cli \
-    && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.md' \) -delete
+    && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.md' \) -delete \
+    # The same 31 MB once more, for the older kind of module.
+    && rm -r node_modules/@ffmpeg/core/dist/umd
 
 FROM docker.io/library/node:24-bookworm-slim
 LABEL org.opencontainers.image.title=WMORY org.opencontainers.image.licenses=AGPL-3.0-only

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { noteCalls } from '../tools/test/app-calls.ts';
 
 const usualPlaces = [
   '/usr/bin/chromium',
@@ -35,5 +36,5 @@ export function findChromium(): string | undefined {
 export async function launchChromium(flags: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium found; install it or name it in CHROMIUM_PATH.');
-  return await chromium.launch({ executablePath, args: [...quietFlags, ...flags] });
+  return noteCalls(await chromium.launch({ executablePath, args: [...quietFlags, ...flags] }));
 }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makePicture, manyPhotos } from '../tools/many-photos.ts';
@@ -7,10 +10,16 @@ import { logInAs, temporaryFolder, writeFiles } from './cli.ts';
 import { allPhotos, allPrepared, hashesIn, hashOf } from './gallery.ts';
 import { type RunningServer, startServer } from './server.ts';
 
-/** A server that can be killed and comes back where it was, on what it has left. */
+/**
+ * A server that can be killed and comes back where it was, on what it has left: in memory where that can be, for it is
+ * the process that dies. One decoder is enough, and each start then makes one process less.
+ */
 async function mortalServer(t: TestContext) {
-  let server: RunningServer = await startServer();
-  const { dataDir, url } = server;
+  const memory = '/dev/shm';
+  const dataDir = await mkdtemp(join(existsSync(memory) ? memory : tmpdir(), 'wmory-crash-'));
+  const env = { PROCESSORS: '1' };
+  let server: RunningServer = await startServer({ dataDir, env });
+  const { url } = server;
   const port = Number(new URL(url).port);
   t.after(async () => {
     await server.stop();
@@ -20,7 +29,7 @@ async function mortalServer(t: TestContext) {
     url,
     async crash() {
       await server.kill9();
-      server = await startServer({ dataDir, port });
+      server = await startServer({ dataDir, port, env });
     },
   };
 }

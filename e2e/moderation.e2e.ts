@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { enter, type Person, settled, share } from '../tools/person.ts';
+import { administer } from './administer.ts';
 import { launchChromium } from './chromium.ts';
+import { openAs } from './open-as.ts';
 import { assertShows } from './pixels.ts';
 import { type RunningServer, startServer } from './server.ts';
 
@@ -26,50 +26,32 @@ let cleo: Page;
 let ben: Page;
 let anna: Page;
 let mona: Page;
+let judge: Person;
+let uploader: Person;
+let reporter: Person;
 
-/** Runs a command of the administrator on the data of the server. */
-async function administer(...args: string[]): Promise<void> {
-  const child = spawn(process.execPath, ['apps/server/src/admin.ts', ...args], {
-    cwd: join(import.meta.dirname, '..'),
-    env: { ...process.env, WMORY_DATA_DIR: server.dataDir },
-    stdio: 'ignore',
-  });
-  const [code] = await once(child, 'exit');
-  assert.equal(code, 0);
-}
-
-/** A browser of one's own in which the person is logged in, and is where they wanted to go. */
-async function openBrowser({ email, password }: Person, path: string, width = 1440): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(server.url + path);
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Log in' }).click();
-  await page.waitForURL((url) => url.pathname === path);
-  return page;
-}
+const byBen = () => ({ kind: 'member', groupId, userId: uploader.me.id }) as const;
 
 before(async () => {
   server = await startServer();
   const people: Person[] = [];
   for (const name of ['Anna', 'Ben', 'Cleo', 'Mona']) people.push(await enter(server.url, accountOf(name)));
-  const [owner, uploader, reporter, moderator] = people as [Person, Person, Person, Person];
+  const [owner, moderator] = [people[0], people[3]] as [Person, Person];
+  [judge, uploader, reporter] = people as [Person, Person, Person];
   groupId = (await owner.client.createGroup({ body: { name: GROUP } })).id;
   const { token } = await owner.client.createInvite({ params: { groupId }, body: {} });
   for (const { client } of [uploader, reporter]) await client.joinGroup({ body: { token } });
   const bytes = new Uint8Array(await readFile(join(import.meta.dirname, '../tools/photos', PHOTO)));
   await share(uploader, groupId, [{ name: PHOTO, mimeType: 'image/jpeg', bytes }]);
   await settled(owner, groupId);
-  await administer('moderators', 'add', moderator.email);
+  await administer(server, 'moderators', 'add', moderator.email);
   browser = await launchChromium();
-  // Letters lead to pages that are behind the log-in; each gets to the one they were sent.
+  // Letters lead to pages that are behind the log-in; each gets to the one they were sent, with its query.
   [cleo, ben, anna, mona] = await Promise.all([
-    openBrowser(reporter, `/groups/${groupId}`, 390),
-    openBrowser(uploader, '/reports', 390),
-    openBrowser(owner, '/moderation'),
-    openBrowser(moderator, '/moderation'),
+    openAs(browser, server, reporter, { path: `/groups/${groupId}`, width: 390 }),
+    openAs(browser, server, uploader, { path: '/reports', width: 390 }),
+    openAs(browser, server, owner, { path: '/moderation' }),
+    openAs(browser, server, moderator, { path: '/moderation?tier=platform#queue' }),
   ]);
 });
 after(async () => {
@@ -167,6 +149,35 @@ test('everybody sees it again, and its uploader was right', async () => {
   await mona.goto(`${server.url}/moderation/history`);
   await mona.getByText('Mona judged an appeal').waitFor();
   await mona.getByText('Mona looked at evidence').first().waitFor();
+});
+
+test('who has dismissed a report takes that back, and it waits again', async () => {
+  await reporter.client.report({ body: { subject: byBen(), reason: 'harassment', text: 'Those words' } });
+  await anna.goto(`${server.url}/moderation`);
+  await anna.getByText('Member Ben').waitFor();
+  await anna.keyboard.press('j');
+  await anna.getByText('Those words').waitFor();
+  await anna.getByRole('checkbox', { name: /^Dismiss/ }).click();
+  await anna.getByRole('button', { name: 'Decide', exact: true }).click();
+  await anna.getByText('The case is decided').waitFor();
+  await anna.getByRole('button', { name: 'Undo', exact: true }).click();
+  await anna.getByText('The decision was taken back').waitFor();
+});
+
+test('who is suspended reads why, and appeals without getting in', async () => {
+  const { cases } = await judge.client.listCases();
+  await administer(server, 'moderation', 'decide', cases[0]?.id ?? '', 'suspend');
+  await ben.goto(`${server.url}/log-in`);
+  await ben.getByLabel('E-mail address').fill(uploader.email);
+  await ben.getByLabel('Password', { exact: true }).fill(uploader.password);
+  await ben.getByRole('button', { name: 'Log in', exact: true }).click();
+  await ben.getByRole('heading', { name: 'This account is suspended' }).waitFor();
+  await ben.getByRole('button', { name: /^Appeal/ }).click();
+  await ben.getByLabel('Why is it wrong?').fill('Those were not my words');
+  await ben.getByRole('button', { name: 'Send appeal' }).click();
+  await ben.getByText(/Somebody else is looking at it/).waitFor();
+  await ben.goto(`${server.url}/groups`);
+  await ben.getByRole('button', { name: 'Log in', exact: true }).waitFor();
 });
 
 test('the server had no error to log', () => {

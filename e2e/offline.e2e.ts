@@ -72,7 +72,11 @@ after(async () => {
   await surroundings?.close();
 });
 
-test('what was seen is kept, without the signatures of its addresses', async () => {
+test('what was seen is kept, without the signatures of its addresses, and without going through the worker', async () => {
+  const throughWorker: boolean[] = [];
+  page.on('response', (answer) => {
+    if (new URL(answer.url()).pathname.endsWith('/thumb')) throughWorker.push(answer.fromServiceWorker());
+  });
   await page.goto(`${server.url}/log-in`);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.getByLabel('E-mail address').fill(anna.email);
@@ -95,6 +99,8 @@ test('what was seen is kept, without the signatures of its addresses', async () 
     pictures.every((entry) => !entry.includes('?')),
     String(pictures),
   );
+  // Those of another origin could not be kept otherwise.
+  if (currentColumn() === 'embedded') assert.deepEqual(new Set(throughWorker), new Set([false]));
 });
 
 test('without a network, the last feed opens in a new page, photos included', async () => {

@@ -4,6 +4,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { enter, type Person } from '../tools/person.ts';
 import { freePort } from '../tools/services/free-port.ts';
 import { launchChromium } from './chromium.ts';
+import { pretendLater } from './pretend-later.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 const password = 'Anna keeps a long secret';
@@ -84,7 +85,7 @@ test('so does the button, in a browser whose field cannot offer any', async () =
   await page.getByText(/· last used just now/).waitFor();
 });
 
-test('it is named and removed', async () => {
+test('it is named, and removed once it has shown whose it is', async () => {
   await page.getByRole('button', { name: /^What to do with/ }).click();
   await page.getByText('Rename').click();
   await page.getByLabel('Name of the passkey').fill('The laptop');
@@ -92,7 +93,10 @@ test('it is named and removed', async () => {
   await page.getByText('The laptop').first().waitFor();
   await page.getByRole('button', { name: 'What to do with The laptop' }).click();
   await page.getByText('Remove').click();
+  pretendLater(server, 'confirmation');
   await button('Remove').click();
+  await page.getByRole('heading', { name: 'Is it you?' }).waitFor();
+  await button('Use a passkey').click();
   await page.getByText('The laptop was removed').waitFor();
 });
 

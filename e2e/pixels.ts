@@ -35,7 +35,7 @@ declare const OffscreenCanvas: new (
 };
 
 /** Reads a PNG with the browser's own decoder, on a page apart from the one under test. */
-async function mosaicOf(page: Page, png: Buffer): Promise<Mosaic> {
+export async function mosaicOf(page: Page, png: Buffer): Promise<Mosaic> {
   const reader = await page.context().newPage();
   try {
     return await reader.evaluate(
@@ -66,6 +66,23 @@ async function mosaicOf(page: Page, png: Buffer): Promise<Mosaic> {
   } finally {
     await reader.close();
   }
+}
+
+/** A PNG as one byte of brightness a pixel, row by row. */
+export async function greyOf(
+  page: Page,
+  png: Buffer,
+): Promise<{ width: number; height: number; grey: Uint8Array }> {
+  const { width, height, values } = await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    if (!context) throw new Error('no canvas');
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+    return { width: bitmap.width, height: bitmap.height, values: [...data.filter((_, at) => at % 4 === 1)] };
+  }, png.toString('base64'));
+  return { width, height, grey: Uint8Array.from(values) };
 }
 
 const channels = (mosaic: Mosaic): number[] =>

@@ -118,6 +118,20 @@ test('it waits while there is no network, and goes on once there is', async () =
   await receipt('1 of 1 safe');
 });
 
+test('what is under way is cancelled, and never arrives', async () => {
+  const begun = page.waitForRequest((request) => request.method() === 'PUT');
+  await page.route('**/incoming/**', () => {});
+  await choose('Add photos', [photo('thompson-springs.jpg')]);
+  await begun;
+  await page.getByRole('button', { name: 'Cancel thompson-springs.jpg' }).click();
+  await page.getByText('Cancelled').first().waitFor();
+  await page.unroute('**/incoming/**');
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  assert.ok(!(await namesOf(groupId)).includes('thompson-springs.jpg'));
+  const { reserved } = await anna.client.getQuota();
+  assert.equal(reserved, 0, 'the quota is free again');
+});
+
 test('a pasted picture, a dropped one and what another member has already', async () => {
   await hand('paste', 'wood_anemones.jpg');
   await receipt('1 of 1 safe');

@@ -20,6 +20,8 @@ export interface StageConfig {
     /** RDS Proxy in front; without it, hosts reach the instance itself, with IAM and TLS all the same. */
     proxy: boolean;
   };
+  /** Type of the node in which hosts count limits together; null: each counts for itself. */
+  limits: { type: string } | null;
   processor: { memoryMb: number; maxConcurrency: number };
   /** Days that logs are kept. */
   logDays: 14 | 30 | 90;
@@ -47,6 +49,7 @@ export const stages: Record<Stage, StageConfig> = {
       backupDays: 7,
       proxy: false,
     },
+    limits: null,
     processor: { memoryMb: 1769, maxConcurrency: 5 },
     logDays: 14,
     undeleteDays: 0,
@@ -67,6 +70,7 @@ export const stages: Record<Stage, StageConfig> = {
       backupDays: 30,
       proxy: true,
     },
+    limits: { type: 't4g.micro' },
     processor: { memoryMb: 1769, maxConcurrency: 50 },
     logDays: 90,
     undeleteDays: 7,

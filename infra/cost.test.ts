@@ -16,7 +16,7 @@ for (const stage of stageNames)
     const [, all] = /^\| \*\*all\*\* \| \| \*\*([\d.]+)\*\* \|$/m.exec(section) ?? [];
     assert.equal(sum, Math.round(Number(all) * 100));
 
-    const { host, database, budget } = stages[stage];
+    const { host, database, limits, budget } = stages[stage];
     assert.ok(Number(all) < budget);
     for (const part of [host.type, `db.${database.type}`, `${host.diskGb} GB`, `${database.storageGb} GB`])
       assert.ok(section.includes(part), part);
@@ -29,5 +29,6 @@ for (const stage of stageNames)
       section.includes(`| ${count('AWS::SecretsManager::Secret') + (database.proxy ? 1 : 0)} × 0.40 |`),
     );
     assert.equal(section.includes('NAT gateways'), count('AWS::EC2::NatGateway') > 0);
+    assert.equal(section.includes(`cache.${limits?.type}`), count('AWS::ElastiCache::ReplicationGroup') > 0);
     assert.equal(section.includes('RDS Proxy'), count('AWS::RDS::DBProxy') > 0);
   });

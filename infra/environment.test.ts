@@ -16,7 +16,8 @@ for (const stage of stageNames)
     const names = (content ?? '').split('\n').map((line) => line.slice(0, line.indexOf('=')));
     assert.ok(names.length > 10);
     for (const name of names) assert.match(known, new RegExp(`^#? ?${name}=`, 'm'));
-    assert.equal(names.includes('CDN_DOMAIN'), stage === 'production');
+    for (const name of ['CDN_DOMAIN', 'REDIS_URL', 'REDIS_IAM_CACHE'])
+      assert.equal(names.includes(name), stage === 'production', name);
     // Migrations alter tables and make triggers: the server connects as the user that RDS gave those rights to.
     const [database] = resourcesOf(synthesise(stage), 'AWS::RDS::DBInstance');
     assert.ok(content?.split('\n').includes(`DB_USER=${database?.Properties.MasterUsername}`));

@@ -39,6 +39,11 @@ function hostRights(access: 'iam' | 'password'): string[] {
           'rds-db:connect on arn:aws:rds-db:eu-central-1:<AWS::AccountId>:dbuser:<Data:DatabaseProxy>[6]/wmory',
         ]
       : []),
+    ...(access === 'iam'
+      ? [
+          'elasticache:Connect on arn:aws:elasticache:eu-central-1:<AWS::AccountId>:replicationgroup:wmory-production arn:aws:elasticache:eu-central-1:<AWS::AccountId>:user:wmory-production',
+        ]
+      : []),
     `secretsmanager:GetSecretValue on ${password}${readsKey}<Data:Secret> <Data:Smtp>`,
     'ssm:GetParameter on arn:aws:ssm:eu-central-1:<AWS::AccountId>:parameter<Delivery:Digest>',
     'ecr:GetAuthorizationToken on *',

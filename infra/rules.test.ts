@@ -63,7 +63,23 @@ for (const stage of stageNames) {
     }
   });
 
-  test(`${stage}: the database, its proxy and, past the NAT gateways, the hosts have no way in from outside`, () => {
+  test(`${stage}: shared limits are private, encrypted, for one user by IAM, and kept nowhere`, () => {
+    const caches = all('AWS::ElastiCache::ReplicationGroup');
+    assert.equal(caches.length, config.limits ? 1 : 0);
+    for (const cache of caches) {
+      assert.equal(cache.TransitEncryptionEnabled, true);
+      assert.equal(cache.TransitEncryptionMode, 'required');
+      assert.equal(cache.AtRestEncryptionEnabled, true);
+      assert.equal(cache.SnapshotRetentionLimit, 0);
+      assert.equal(cache.UserGroupIds.length, 1);
+      const user = only('AWS::ElastiCache::User');
+      assert.deepEqual(user.AuthenticationMode, { Type: 'iam' });
+      assert.equal(user.UserId, user.UserName);
+      assert.match(user.AccessString, /^on ~wmory:\* resetchannels -@all /);
+    }
+  });
+
+  test(`${stage}: the database, its proxy, the cache and, past the NAT gateways, the hosts have no way in from outside`, () => {
     const { Resources } = templates['Network'] ?? {};
     const open = new Set(
       Object.values(Resources ?? {})
@@ -82,6 +98,8 @@ for (const stage of stageNames) {
       return open.has(associations[0]?.Properties.RouteTableId.Ref);
     };
     for (const { SubnetIds } of all('AWS::RDS::DBSubnetGroup'))
+      assert.deepEqual(SubnetIds.map(isOpen), [false, false]);
+    for (const { SubnetIds } of all('AWS::ElastiCache::SubnetGroup'))
       assert.deepEqual(SubnetIds.map(isOpen), [false, false]);
     for (const { VpcSubnetIds } of all('AWS::RDS::DBProxy'))
       assert.deepEqual(VpcSubnetIds.map(isOpen), [false, false]);

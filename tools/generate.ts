@@ -2,3 +2,4 @@
 import './generate-openapi.ts';
 import './generate-config-docs.ts';
 import './generate-parts.ts';
+import './generate-icons.ts';

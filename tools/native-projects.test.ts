@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, it } from 'node:test';
+import { linkedPaths } from '../apps/server/src/http/app-links.ts';
 
 const root = join(import.meta.dirname, '..');
 const app = join(root, 'apps/app');
@@ -71,6 +72,22 @@ it('tells iOS what the camera and the photos are for, and asks for nothing else'
     'NSCameraUsageDescription',
     'NSPhotoLibraryUsageDescription',
   ]);
+});
+
+it('says so in each language of the app', async () => {
+  const { languages } = (await import(join(app, 'src/i18n/languages.ts'))) as { languages: string[] };
+  const sentences = languages.map((language) =>
+    read(`ios/WMORY/Supporting/${language}.lproj/InfoPlist.strings`),
+  );
+  assert.equal(new Set(sentences).size, sentences.length);
+  for (const each of sentences)
+    assert.match(each, /NSCameraUsageDescription = ".{20,}";\nNSPhotoLibraryUsageDescription = ".{20,}";/);
+});
+
+it('opens those pages that servers tell phones of', () => {
+  const manifest = read('android/app/src/main/AndroidManifest.xml');
+  const opened = [...manifest.matchAll(/android:pathPrefix="([^"]+)"/g)].map(([, path]) => path);
+  assert.deepEqual(opened, [...new Set(linkedPaths.map((path) => path.replace('/*', '')))]);
 });
 
 it('opens links of the servers that it was built for, and takes photos that are shared with it', () => {

@@ -30,7 +30,9 @@ function run(script: string, args: string[], cwd: string, env?: NodeJS.ProcessEn
   return new Promise((resolve) => child.once('exit', resolve));
 }
 
-test('the packaged function makes the pictures of a photo, by itself', { timeout: 300_000 }, async () => {
+test('the packaged function makes the pictures of photos and films, by itself', {
+  timeout: 300_000,
+}, async () => {
   const out = join(folder, 'function');
   const packaged = await run(join(root, 'tools/package-lambda.ts'), [process.arch, out], root);
   assert.equal(packaged, 0);
@@ -39,6 +41,7 @@ test('the packaged function makes the pictures of a photo, by itself', { timeout
   const jobs = [
     store.job(),
     store.job({ bytes: photo('IMG_2682.heic'), mimeType: 'image/heic' }),
+    store.job({ bytes: readFileSync(join(root, 'tools/films/iphone.mov')), mimeType: 'video/quicktime' }),
     store.job({ bytes: Buffer.from('no photo') }),
   ];
   const Records = jobs.map((job, index) => ({ messageId: String(index), body: JSON.stringify(job) }));
@@ -54,6 +57,6 @@ test('the packaged function makes the pictures of a photo, by itself', { timeout
 
   const results = (await queues.drain('results')).map((body) => JSON.parse(body) as MediaResult);
   const outcomes = jobs.map(({ jobId }) => results.find((result) => result.jobId === jobId)?.outcome);
-  assert.deepEqual(outcomes, ['ready', 'ready', 'failed']);
-  for (const { photoId } of jobs.slice(0, 2)) assert.ok(store.objects.has(`${photoId}/preview`));
+  assert.deepEqual(outcomes, ['ready', 'ready', 'ready', 'failed']);
+  for (const { photoId } of jobs.slice(0, 3)) assert.ok(store.objects.has(`${photoId}/preview`));
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  type Avatar,
   type Client,
   createClient,
   type Me,
@@ -113,6 +114,21 @@ export async function share(
   }
   if (uploadIds.length === 0) return [];
   return (await person.client.confirmUploads({ params: { groupId }, body: { uploadIds } })).receipts;
+}
+
+/** Gives a person a picture the way every client does, and waits until that is shown or refused. */
+export async function showAvatar({ client }: Person, bytes: Uint8Array<ArrayBuffer>): Promise<Avatar> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const { avatarId, request } = await client.prepareAvatar({ body: { size: bytes.byteLength, sha256 } });
+  const { url, method, headers } = request;
+  const response = await fetch(url, { method, headers, body: bytes });
+  if (!response.ok) throw new Error(`The store answered ${response.status} to a picture`);
+  for (let tries = 0; tries < 600; tries++) {
+    const avatar = await client.confirmAvatar({ params: { avatarId } });
+    if (avatar.state !== 'processing') return avatar;
+    await sleep(100);
+  }
+  throw new Error('A picture is still being prepared after a minute');
 }
 
 /** Waits until no photo of the group is being prepared any more, and answers them all (100 at most). */

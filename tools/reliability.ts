@@ -34,7 +34,7 @@ const parts: Record<string, () => Promise<Outcome>> = {
     const figures = `${found.kills} times kill -9 under upload load; ${acknowledged} photos acknowledged, ${lost} lost; integrity_check not ok: ${broken}`;
     return { figures, kept: lost === 0 && broken === 0 };
   },
-  crash: () => runTest('media/crash/crash.test.ts', 'a process dies after every step of every life'),
+  crash: () => runTest('modules/crash/crash.test.ts', 'a process dies after every step of every life'),
   results: () => runTest('media/results.test.ts', '10,000 results in any order'),
   fuzz() {
     process.env['WMORY_FUZZ_CASES'] ??= '10000';

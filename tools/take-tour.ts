@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from '../e2e/chromium.ts';
 import { startServer } from '../e2e/server.ts';
+import { until } from '../e2e/until.ts';
 import { demoAccounts, seedDemo } from './seed-demo.ts';
+import { fileReports } from './tour/file-reports.ts';
 import { type Stop, stops } from './tour/stops.ts';
 
 const docs = join(import.meta.dirname, '../docs');
@@ -36,8 +38,9 @@ async function shoot(page: Page, stop: Stop, url: string, name: string): Promise
   await page.goto(url + stop.path);
   await stop.show(page);
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction('[...document.images].every((image) => image.complete)');
-  // Pictures fade in over their placeholders.
+  await until(() => page.evaluate('[...document.images].every((image) => image.complete)'));
+  // Nothing is pointed at, and pictures fade in over their placeholders.
+  await page.mouse.move(0, 0);
   await page.waitForTimeout(500);
   await page.screenshot({ path: join(docs, 'tour', name), type: 'jpeg', quality: 82 });
 }
@@ -46,6 +49,7 @@ const server = await startServer();
 const browser = await launchChromium();
 try {
   await seedDemo(server.url);
+  await fileReports(server.url);
   await rm(join(docs, 'tour'), { recursive: true, force: true });
   await mkdir(join(docs, 'tour'), { recursive: true });
   for (const screen of ['phone', 'desktop'] as const) {

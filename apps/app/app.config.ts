@@ -6,7 +6,37 @@ const hosts = (process.env['WMORY_LINK_HOSTS'] ?? '')
   .map((host) => host.trim())
   .filter(Boolean);
 
-const camera = 'WMORY takes photos for your groups and scans invites.';
+/** Phones ask with these before the app has words of its own. */
+const asks = {
+  en: {
+    camera: 'WMORY takes photos for your groups and scans invites.',
+    photos: 'WMORY adds the photos you choose to your groups.',
+  },
+  de: {
+    camera: 'WMORY nimmt Fotos für deine Gruppen auf und liest Einladungen ein.',
+    photos: 'WMORY fügt die Fotos, die du auswählst, deinen Gruppen hinzu.',
+  },
+  es: {
+    camera: 'WMORY hace fotos para tus grupos y escanea invitaciones.',
+    photos: 'WMORY añade a tus grupos las fotos que elijas.',
+  },
+  ar: {
+    camera: 'يلتقط WMORY الصور لمجموعاتك ويمسح رموز الدعوات.',
+    photos: 'يضيف WMORY الصور التي تختارها إلى مجموعاتك.',
+  },
+};
+
+/** Addresses that the app has pages for, as the server tells phones too (`http/app-links.ts` there). */
+const pages = [
+  '/join',
+  '/verify',
+  '/reset',
+  '/new-email',
+  '/keep-email',
+  '/unsubscribe',
+  '/keep-account',
+  '/groups',
+];
 
 const config: ExpoConfig = {
   name: 'WMORY',
@@ -15,12 +45,23 @@ const config: ExpoConfig = {
   version: '0.1.0',
   orientation: 'default',
   userInterfaceStyle: 'automatic',
+  locales: Object.fromEntries(
+    Object.entries(asks).map(([language, { camera, photos }]) => [
+      language,
+      { ios: { NSCameraUsageDescription: camera, NSPhotoLibraryUsageDescription: photos } },
+    ]),
+  ),
   icon: './assets/icon.png',
   platforms: ['ios', 'android', 'web'],
   ios: {
     bundleIdentifier: 'org.wmory.app',
     supportsTablet: true,
-    infoPlist: { ITSAppUsesNonExemptEncryption: false },
+    icon: {
+      light: './assets/icon.png',
+      dark: './assets/icon-dark.png',
+      tinted: './assets/icon-tinted.png',
+    },
+    infoPlist: { ITSAppUsesNonExemptEncryption: false, CFBundleAllowMixedLocalizations: true },
     associatedDomains: hosts.map((host) => `applinks:${host}`),
   },
   android: {
@@ -41,11 +82,7 @@ const config: ExpoConfig = {
       action: 'VIEW',
       autoVerify: true,
       category: ['BROWSABLE', 'DEFAULT'],
-      data: ['/join', '/verify', '/reset', '/groups'].map((pathPrefix) => ({
-        scheme: 'https',
-        host,
-        pathPrefix,
-      })),
+      data: pages.map((pathPrefix) => ({ scheme: 'https', host, pathPrefix })),
     })),
   },
   web: { bundler: 'metro', output: 'single', favicon: './assets/favicon.png', name: 'WMORY' },
@@ -54,21 +91,32 @@ const config: ExpoConfig = {
     [
       'expo-image-picker',
       {
-        photosPermission: 'WMORY adds the photos you choose to your groups.',
+        photosPermission: asks.en.photos,
         // `false` would take the permission from the camera, too.
-        cameraPermission: camera,
+        cameraPermission: asks.en.camera,
         microphonePermission: false,
       },
     ],
-    ['expo-camera', { cameraPermission: camera, microphonePermission: false, recordAudioAndroid: false }],
+    [
+      'expo-camera',
+      { cameraPermission: asks.en.camera, microphonePermission: false, recordAudioAndroid: false },
+    ],
     [
       'expo-sharing',
       {
         ios: {
           enabled: true,
-          activationRule: { supportsImageWithMaxCount: 100, supportsFileWithMaxCount: 100 },
+          activationRule: {
+            supportsImageWithMaxCount: 100,
+            supportsMovieWithMaxCount: 100,
+            supportsFileWithMaxCount: 100,
+          },
         },
-        android: { enabled: true, singleShareMimeTypes: ['image/*'], multipleShareMimeTypes: ['image/*'] },
+        android: {
+          enabled: true,
+          singleShareMimeTypes: ['image/*', 'video/*'],
+          multipleShareMimeTypes: ['image/*', 'video/*'],
+        },
       },
     ],
     ['expo-secure-store', { configureAndroidBackup: true, faceIDPermission: false }],
@@ -81,7 +129,7 @@ const config: ExpoConfig = {
         dark: { image: './assets/splash-dark.png', backgroundColor: '#141211' },
       },
     ],
-    ['expo-localization', { supportsRTL: true, supportedLocales: ['en', 'de', 'es', 'ar'] }],
+    ['expo-localization', { supportsRTL: true, supportedLocales: Object.keys(asks) }],
   ],
 };
 

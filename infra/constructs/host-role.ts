@@ -17,7 +17,7 @@ export function createHostRole(
   });
   const allow = (sid: string, actions: string[], ...resources: string[]) =>
     role.addToPolicy(new PolicyStatement({ sid, actions, resources }));
-  const { photos, jobs, results, database, secret, smtp, readsKey } = data;
+  const { photos, jobs, results, database, limits, secret, smtp, readsKey } = data;
 
   allow(
     'Photos',
@@ -52,6 +52,7 @@ export function createHostRole(
   const secrets = [secret.secretArn, smtp.secretArn, ...(readsKey ? [readsKey.secretArn] : [])];
   if (database.access.kind === 'iam') allow('Database', ['rds-db:connect'], database.access.userArn);
   else secrets.push(database.access.secret.secretArn);
+  if (limits) allow('Limits', ['elasticache:Connect'], ...limits.arns);
   allow('Secrets', ['secretsmanager:GetSecretValue'], ...secrets);
 
   // Of the host: the image, its digest, the logs, and the agent that takes the place of SSH.

@@ -130,6 +130,7 @@ export class ComputeStack extends Stack {
         DB_USER: DATABASE_USER,
         DB_TLS: 'true',
         ...(database.access.kind === 'iam' ? { DB_IAM: 'true' } : { DB_CA_FILE: CA_FILE }),
+        ...(data.limits && { REDIS_URL: data.limits.url, REDIS_IAM_CACHE: data.limits.cache }),
         AWS_REGION: this.region,
         AWS_BUCKET_NAME: data.photos.bucketName,
         SQS_JOBS_URL: data.jobs.queue.queueUrl,

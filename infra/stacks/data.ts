@@ -6,6 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { StageConfig } from '../config.ts';
+import { LimitsCache } from '../constructs/limits-cache.ts';
 import { createLogBucket } from '../constructs/log-bucket.ts';
 import { MysqlDatabase } from '../constructs/mysql-database.ts';
 import { createPhotoBucket } from '../constructs/photo-bucket.ts';
@@ -19,6 +20,8 @@ export const JOB_SECONDS = 150;
 /** All that is kept: the database, the photos, the queues and the secrets. */
 export class DataStack extends Stack {
   readonly database: MysqlDatabase;
+  /** Where hosts count together; null: each for itself. */
+  readonly limits: LimitsCache | null;
   readonly photos: IBucket;
   readonly logs: IBucket;
   readonly jobs: WorkQueue;
@@ -48,6 +51,13 @@ export class DataStack extends Stack {
       readByCdn: inputs.readsPublicKey !== null,
     });
     this.database = new MysqlDatabase(this, 'Database', { config, network });
+    this.limits =
+      config.limits &&
+      new LimitsCache(this, 'Limits', {
+        nodeType: `cache.${config.limits.type}`,
+        stage: config.stage,
+        network,
+      });
 
     // A job is signed and sent anew when its lease ends, so an old message is worth nothing.
     this.jobs = new WorkQueue(this, 'Jobs', {

@@ -18,6 +18,8 @@ import { createLogGroup } from '../constructs/log-group.ts';
 /** Port at which a host takes requests of the load balancer. */
 export const HOST_PORT = 3000;
 export const MYSQL_PORT = 3306;
+/** Of the cache; one above the usual. */
+export const LIMITS_PORT = 6380;
 
 /** The private network, and who in it may open a connection to whom. */
 export class NetworkStack extends Stack {
@@ -27,6 +29,8 @@ export class NetworkStack extends Stack {
   readonly database: SecurityGroup;
   /** Null: the hosts reach the database itself. */
   readonly proxy: SecurityGroup | null;
+  /** Null: each host counts for itself. */
+  readonly limits: SecurityGroup | null;
 
   constructor(scope: Construct, id: string, { config, ...props }: StackProps & { config: StageConfig }) {
     super(scope, id, props);
@@ -60,6 +64,8 @@ export class NetworkStack extends Stack {
     this.database = group('Database', 'MySQL: in from its proxy, or from the hosts where there is none');
     this.proxy = config.database.proxy ? group('Proxy', 'RDS Proxy: in from the hosts, out to MySQL') : null;
 
+    this.limits = config.limits ? group('Limits', 'Shared limits: in from the hosts alone') : null;
+
     for (const anyone of [Peer.anyIpv4(), Peer.anyIpv6()])
       for (const port of [80, 443]) this.balancer.addIngressRule(anyone, Port.tcp(port), 'Web');
     acknowledge(this.balancer, 'The load balancer is what the public talks to.', 'AwsSolutions-EC23');
@@ -72,6 +78,10 @@ export class NetworkStack extends Stack {
     if (this.proxy) {
       this.proxy.addEgressRule(this.database, Port.tcp(MYSQL_PORT), 'Database');
       this.database.addIngressRule(this.proxy, Port.tcp(MYSQL_PORT), 'Proxy');
+    }
+    if (this.limits) {
+      this.host.addEgressRule(this.limits, Port.tcp(LIMITS_PORT), 'Limits');
+      this.limits.addIngressRule(this.host, Port.tcp(LIMITS_PORT), 'Hosts');
     }
     // AWS, the registry and the mail server; names and time come from the VPC itself.
     for (const port of [443, 465, 587])

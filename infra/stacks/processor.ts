@@ -1,4 +1,4 @@
-import { CfnResource, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnResource, Duration, Size, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -41,7 +41,7 @@ export class ProcessorStack extends Stack {
     allow('Log', ['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn);
 
     this.handler = new LambdaFunction(this, 'Handler', {
-      description: 'Makes the pictures of a photo',
+      description: 'Makes the pictures of a photo or a film',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'lambda.handler',
@@ -49,6 +49,8 @@ export class ProcessorStack extends Stack {
       // Without policies of its own making: the role is written out above.
       role: role.withoutPolicyUpdates(),
       memorySize: config.processor.memoryMb,
+      // A film lies on the disk while it is looked at.
+      ephemeralStorageSize: Size.gibibytes(2),
       timeout: Duration.seconds(JOB_SECONDS),
       environment: { SQS_RESULTS_URL: results.queue.queueUrl },
       logGroup,

@@ -11,12 +11,16 @@ export function keepFile(path: string, content: (current: string) => string): vo
   const file = join(root, path);
   const current = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const wanted = content(current);
-  if (wanted === current) return;
+  if (wanted !== current) renew(path, wanted);
+}
+
+/** The same for a file that was found to be out of date. */
+export function renew(path: string, wanted: string | Buffer): void {
   if (process.argv.includes('--check')) {
     console.error(`${path} is not up to date: run \`npm run generate\` and commit what it wrote.`);
     process.exitCode = 1;
   } else {
-    writeFileSync(file, wanted);
+    writeFileSync(join(root, path), wanted);
     console.log(`Wrote ${path}`);
   }
 }

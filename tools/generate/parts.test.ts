@@ -26,7 +26,13 @@ test('each version is a part once, as much needed as by who needs it most, in or
 });
 
 test('a licence goes with the AGPL if one of its choices does in all its parts', () => {
-  for (const licence of ['MIT', '(MIT OR GPL-2.0)', 'Apache-2.0 AND LGPL-3.0-or-later', 'MIT OR Apache-2.0'])
+  for (const licence of [
+    'MIT',
+    '(MIT OR GPL-2.0)',
+    'Apache-2.0 AND LGPL-3.0-or-later',
+    'GPL-2.0-or-later',
+    'MIT OR Apache-2.0',
+  ])
     assert.ok(goesWithAgpl(licence), licence);
   for (const licence of [
     null,

@@ -44,6 +44,8 @@ const allowed = new Set([
   'BSD-3-Clause',
   'CC-BY-4.0',
   'CC0-1.0',
+  // Whoever may choose may choose 3, which does.
+  'GPL-2.0-or-later',
   'GPL-3.0-or-later',
   'ISC',
   'LGPL-3.0',

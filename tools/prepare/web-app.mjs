@@ -65,6 +65,7 @@ export function buildWebApp() {
       `${stdout ?? ''}${stderr ?? ''}\nThe web app could not be built (${cause}; its own words are above).`,
     );
   }
+  nameFeedScripts(next);
   listShell(next);
   compressFiles(next);
   writeFileSync(join(next, '.sources-sha256'), digest);
@@ -88,6 +89,19 @@ function listFiles(folder, path) {
     .filter((name) => !notSources.has(name) && !/\.test\.tsx?$/.test(name))
     .sort()
     .flatMap((name) => listFiles(folder, `${path}/${name}`));
+}
+
+/** Writes the names of the later scripts that a feed is drawn by into the one that asks for them early. */
+function nameFeedScripts(folder) {
+  const path = '_expo/static/js/web';
+  const scripts = readdirSync(join(folder, path)).filter((name) => /^group-feed-[0-9a-f]+\.js$/.test(name));
+  if (scripts.length !== 1) throw new Unprepared('The web app has no script of its own for the feed.');
+  const early = join(folder, 'early.js');
+  const names = JSON.stringify(scripts.map((name) => `/${path}/${name}`));
+  writeFileSync(
+    early,
+    readFileSync(early, 'utf8').replace('const scripts = [];', () => `const scripts = ${names};`),
+  );
 }
 
 /** Writes down, for the service worker, the files that the app opens with, and a name for exactly these. */

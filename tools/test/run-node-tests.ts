@@ -7,6 +7,9 @@ import { type ChosenTier, spreadOverColumns } from './tiers.ts';
 /** A file that takes longer hangs, and is failed and ended for it; milliseconds. */
 const fileLimit = 600_000;
 
+/** Where Node keeps what it has made of the sources, as `npm start` has it: each file here, and each server, starts anew. */
+const NODE_COMPILE_CACHE = resolve(import.meta.dirname, '../../node_modules/.cache/compile');
+
 /** Hears of each test how it ended; a test that runs in two columns ends twice. */
 export type TestObserver = (test: { file: string; name: string; passed: boolean }) => void;
 
@@ -60,7 +63,7 @@ async function runFile(
   const stream = run({
     files: [file],
     signal: AbortSignal.timeout(limit),
-    env: { ...process.env, ...env },
+    env: { NODE_COMPILE_CACHE, ...process.env, ...env },
   });
   stream.on('test:pass', ({ name, details, skip, todo }) => {
     if (isSuite(details)) return;

@@ -1,4 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CALLS_FILE, findUntriedCalls } from './app-calls.ts';
 import { startCloudServices } from './cloud-services.ts';
 import { runJest } from './run-jest.ts';
 import { runNodeTests, type TestObserver } from './run-node-tests.ts';
@@ -19,7 +23,10 @@ export async function runTiers(tiers: readonly ChosenTier[], onTest?: TestObserv
   );
   const cloud = needsCloud ? await startCloudServices() : null;
   const tallies: Tally[] = [];
-  for (const tier of tiers) tallies.push(await runTier(tier, cloud?.env ?? {}, onTest));
+  for (const tier of tiers) {
+    const run = tier.name === 'e2e' ? runBrowserTier : runTier;
+    tallies.push(await run(tier, cloud?.env ?? {}, onTest));
+  }
   if (cloud) tallies.push({ passed: 0, failures: await cloud.complaints() });
   await cloud?.stop();
   const { columns, ...sum } = addTallies(tallies);
@@ -32,4 +39,16 @@ async function runTier(tier: ChosenTier, env: Record<string, string>, onTest?: T
     tier.runner === 'jest' ? runJest(tier) : await runNodeTests(tier, { env, ...(onTest && { onTest }) });
   if (tally.passed + tally.failures.length > 0) return tally;
   return { passed: 0, failures: [`${tier.name}: ran no test`] };
+}
+
+/** The whole of it also fails for what the app offers and no test in a browser has done. */
+async function runBrowserTier(...[tier, env, onTest]: Parameters<typeof runTier>): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), 'wmory-calls-'));
+  try {
+    const file = join(folder, 'calls');
+    const tally = await runTier(tier, { ...env, [CALLS_FILE]: file }, onTest);
+    return tier.whole ? addTallies([tally, { passed: 0, failures: findUntriedCalls(file) }]) : tally;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

@@ -15,7 +15,8 @@ export interface Tier {
   needsWebApp?: true;
 }
 
-export type ChosenTier = Tier & { paths: readonly string[] };
+/** A tier, those of its files that run, and whether these are all. */
+export type ChosenTier = Tier & { paths: readonly string[]; whole: boolean };
 
 /** A test file, and what its server stands on; null where it has none to choose. */
 export interface ChosenFile {
@@ -48,15 +49,19 @@ const tiers: readonly Tier[] = [
  * file is named is left out; with no filters every tier is kept, so that one without tests is noticed.
  */
 export function chooseTiers(filters: readonly string[]): ChosenTier[] {
-  const everything = tiers.map((tier) => ({ ...tier, paths: globSync(tier.files as string[]).sort() }));
+  const everything = tiers.map((tier) => ({
+    ...tier,
+    paths: globSync(tier.files as string[]).sort(),
+    whole: true,
+  }));
   if (filters.length === 0) return everything;
   return everything
-    .map((tier) => ({
-      ...tier,
-      paths: tier.paths.filter((path) =>
+    .map((tier) => {
+      const paths = tier.paths.filter((path) =>
         filters.some((filter) => filter === tier.name || (!isTier(filter) && path.includes(filter))),
-      ),
-    }))
+      );
+      return { ...tier, paths, whole: paths.length === tier.paths.length };
+    })
     .filter((tier) => tier.paths.length > 0);
 }
 

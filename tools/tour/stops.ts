@@ -106,7 +106,7 @@ export const stops: readonly Stop[] = [
       'What one has reported and what came of it, what was decided about oneself, and the way to appeal.',
     as: 'member',
     path: '/reports',
-    show: (page) => page.getByRole('heading').first().waitFor(),
+    show: (page) => page.getByText('Weekend in the hills').last().waitFor(),
   },
   {
     name: 'moderation',
@@ -115,6 +115,11 @@ export const stops: readonly Stop[] = [
       'What was reported in groups that one looks after; pictures stay blurred until one asks for them, which is written down.',
     as: 'member',
     path: '/moderation',
-    show: (page) => page.getByRole('heading').first().waitFor(),
+    async show(page) {
+      await page.getByText('Photo by Ben').first().waitFor();
+      if ((page.viewportSize()?.width ?? 0) < 1000) return;
+      await page.keyboard.press('j');
+      await page.getByText(/our address on the gate/).waitFor();
+    },
   },
 ];

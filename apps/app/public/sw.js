@@ -9,6 +9,10 @@ const PICTURES = 'wmory.pictures';
 const SHARED = 'wmory.shared';
 /** About 100 MB of thumbnails and previews. */
 const MOST_PICTURES = 3000;
+/** Milliseconds without another picture after which those that came are kept: never while photos fly by. */
+const QUIET = 500;
+/** Pictures that wait for that at most. */
+const MOST_WAITING = 1000;
 /** Milliseconds that a page may take before the kept one is shown. */
 const PATIENCE = 4000;
 
@@ -23,6 +27,22 @@ const variant = /\/media\/[^/]+\/[^/]+\/(thumb|preview)$/;
 /** Grows when pictures are forgotten: what was asked for before is not kept any more. */
 let era = 0;
 let added = 0;
+/** When a picture was asked for last, in UTC milliseconds. */
+let askedAt = 0;
+let opened = null;
+let quiet = null;
+let keeping = null;
+/** Names of the pictures that are kept; null until they have been read. */
+let keptNames = null;
+/** Addresses of pictures to keep, by their names. */
+const seen = new Map();
+
+openPictures()
+  .then((pictures) => pictures.keys())
+  .then((requests) => {
+    keptNames ??= new Set(requests.map(({ url }) => url));
+  })
+  .catch(() => {});
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
@@ -50,9 +70,15 @@ self.addEventListener('fetch', (event) => {
   if (request.method === 'POST' && origin === self.location.origin && pathname === '/share')
     event.respondWith(takeShared(request));
   if (request.method !== 'GET') return;
-  if (variant.test(pathname) && request.destination === 'image')
-    event.respondWith(answerPicture(request, event));
-  else if (origin !== self.location.origin || elsewhere.test(pathname)) return;
+  if (variant.test(pathname) && request.destination === 'image') {
+    const name = origin + pathname;
+    askedAt = Date.now();
+    if (keptNames?.has(name) !== true) event.waitUntil(keepLater(name, request.url));
+    // What is not kept the browser fetches itself, which takes a fraction of the work. Of another origin it would get it in a
+    // way in which it cannot be kept.
+    if (keptNames === null || keptNames.has(name) || origin !== self.location.origin)
+      event.respondWith(answerPicture(request, name));
+  } else if (origin !== self.location.origin || elsewhere.test(pathname)) return;
   else if (request.mode === 'navigate') event.respondWith(answerPage(request));
   else if (own.has(pathname)) event.respondWith(answerFile(request, pathname));
 });
@@ -66,10 +92,20 @@ self.addEventListener('message', (event) => {
 });
 
 async function forgetPictures(groupId) {
-  if (groupId === '') return void (await caches.delete(PICTURES));
+  seen.clear();
+  if (groupId === '') {
+    opened = null;
+    keptNames = new Set();
+    return void (await caches.delete(PICTURES));
+  }
   const pictures = await caches.open(PICTURES);
   for (const request of await pictures.keys())
-    if (request.url.includes(`/media/${groupId}/`)) await pictures.delete(request);
+    if (request.url.includes(`/media/${groupId}/`)) await forgetPicture(pictures, request);
+}
+
+async function forgetPicture(pictures, request) {
+  keptNames?.delete(request.url);
+  await pictures.delete(request);
 }
 
 // The system hands files over as a form (see share_target in the manifest); they never go to the server this way.
@@ -115,29 +151,67 @@ async function answerFile(request, path) {
   }
 }
 
-async function answerPicture(request, event) {
-  const { origin, pathname } = new URL(request.url);
-  const name = origin + pathname;
-  const pictures = await caches.open(PICTURES);
-  const kept = await pictures.match(name);
-  if (kept) return kept;
-  const before = era;
-  // An image of another origin would come opaque, which counts for megabytes and may be an error.
-  const answer = await fetch(request.url, { mode: 'cors', credentials: 'omit' }).catch(() => null);
-  if (!answer) return fetch(request);
-  if (answer.status === 200 && before === era)
-    event.waitUntil(keepPicture(name, answer.clone(), before).catch(() => {}));
-  return answer;
+/** Opened once, as each opening takes as long as finding a picture. */
+function openPictures() {
+  opened ??= caches.open(PICTURES);
+  return opened;
 }
 
-async function keepPicture(name, picture, before) {
-  const body = await picture.blob();
+async function answerPicture(request, name) {
+  const picture = await (await openPictures()).match(name);
+  if (picture) return picture;
+  // An image of another origin would come opaque, which counts for megabytes and may be an error.
+  const answer = await fetch(request.url, { mode: 'cors', credentials: 'omit' }).catch(() => null);
+  return answer ?? fetch(request);
+}
+
+/** Resolves once no picture has been asked for in a while. */
+function untilQuiet() {
+  quiet ??= new Promise((resolve) => {
+    const look = () => {
+      const left = askedAt + QUIET - Date.now();
+      if (left > 0) return void setTimeout(look, left);
+      quiet = null;
+      resolve();
+    };
+    look();
+  });
+  return quiet;
+}
+
+/** Keeps a picture that is asked for, together with the others that are; resolves once all of them are. */
+function keepLater(name, address) {
+  seen.set(name, address);
+  keeping ??= keepSeen().finally(() => {
+    keeping = null;
+  });
+  return keeping;
+}
+
+async function keepSeen() {
+  for (;;) {
+    if (seen.size < MOST_WAITING) await untilQuiet();
+    const [[name, address] = []] = seen;
+    if (name === undefined) return;
+    seen.delete(name);
+    if (!keptNames?.has(name)) await keepPicture(name, address).catch(() => {});
+  }
+}
+
+/** What was shown a moment ago comes out of the browser's own cache here. */
+async function keepPicture(name, address) {
+  const before = era;
+  const answer = await fetch(address, { mode: 'cors', cache: 'force-cache' });
+  if (answer.status !== 200) return;
+  const type = answer.headers.get('content-type') ?? 'image/webp';
+  const body = await answer.blob();
+  const pictures = await openPictures();
   if (before !== era) return;
-  const type = picture.headers.get('content-type') ?? 'image/webp';
-  const pictures = await caches.open(PICTURES);
   await pictures.put(name, new Response(body, { headers: { 'content-type': type } }));
+  keptNames?.add(name);
   added += 1;
   if (added % 100 !== 1) return;
   const all = await pictures.keys();
-  for (const oldest of all.slice(0, Math.max(0, all.length - MOST_PICTURES))) await pictures.delete(oldest);
+  for (const oldest of all.slice(0, Math.max(0, all.length - MOST_PICTURES)))
+    await forgetPicture(pictures, oldest);
 }

@@ -40,11 +40,16 @@ test('all that the server keeps of a person comes home, byte for byte; run again
   assert.match(first.stdout, /^3 of 3 here: 3 downloaded, 0 already there\.$/m);
   assert.deepEqual((await readdir(folder)).sort(), [
     'account.json',
+    'blocks.json',
+    'decisions.json',
     'entries.json',
     'export.json',
     'groups.json',
+    'letters.json',
     'photos',
     'photos.json',
+    'reports.json',
+    'uploads.json',
   ]);
   assert.equal((await read(folder, 'account.json')).email, someone.person.email);
   assert.equal((await read(folder, 'groups.json')).memberships[0].groupName, 'Alps');

@@ -1,6 +1,7 @@
 import { mkdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Client, ExportedEntry, ExportedPhoto } from '@wmory/contract';
+import type { Client, ExportedPhoto } from '@wmory/contract';
+import { exportDocuments } from '@wmory/contract/export-documents';
 import { type Context, exitCodes, UsageError } from './context.ts';
 import { type ExportOutcome, type ExportResult, writeExportSummary } from './export-report.ts';
 import { fetchFile } from './fetch-file.ts';
@@ -50,15 +51,14 @@ export async function exportData(context: Context, options: ExportOptions): Prom
 
   // An older export of the same folder does not vouch for this one.
   await write('export.json', { complete: false });
-  const account = await patiently(() => client.exportAccount({}, { signal }), signal);
-  await write('account.json', account);
-  await write('groups.json', await patiently(() => client.exportMemberships({}, { signal }), signal));
-  await write('entries.json', { entries: await readEntries(job) });
+  const ask = <T>(act: () => Promise<T>) => patiently(act, signal);
+  for (const { name, read } of exportDocuments)
+    await write(name, await read({ client, ask, options: { signal } }));
   const results = await obtainPhotos(job, options);
   await write('photos.json', { photos: results.map(describe) });
   const counts = count(results);
   const complete = counts.failed + counts.stopped === 0;
-  await write('export.json', { complete, at: new Date().toISOString(), accountId: account.id, counts });
+  await write('export.json', { complete, at: new Date().toISOString(), counts });
 
   if (options.json) stdout.write(`${JSON.stringify({ folder, complete, counts }, null, 2)}\n`);
   else writeExportSummary(stdout, { folder, results, counts });
@@ -77,18 +77,6 @@ function count(results: readonly ExportResult[]): Record<ExportOutcome, number> 
   const counts = { fetched: 0, there: 0, 'left-out': 0, withheld: 0, failed: 0, stopped: 0 };
   for (const { outcome } of results) counts[outcome]++;
   return counts;
-}
-
-async function readEntries({ client, signal }: Export): Promise<ExportedEntry[]> {
-  const entries: ExportedEntry[] = [];
-  let cursor: string | null = null;
-  do {
-    const query: { cursor?: string } = cursor === null ? {} : { cursor };
-    const page = await patiently(() => client.exportEntries({ query }, { signal }), signal);
-    entries.push(...page.entries);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return entries;
 }
 
 /** The photos page by page, each with its files before the next: their addresses live for minutes. */

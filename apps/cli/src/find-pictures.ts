@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { ImageType } from '@wmory/contract';
+import type { MediaType } from '@wmory/contract';
 import { CommandError, UsageError } from './context.ts';
 import { endingOf, looksLikePicture, readType } from './picture-type.ts';
 import { text } from './text.ts';
@@ -9,7 +9,7 @@ export interface Picture {
   path: string;
   /** From the folder that was searched, as it is shown. */
   shown: string;
-  mimeType: ImageType;
+  mimeType: MediaType;
   /** Bytes. */
   size: number;
   /** When the file was last changed, UTC milliseconds. */

@@ -1,6 +1,6 @@
 import { askEmail, askPassword, readPassword } from './ask.ts';
-import { CommandError, type Context, exitCodes, UsageError } from './context.ts';
-import { guestOf, keep, openSession } from './session.ts';
+import { CommandError, type Context, exitCodes } from './context.ts';
+import { guestOf, keep, openSession, originOf } from './session.ts';
 import { sessionFileIn } from './session-file.ts';
 import { text } from './text.ts';
 
@@ -8,12 +8,6 @@ export interface LoginOptions {
   server?: string;
   email?: string;
   passwordStdin?: boolean;
-}
-
-function originOf(value: string): string {
-  const url = URL.canParse(value) ? new URL(value) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError(text.badServer(value));
-  return url.origin;
 }
 
 /** Logs in and keeps the session. */

@@ -15,12 +15,17 @@ const ftyp = (major: string, ...compatible: string[]) => {
   return Buffer.concat([head, Buffer.alloc(16)]);
 };
 
-test('the type of every real photo is told by its first bytes', () => {
+test('the type of every real photo and of videos is told by its first bytes', () => {
   const types = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp', heic: 'image/heic' };
   for (const name of readdirSync(photos)) {
     const type = types[endingOf(name) as keyof typeof types] ?? null;
     assert.equal(sniff(readFileSync(join(photos, name)).subarray(0, HEAD_BYTES)), type, name);
   }
+  for (const [name, type] of [
+    ['android.mp4', 'video/mp4'],
+    ['iphone.mov', 'video/quicktime'],
+  ] as const)
+    assert.equal(sniff(readFileSync(join(photos, '../films', name)).subarray(0, HEAD_BYTES)), type);
 });
 
 test('HEIF and AVIF are told apart by their brands, the compatible ones included', () => {
@@ -28,12 +33,13 @@ test('HEIF and AVIF are told apart by their brands, the compatible ones included
   assert.equal(sniff(ftyp('mif1', 'mif1', 'heic')), 'image/heic');
   assert.equal(sniff(ftyp('avif', 'mif1', 'miaf')), 'image/avif');
   assert.equal(sniff(ftyp('mif1', 'miaf', 'avif')), 'image/avif');
-  assert.equal(sniff(ftyp('isom', 'iso2', 'mp41')), null);
+  assert.equal(sniff(ftyp('isom', 'iso2', 'mp41')), 'video/mp4');
+  assert.equal(sniff(ftyp('msf1', 'iso2', 'mp41')), null);
   assert.equal(sniff(ftyp('mif1')), null);
 });
 
 test('a brand beyond the box does not count', () => {
-  const head = ftyp('isom', 'mp41', 'heic');
+  const head = ftyp('mif1', 'mp41', 'heic');
   head.writeUInt32BE(20);
   assert.equal(sniff(head), null);
 });
@@ -51,7 +57,8 @@ test('anything else is no picture, and nothing makes it throw', () => {
 });
 
 test('names look like pictures by their ending, whatever its case', () => {
-  for (const name of ['a.jpg', 'a.JPEG', 'a.b.HeIc', 'x/y.webp']) assert.ok(looksLikePicture(name), name);
-  for (const name of ['jpg', '.jpg', 'a.jpg.txt', 'a.mov', 'a'])
+  for (const name of ['a.jpg', 'a.JPEG', 'a.b.HeIc', 'x/y.webp', 'a.MOV'])
+    assert.ok(looksLikePicture(name), name);
+  for (const name of ['jpg', '.jpg', 'a.jpg.txt', 'a.avi', 'a'])
     assert.equal(looksLikePicture(name), false, name);
 });

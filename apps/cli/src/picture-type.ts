@@ -1,17 +1,17 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { type ImageType, imageTypes } from '@wmory/contract';
+import { type MediaType, mediaTypes } from '@wmory/contract';
 
-const endings = new Set<string>(Object.values(imageTypes).flat());
+const endings = new Set<string>(Object.values(mediaTypes).flat());
 
 /** The ending of a file's name, lower-cased and without its dot. */
 export const endingOf = (name: string): string => extname(name).slice(1).toLowerCase();
 
-/** Whether a file's name ends like that of a picture. */
+/** Whether a file's name ends like that of a picture or a video. */
 export const looksLikePicture = (name: string): boolean => endings.has(endingOf(name));
 
 // The brands of ISO/IEC 23008-12 (HEIF) and of the AV1 Image File Format.
-const brands: Record<string, ImageType> = {
+const brands: Record<string, MediaType> = {
   heic: 'image/heic',
   heix: 'image/heic',
   heim: 'image/heic',
@@ -21,12 +21,15 @@ const brands: Record<string, ImageType> = {
   avif: 'image/avif',
   avis: 'image/avif',
 };
+/** Major brands of videos; what is in an MP4 differs by player and year. */
+const QUICKTIME = 'qt  ';
+const MP4 = /^(isom|iso[2-9]|mp4[12]|avc1|M4V |M4VH|3gp[4-9]|MSNV|XAVC|hvc1|av01)$/;
 
-/** Bytes that tell the type of a picture. */
+/** Bytes that tell the type of a picture or a video. */
 export const HEAD_BYTES = 64;
 
-/** The type that a file's first bytes tell; null when they are those of no picture that can be shared. */
-export function sniff(head: Buffer): ImageType | null {
+/** The type that a file's first bytes tell; null when they are those of nothing that can be shared. */
+export function sniff(head: Buffer): MediaType | null {
   const ascii = (start: number, end: number) => head.toString('latin1', start, end);
   if (head.length < 12) return null;
   if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) return 'image/jpeg';
@@ -40,11 +43,13 @@ export function sniff(head: Buffer): ImageType | null {
     const type = brands[ascii(at, at + 4)];
     if (type) return type;
   }
-  return null;
+  const major = ascii(8, 12);
+  if (major === QUICKTIME) return 'video/quicktime';
+  return MP4.test(major) ? 'video/mp4' : null;
 }
 
-/** The type of the picture in a file; `empty`, or null where it is none. Rejects when it cannot be read. */
-export async function readType(path: string): Promise<ImageType | 'empty' | null> {
+/** The type of what is in a file; `empty`, or null where it cannot be shared. Rejects when it cannot be read. */
+export async function readType(path: string): Promise<MediaType | 'empty' | null> {
   const handle = await open(path, 'r');
   try {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { type CertificateOptions, verifyCertificate } from './certificate.ts';
 import { CommandError, type Context, exitCodes } from './context.ts';
 import { type DownloadOptions, download } from './download.ts';
 import { type ExportOptions, exportData } from './export.ts';
@@ -79,6 +80,16 @@ export async function run(args: readonly string[], context: Context): Promise<nu
     .option('--json', text.jsonOption)
     .action(async (options: ExportOptions) => {
       code = await exportData(context, options);
+    });
+
+  program
+    .command('verify-certificate')
+    .description(text.certificateDescription)
+    .argument('<file>', text.certificateArgument)
+    .option('--server <url>', text.certificateServerOption)
+    .option('--offline', text.offlineOption)
+    .action(async (path: string, options: CertificateOptions) => {
+      code = await verifyCertificate(context, path, options);
     });
 
   try {

@@ -1,5 +1,5 @@
 import { type Client, createClient, ProblemError, type Tokens } from '@wmory/contract';
-import { CommandError } from './context.ts';
+import { CommandError, UsageError } from './context.ts';
 import { type KeptSession, type SessionFile, sessionFileIn } from './session-file.ts';
 import { text } from './text.ts';
 
@@ -8,6 +8,13 @@ const headers = { 'user-agent': `wmory-cli/0.1.0 (${process.platform})` };
 
 /** A token that ends within this many milliseconds is not used any more. */
 const MARGIN = 30_000;
+
+/** The address of a server, without what is behind it. Throws `UsageError`. */
+export function originOf(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError(text.badServer(value));
+  return url.origin;
+}
 
 /** A client for what needs no session. */
 export const guestOf = (server: string): Client => createClient({ baseUrl: server, headers });

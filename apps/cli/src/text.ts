@@ -1,4 +1,10 @@
-import { ConnectionError, type Problem, type ProblemCode, ProblemError } from '@wmory/contract';
+import {
+  type CertificateContent,
+  ConnectionError,
+  type Problem,
+  type ProblemCode,
+  ProblemError,
+} from '@wmory/contract';
 import type { FailureCause } from '@wmory/uploader';
 
 const plural = (count: number, one: string, many = `${one}s`): string =>
@@ -39,6 +45,10 @@ export const text = {
   exportDescription: 'take home all that the server keeps of you: documents in JSON, and your photos',
   exportToOption: 'the folder to write to',
   noFilesOption: 'only what is known of the photos, without the photos themselves',
+  certificateDescription: 'check the certificate of an account that was deleted; needs no account',
+  certificateArgument: 'the file that came with the last letter',
+  certificateServerOption: 'address of the server that signed it; the one that it names, unless given',
+  offlineOption: 'ask no server: only whether the file is as it was signed',
   exitCodes: [
     '',
     'Exit codes: 0 when every file is safe, 1 when some are not, 2 when the command was not understood.',
@@ -117,8 +127,23 @@ export const text = {
   withheld: (count: number) =>
     `${plural(count, 'photo has', 'photos have')} no file to be had: it never arrived, or a decision keeps it from everyone.`,
 
+  noCertificate: (path: string) => `${printable(path)} is no certificate of a deleted account.`,
+  certificateAltered: 'This certificate was altered, or was not signed at all: it proves nothing.',
+  certificateForeign: (server: string) =>
+    `This certificate was not signed by ${server}, or its secret was replaced since: it proves nothing.`,
+  certificateGenuine: (server: string) => `This certificate is genuine: ${server} has signed it.`,
+  certificateUnaltered: (key: string, server: string) =>
+    `This certificate is as it was signed, by the key ${key}. Whether that is the key of ${printable(server)}, the server knows.`,
+  certificateSays: ({ account, requestedAt, deletedAt, deleted, kept }: CertificateContent) =>
+    [
+      `Account ${account}, asked for at ${requestedAt}, deleted at ${deletedAt}.`,
+      `Deleted: ${plural(deleted.photos, 'photo')} (${formatBytes(deleted.bytes)}), ${plural(deleted.memberships, 'membership')}, ${plural(deleted.sessions, 'session')}, ${plural(deleted.passkeys, 'passkey')}.`,
+      `Kept without a name: ${plural(kept.photos, 'photo')} given to groups, ${plural(kept.evidence, 'copy', 'copies')} of reported ones.`,
+      '',
+    ].join('\n'),
+
   empty: 'the file is empty',
-  notAPhoto: 'its content is not that of a photo',
+  notAPhoto: 'its content is not that of a photo or a video',
   unreadable: 'the file cannot be read',
   digestDiffers: 'what arrived is not what was uploaded',
   storeAnswered: (status: number) => `the store answered ${status}`,

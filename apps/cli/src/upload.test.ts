@@ -34,7 +34,7 @@ test('a mixed folder: photos are safe, others are named with the reason; run aga
   assert.match(stdout, /^safe +a\.jpg$/m);
   assert.match(stdout, /^already there trip\/copy of a\.jpg$/m);
   assert.match(stdout, /^3 of 4 safe: 2 uploaded, 1 already there\.$/m);
-  assert.match(stdout, /^1 refused:\n {2}page\.jpg: its content is not that of a photo$/m);
+  assert.match(stdout, /^1 refused:\n {2}page\.jpg: its content is not that of a photo or a video$/m);
   assert.match(stdout, /^Left out, as they are no photos: 1 \.txt\.$/m);
   const { photos } = await person.client.listPhotos({ params: { groupId }, query: { order: 'added' } });
   assert.equal(photos.length, 2);

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { MediaJob, MediaResult } from '@wmory/contract';
 import { processJob } from './process-job.ts';
 
 const photo = readFileSync(new URL('../../../tools/photos/portrait-orientation-6.jpg', import.meta.url));
+const film = readFileSync(new URL('../../../tools/films/iphone.mov', import.meta.url));
 const secret = 'a-signature';
 
 /** A store that checks its signature and takes each key once, as the real ones do. */
@@ -108,6 +111,40 @@ test('a photo that tells its place is put once more without it, and one that doe
   assert.ok(other.outcome === 'ready');
   assert.equal(other.shared, null);
   assert.ok(!objects.has('/shared'));
+});
+
+test('a film becomes its pictures, and another film without its place; nothing of it is left behind', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'wmory-test-'));
+  const { TMPDIR } = process.env;
+  process.env['TMPDIR'] = folder;
+  t.after(() => {
+    if (TMPDIR === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = TMPDIR;
+    rmSync(folder, { recursive: true });
+  });
+  objects.set('/original', film);
+  const result = await run(jobFor(film, { mimeType: 'video/quicktime' }));
+  assert.ok(result.outcome === 'ready', JSON.stringify(result));
+  const { width, height, duration, latitude } = result.metadata;
+  assert.deepEqual([width, height, duration, latitude], [180, 320, 2000, 48.8577]);
+  assert.deepEqual(result.variants.map(({ name }) => name).sort(), ['preview', 'thumb']);
+  assert.equal(objects.get('/thumb')?.toString('latin1', 8, 12), 'WEBP');
+  const shared = objects.get('/shared') ?? Buffer.alloc(0);
+  assert.equal(shared.length, film.length);
+  assert.ok(film.includes('+48.8577') && !shared.includes('+48.8577'));
+  assert.deepEqual(result.shared, { sha256: createHash('sha256').update(shared).digest('hex') });
+  assert.deepEqual(readdirSync(folder), []);
+});
+
+test('of a film, too, other bytes than were confirmed are refused, and so is what is too large', async () => {
+  objects.set('/original', film);
+  const of = (changes: Partial<MediaJob['source']>) =>
+    jobFor(film, { mimeType: 'video/quicktime', ...changes });
+  await assertFails(of({ sha256: '0'.repeat(64) }), 'digest-mismatch', false);
+  await assertFails(of({ size: film.length - 1 }), 'digest-mismatch', false);
+  await assertFails(of({ size: 2 ** 31 }), 'too-many-pixels', false);
+  await assertFails(of({ mimeType: 'video/mp4' }), 'type-mismatch', false);
+  assert.deepEqual([...objects.keys()], ['/original']);
 });
 
 test('only the variants that were asked for are put', async () => {

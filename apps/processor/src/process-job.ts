@@ -1,7 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { FailureReason, MediaJob, MediaResult } from '@wmory/contract';
-import { ImagingError, MAX_FILE_SIZE, processImage } from '@wmory/imaging';
-import { DigestMismatch, download, TransferError, upload } from './transfer.ts';
+import {
+  ImagingError,
+  MAX_FILE_SIZE,
+  MAX_FILM_SIZE,
+  type ProcessedFilm,
+  type ProcessedImage,
+  processFilm,
+  processImage,
+} from '@wmory/imaging';
+import { openSpool } from './spool.ts';
+import {
+  type Body,
+  chunksOf,
+  DigestMismatch,
+  download,
+  downloadInto,
+  TransferError,
+  upload,
+} from './transfer.ts';
 
 export interface JobOptions {
   readonly signal: AbortSignal;
@@ -32,12 +49,25 @@ function failed({ jobId, photoId }: MediaJob, reason: FailureReason, retryable: 
 }
 
 async function attempt(job: MediaJob, signal: AbortSignal, decoding: Decoding): Promise<MediaResult> {
-  const { source, jobId, photoId } = job;
-  if (source.size > MAX_FILE_SIZE) return failed(job, 'too-many-pixels', false);
-  const bytes = await download(source.request, source, signal);
-  const { variants, withoutLocation, ...metadata } = await decoding(() =>
-    processImage(bytes, source.mimeType),
-  );
+  const { source } = job;
+  if (!source.mimeType.startsWith('video/')) {
+    if (source.size > MAX_FILE_SIZE) return failed(job, 'too-many-pixels', false);
+    const bytes = await download(source.request, source, signal);
+    return deliver(job, signal, await decoding(() => processImage(bytes, source.mimeType)));
+  }
+  if (source.size > MAX_FILM_SIZE) return failed(job, 'too-many-pixels', false);
+  using spool = openSpool();
+  await downloadInto(source.request, source, signal, spool.write);
+  const film = await decoding(() => processFilm(spool.source(source.size), source.mimeType));
+  return await deliver(job, signal, film);
+}
+
+/** Puts what was made to where the job says, and tells what was learnt. */
+async function deliver(
+  job: MediaJob,
+  signal: AbortSignal,
+  { variants, withoutLocation, ...metadata }: ProcessedImage | ProcessedFilm,
+): Promise<MediaResult> {
   const wanted = variants.flatMap((variant) => {
     const target = job.variants.find(({ name }) => name === variant.name);
     return target ? [{ ...variant, request: target.request }] : [];
@@ -48,8 +78,8 @@ async function attempt(job: MediaJob, signal: AbortSignal, decoding: Decoding): 
   return {
     version: 1,
     outcome: 'ready',
-    jobId,
-    photoId,
+    jobId: job.jobId,
+    photoId: job.photoId,
     metadata,
     variants: wanted.map(({ name, width, height, bytes: { length } }) => ({
       name,
@@ -57,6 +87,12 @@ async function attempt(job: MediaJob, signal: AbortSignal, decoding: Decoding): 
       height,
       size: length,
     })),
-    shared: withoutLocation && { sha256: createHash('sha256').update(withoutLocation).digest('hex') },
+    shared: withoutLocation && { sha256: digestOf(withoutLocation) },
   };
+}
+
+function digestOf(body: Body): string {
+  const hash = createHash('sha256');
+  for (const chunk of Buffer.isBuffer(body) ? [body] : chunksOf(body)) hash.update(chunk);
+  return hash.digest('hex');
 }

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as http from 'node:http';
 import * as https from 'node:https';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import type { SignedRequest } from '@wmory/contract';
+import type { FilmSource } from '@wmory/imaging';
 
 /** The store did not answer as it should; another try, with fresh URLs, may go better. */
 export class TransferError extends Error {
@@ -21,6 +24,9 @@ export interface Expected {
   readonly sha256: string;
 }
 
+/** Takes what comes, chunk after chunk, and where in the whole it belongs. */
+type Take = (chunk: Buffer, at: number) => void;
+
 /**
  * Sends one signed GET and returns the body, which must be exactly what is expected: no byte more is read.
  * Throws TransferError or DigestMismatch.
@@ -30,26 +36,34 @@ export async function download(
   expected: Expected,
   signal: AbortSignal,
 ): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafeSlow(expected.size);
+  await downloadInto(request, expected, signal, (chunk, at) => void bytes.set(chunk, at));
+  return bytes;
+}
+
+/** The same for what is too large to be held; what was taken is nothing yet when it throws. */
+export async function downloadInto(
+  request: SignedRequest,
+  expected: Expected,
+  signal: AbortSignal,
+  take: Take,
+): Promise<void> {
   const response = await send(request, signal);
   if (response.statusCode !== 200) {
     response.destroy();
     throw new TransferError(`GET answered ${response.statusCode}`);
   }
-  const { bytes, length, sha256 } = await read(response, expected.size);
+  const { length, sha256 } = await read(response, expected.size, take);
   if (length < expected.size) throw new DigestMismatch('fewer bytes than confirmed');
   if (sha256 !== expected.sha256) throw new DigestMismatch('other bytes than confirmed');
-  return bytes;
-}
-
-interface Body {
-  readonly bytes: Buffer;
-  readonly length: number;
-  readonly sha256: string;
 }
 
 /** By events: an iterator would be a quarter dearer. */
-function read(response: http.IncomingMessage, size: number): Promise<Body> {
-  const bytes = Buffer.allocUnsafeSlow(size);
+function read(
+  response: http.IncomingMessage,
+  size: number,
+  take: Take,
+): Promise<{ length: number; sha256: string }> {
   const hash = createHash('sha256');
   let length = 0;
   return new Promise((resolve, reject) => {
@@ -58,18 +72,31 @@ function read(response: http.IncomingMessage, size: number): Promise<Body> {
         response.destroy();
         return reject(new DigestMismatch('more bytes than confirmed'));
       }
-      bytes.set(chunk, length);
+      take(chunk, length);
       hash.update(chunk);
       length += chunk.length;
     });
-    response.once('end', () => resolve({ bytes, length, sha256: hash.digest('hex') }));
+    response.once('end', () => resolve({ length, sha256: hash.digest('hex') }));
     response.once('error', (cause) => reject(new TransferError('GET broke off', { cause })));
   });
 }
 
+/** What is put: bytes, or a film that is read as it goes. */
+export type Body = Buffer | FilmSource;
+
+const CHUNK = 1024 * 1024;
+/** A film from its beginning to its end. */
+export function* chunksOf(source: FilmSource): Generator<Buffer> {
+  for (let at = 0; at < source.size; at += CHUNK) {
+    const chunk = Buffer.alloc(Math.min(CHUNK, source.size - at));
+    if (source.read(chunk, at) < chunk.length) throw new TransferError('the film ended too soon');
+    yield chunk;
+  }
+}
+
 /** Sends one signed PUT. An object that is there already is an earlier try's, and as good. Throws TransferError. */
-export async function upload(request: SignedRequest, bytes: Buffer, signal: AbortSignal): Promise<void> {
-  const response = await send(request, signal, bytes);
+export async function upload(request: SignedRequest, body: Body, signal: AbortSignal): Promise<void> {
+  const response = await send(request, signal, body);
   const status = response.statusCode ?? 0;
   try {
     // Read to its end, so that the connection can be used again.
@@ -89,20 +116,16 @@ const agents = {
  * By Node's own client: `fetch` takes half as much again of the processor for a photo (bench `processor`). It follows no
  * redirect either, which would lead away from what was signed.
  */
-async function send(
-  request: SignedRequest,
-  signal: AbortSignal,
-  bytes?: Buffer,
-): Promise<http.IncomingMessage> {
+async function send(request: SignedRequest, signal: AbortSignal, body?: Body): Promise<http.IncomingMessage> {
   try {
-    return await sendOnce(request, signal, bytes);
+    return await sendOnce(request, signal, body);
   } catch (error) {
     // The store may close a kept connection just as it is used again: then nothing was wrong with the request.
     if (!(error instanceof StaleConnection))
       throw new TransferError(`${request.method} failed`, { cause: error });
   }
   try {
-    return await sendOnce(request, signal, bytes);
+    return await sendOnce(request, signal, body);
   } catch (cause) {
     throw new TransferError(`${request.method} failed`, { cause });
   }
@@ -110,10 +133,10 @@ async function send(
 
 class StaleConnection extends Error {}
 
-function sendOnce({ method, url, headers }: SignedRequest, signal: AbortSignal, bytes?: Buffer) {
+function sendOnce({ method, url, headers }: SignedRequest, signal: AbortSignal, body?: Body) {
   return new Promise<http.IncomingMessage>((resolve, reject) => {
     const secure = new URL(url).protocol === 'https:';
-    const length = bytes && { 'content-length': bytes.length };
+    const length = body && { 'content-length': Buffer.isBuffer(body) ? body.length : body.size };
     const request = (secure ? https : http).request(url, {
       method,
       headers: { ...headers, ...length },
@@ -125,6 +148,7 @@ function sendOnce({ method, url, headers }: SignedRequest, signal: AbortSignal, 
       const stale = request.reusedSocket && error.code === 'ECONNRESET';
       reject(stale ? new StaleConnection('closed', { cause: error }) : error);
     });
-    request.end(bytes);
+    if (body === undefined || Buffer.isBuffer(body)) request.end(body);
+    else pipeline(Readable.from(chunksOf(body)), request).catch((error) => request.destroy(error));
   });
 }

@@ -9,6 +9,7 @@ import { type Clock, DAY } from './clock.ts';
 import type { Config } from './config.ts';
 import { lockDataFolder } from './data-lock.ts';
 import { type Database, migrate, openDatabase } from './db/index.ts';
+import { createDepartures } from './departures.ts';
 import { StartError } from './error.ts';
 import { appLinks } from './http/app-links.ts';
 import { docs } from './http/docs.ts';
@@ -26,6 +27,7 @@ import type { Mailer } from './mail/port.ts';
 import { sesRoute } from './mail/ses/ses-route.ts';
 import type { Fetch } from './mail/ses/sns-certificates.ts';
 import { createSmtp } from './mail/smtp.ts';
+import { unsubscribeRoute } from './mail/unsubscribe-route.ts';
 import {
   accountRoutes,
   createAccounts,
@@ -39,6 +41,7 @@ import { createGroups, groupRoutes } from './modules/groups/index.ts';
 import { createIdempotency } from './modules/idempotency/index.ts';
 import {
   belongings,
+  createAvatarSigner,
   createCovers,
   createCustody,
   createMedia,
@@ -46,6 +49,13 @@ import {
   mediaRoutes,
 } from './modules/media/index.ts';
 import { createModeration, createModerationLetters, moderationRoutes } from './modules/moderation/index.ts';
+import {
+  createDigestNews,
+  createJoinNews,
+  createNotificationLetters,
+  createNotifications,
+  notificationRoutes,
+} from './modules/notifications/index.ts';
 import { createQuota, quotaRoutes } from './modules/quota/index.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { metricsRoute } from './observability/metrics-route.ts';
@@ -151,7 +161,12 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       ? createSqsQueue({ ...config.queue, log })
       : createEmbeddedQueue({ ...config.queue, log }));
 
-  const limits = await openLimits(config.secrets.redisUrl, { key: secrets.key('limits'), clock, log });
+  const limits = await openLimits(config.secrets.redisUrl, {
+    ...config.sharedLimits,
+    key: secrets.key('limits'),
+    clock,
+    log,
+  });
   const metrics = createMetrics({ database, now: clock, backlog: () => media.backlog() });
   const queue = metrics.watchResults(traceQueue(jobs, tracing));
   const auditChain = createAuditChain({
@@ -182,6 +197,17 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     challenge,
     isInvite: (token) => groups.isUsableInvite(token),
   });
+  const optOutKey = secrets.key('letter-opt-out');
+  const composers = [
+    createModerationLetters({ clock, publicUrl }),
+    createNotificationLetters({
+      clock,
+      publicUrl,
+      optOutKey,
+      listMemberships: (db, userId) => groups.listMemberships(db, userId),
+    }),
+  ];
+  const signAvatar = createAvatarSigner({ storage, clock });
   const accounts = await createAccounts({
     database,
     audit,
@@ -192,7 +218,15 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     secrets,
     limits,
     admission,
-    composeNotice: createModerationLetters({ clock, publicUrl }),
+    signAvatar,
+    async composeNotice(...notice) {
+      for (const compose of composers) {
+        const letter = await compose(...notice);
+        if (letter) return letter;
+      }
+      return null;
+    },
+    departures: createDepartures(() => ({ groups, media, moderation })),
   });
   const groups = createGroups({
     database,
@@ -200,6 +234,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     clock,
     covers: createCovers({ storage, clock }),
     belongings,
+    signAvatar,
+    joinNews: createJoinNews({ clock, oweNotice: accounts.oweNotice }),
     inviteKey: secrets.key('invites'),
     publicUrl,
   });
@@ -212,6 +248,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     groups,
     storage,
     queue,
+    onReady: createDigestNews(),
     maxFileSize: config.maxFileSize,
     ...(overrides.multipart && { multipart: overrides.multipart }),
   });
@@ -228,6 +265,13 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     reportsToHide: config.reportsToHide,
     evidenceLife: config.evidenceDays * DAY,
   });
+  const notifications = createNotifications({
+    database,
+    clock,
+    groups,
+    oweNotice: accounts.oweNotice,
+    optOutKey,
+  });
   const idempotency = createIdempotency({ database, clock, key: secrets.key('idempotency') });
   const sweeper = createSweeper(
     {
@@ -239,6 +283,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       commits: database.sweep,
       ...auditChain.sweeps,
       ...moderation.sweeps,
+      ...notifications.sweeps,
     },
     log,
     metrics.observeSweep,
@@ -264,6 +309,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       ...groupRoutes(groups),
       ...metrics.watchUploads(mediaRoutes(media)),
       ...moderationRoutes(moderation),
+      ...notificationRoutes(notifications),
     },
     authenticate: accounts.authenticate,
     span: tracing.span,
@@ -277,6 +323,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   appLinks(http, config);
   await store.mount(http);
   await http.register(metricsRoute, { metrics, token: config.secrets.metricsToken });
+  await http.register(unsubscribeRoute, {
+    unsubscribe: (token) => notifications.chooseByLetter({ token, choice: 'off' }),
+  });
   if (capture) await http.register(mailboxRoute, { capture });
   if (config.sesTopicArn) {
     const { sesTopicArn: topicArn } = config;

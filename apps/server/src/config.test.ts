@@ -6,7 +6,7 @@ import { ConfigError, configFields, parseConfig } from './config.ts';
 it('starts from nothing', () => {
   const config = parseConfig({});
   assert.deepEqual([config.host, config.port, config.publicUrl], ['127.0.0.1', 3000, null]);
-  assert.deepEqual([config.quotaPerDay, config.maxFileSize], [1_000_000_000, 268_000_000]);
+  assert.deepEqual([config.quotaPerDay, config.maxFileSize], [1_000_000_000, 1_073_000_000]);
   assert.ok(config.queue.kind === 'embedded' && config.queue.processes >= 1);
 });
 

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { appLinkFields } from './config-app-links.ts';
 import { type AuditConfig, auditFields, toAudit } from './config-audit.ts';
 import { type DatabaseConfig, databaseFields, toDatabase } from './config-database.ts';
+import { limitFields, type SharedLimitsConfig, toSharedLimits } from './config-limits.ts';
 import { observabilityFields } from './config-observability.ts';
 import {
   type ConfigField,
@@ -76,22 +77,7 @@ const fields = {
     default: 'info',
     parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
   },
-  rateLimitFactor: {
-    name: 'RATE_LIMIT_FACTOR',
-    section: 'Server',
-    description: 'Multiplies every rate limit: 2 allows twice as much.',
-    default: '1',
-    parse: integer(1, 1_000_000),
-  },
-  redisUrl: {
-    name: 'REDIS_URL',
-    section: 'Server',
-    description:
-      'Redis or Valkey in which servers count together who asks and guesses how often; unset: each counts for itself.',
-    default: '',
-    secret: true,
-    parse: url(/^rediss?:$/, 'rediss://user:password@host:6379'),
-  },
+  ...limitFields,
   maxInFlight: {
     name: 'MAX_IN_FLIGHT',
     section: 'Server',
@@ -122,9 +108,9 @@ const fields = {
     name: 'MAX_FILE_MB',
     section: 'Storage and limits',
     description:
-      'Megabytes (10^6 bytes) of one file, at most; above 104 it is sent in parts. What is larger than 268 is not decoded.',
-    default: '268',
-    parse: integer(1, 268),
+      'Megabytes (10^6 bytes) of one file, at most; above 104 it is sent in parts. Stills have 268 and videos 1073 at most.',
+    default: '1073',
+    parse: integer(1, 1073),
   },
   smtpUrl: {
     name: 'SMTP_URL',
@@ -192,6 +178,7 @@ export interface Config
     | 'metricsToken'
     | 'smtpUrl'
     | 'redisUrl'
+    | 'redisIamCache'
     | 'quotaMb'
     | 'maxFileMb'
   > {
@@ -204,6 +191,7 @@ export interface Config
   store: StoreConfig;
   queue: QueueConfig;
   audit: AuditConfig;
+  sharedLimits: SharedLimitsConfig;
   secrets: {
     root: Buffer | null;
     metricsToken: string | null;
@@ -241,7 +229,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       }
     }),
   ) as Parsed;
-  const { secret: root, metricsToken, smtpUrl, redisUrl, quotaMb, maxFileMb, ...others } = parsed;
+  const { secret: root, metricsToken, smtpUrl, quotaMb, maxFileMb, ...given } = parsed;
+  const { redisUrl, redisIamCache: _cache, ...others } = given;
   const { signUp: _, signUpDomains, disposableAddresses, refusedDomainsFile, ...admitting } = others;
   const { challenge, challengeBits, challengeSiteKey, challengeSecret, challengeUrl, ...unguarded } =
     admitting;
@@ -256,6 +245,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const store = toStore(parsed, join(rest.dataDir ?? '', 'objects'), faults);
   const queue = toQueue(parsed, faults);
   const audit = toAudit(parsed, faults);
+  const sharedLimits = toSharedLimits(parsed, faults);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return {
     ...rest,
@@ -266,6 +256,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     store,
     queue,
     audit,
+    sharedLimits,
     secrets: {
       root,
       metricsToken,

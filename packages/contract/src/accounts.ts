@@ -26,17 +26,28 @@ export const Me = z.object({
   id: Id,
   email: z.string(),
   name: z.string(),
+  /** A signed, short-lived address of their picture; null: there is none. */
+  avatarUrl: z.string().nullable(),
   createdAt: Moment,
   /** Null: letters arrive, as far as the server knows. */
   mailTrouble: MailTrouble.nullable(),
   /** Judges what is reported, beyond single groups. */
   moderator: z.boolean(),
+  /** When the account is deleted, as its owner asked; null: it stays. */
+  deletionAt: Moment.nullable(),
 });
 export type Me = z.infer<typeof Me>;
 
 /** A person as others in a shared group see them. */
 export const Person = z.object({ id: Id, name: z.string() });
 export type Person = z.infer<typeof Person>;
+
+/** A person with their picture, where those who see it may see that as well. */
+export const PicturedPerson = Person.extend({
+  /** A signed, short-lived address; null: there is none. */
+  avatarUrl: z.string().nullable(),
+});
+export type PicturedPerson = z.infer<typeof PicturedPerson>;
 
 /**
  * How the refresh token travels. `cookie`: HttpOnly, SameSite=Strict, for browsers, never in the body.
@@ -69,7 +80,8 @@ export type Session = z.infer<typeof Session>;
 
 /** Where nothing is said, the refresh token comes in the body. */
 export const Transport = SessionTransport.default('bearer');
-const LinkToken = z.string().min(20).max(200);
+/** What follows `#token=` in the link of a letter. */
+export const LinkToken = z.string().min(20).max(200);
 
 export const accountOperations = defineOperations({
   signUp: {

@@ -14,6 +14,8 @@ const me = {
   createdAt: '2026-01-02T03:04:05.678Z',
   mailTrouble: null,
   moderator: false,
+  deletionAt: null,
+  avatarUrl: null,
 };
 
 type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
@@ -53,7 +55,7 @@ test('puts params in the path, query behind it and the body as JSON', async (t) 
   const seen: string[] = [];
   const { client } = await serve(t, (request, response, body) => {
     seen.push(`${request.method} ${request.url} ${request.headers['content-type'] ?? '-'} ${body}`);
-    if (request.method === 'GET') answer(response, 200, { photos: [], nextCursor: null });
+    if (request.method === 'GET') answer(response, 200, { photos: [], nextCursor: null, newerCursor: null });
     else answer(response, 200, { photoIds: [groupId] });
   });
   await client.listPhotos({ params: { groupId }, query: { order: 'added', limit: 5 } });
@@ -219,6 +221,28 @@ test('a failed renewal, and a second refusal, end the call with the problem', as
     code: 'session-ended',
   });
   assert.equal(calls, 3);
+});
+
+test('what anybody may ask is asked by nobody once a session has ended, and by whom it is of while it lasts', async (t) => {
+  const callers: (string | undefined)[] = [];
+  const { baseUrl } = await serve(t, (request, response) => {
+    callers.push(request.headers.authorization);
+    refuse(response, request.headers.authorization === 'Bearer old' ? 'session-ended' : 'invite-invalid');
+  });
+  let token = 'old';
+  const preview = (renew: () => Promise<boolean>) =>
+    assert.rejects(
+      createClient({ baseUrl, accessToken: () => token, renew }).previewInvite({
+        body: { token: 't'.repeat(43) },
+      }),
+      { code: 'invite-invalid' },
+    );
+  await preview(async () => false);
+  await preview(async () => {
+    token = 'new';
+    return true;
+  });
+  assert.deepEqual(callers, ['Bearer old', undefined, 'Bearer old', 'Bearer new']);
 });
 
 test('wrong credentials are no reason to renew', async (t) => {

@@ -70,7 +70,7 @@ function addressOf(operation: Operation, request: LooseRequest): string {
   return `${API_PREFIX}${path}${query.size > 0 ? `?${query}` : ''}`;
 }
 
-const addressNames = new Set(['url', 'thumb', 'preview']);
+const addressNames = new Set(['url', 'thumb', 'preview', 'avatarUrl']);
 
 /** Completes the addresses in an answer that are paths of the API's own origin, as those of a store on its disk are. */
 function withOrigin<T>(value: T, origin: string): T {
@@ -148,14 +148,15 @@ export function createClient(options: ClientOptions): Client {
 
   async function invoke(operation: Operation, request: LooseRequest, call: CallOptions): Promise<unknown> {
     const tokenNow = async () =>
-      operation.auth === 'user' ? ((await options.accessToken?.()) ?? null) : null;
+      operation.auth === 'public' ? null : ((await options.accessToken?.()) ?? null);
     const token = await tokenNow();
     let response = await once(operation, request, call, token);
-    if (response.status === 401 && operation.auth === 'user' && options.renew) {
+    if (response.status === 401 && operation.auth !== 'public' && options.renew) {
       const problem = await problemOf(response, call.signal);
       const renewable = problem.code === 'unauthenticated' || problem.code === 'session-ended';
-      if (!renewable || !(await renewed(token))) throw problem;
-      response = await once(operation, request, call, await tokenNow());
+      const again = renewable && (await renewed(token));
+      if (!again && operation.auth === 'user') throw problem;
+      response = await once(operation, request, call, again ? await tokenNow() : null);
     }
     if (!response.ok) throw await problemOf(response, call.signal);
     const schema: z.ZodType | undefined = operation.success.body;

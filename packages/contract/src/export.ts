@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MailTrouble } from './accounts.ts';
 import { AuditEntry } from './audit.ts';
 import { Role } from './group-schemas.ts';
 import { FailureReason } from './jobs.ts';
@@ -13,6 +14,8 @@ export const ExportedAccount = z.object({
   id: Id,
   email: z.string(),
   name: z.string(),
+  /** A signed, short-lived address of the account's picture; null: there is none. */
+  avatarUrl: z.string().nullable(),
   /** Of letters. */
   language: z.string(),
   createdAt: Moment,
@@ -30,6 +33,24 @@ export const ExportedAccount = z.object({
     }),
   ),
   passkeys: z.array(z.object({ id: Id, name: z.string(), createdAt: Moment, lastUsedAt: Moment.nullable() })),
+  /** As long as the old address has a way back; the oldest first. */
+  emailChanges: z.array(
+    z.object({
+      oldEmail: z.string(),
+      newEmail: z.string(),
+      askedAt: Moment,
+      /** Null: it was not, or not yet. */
+      madeAt: Moment.nullable(),
+      /** When it was given up, or undone. */
+      endedAt: Moment.nullable(),
+    }),
+  ),
+  /** Why letters do not go to the address; null: they do. */
+  mailTrouble: MailTrouble.nullable(),
+  /** Whether the account judges what is reported, beyond single groups. */
+  moderator: z.boolean(),
+  /** When the account is deleted; null: it stays. */
+  deletionAt: Moment.nullable(),
 });
 export type ExportedAccount = z.infer<typeof ExportedAccount>;
 
@@ -38,10 +59,27 @@ export const ExportedMembership = z.object({
   groupName: z.string(),
   role: Role,
   joinedAt: Moment,
+  /** Through which addition the feed was seen; null: nobody has kept that yet. */
+  seenAt: Moment.nullable(),
   /** Whether the account made the group. */
   founded: z.boolean(),
 });
 export type ExportedMembership = z.infer<typeof ExportedMembership>;
+
+/** How much there is to fetch from one group. */
+export const ExportedShare = z.object({
+  groupId: Id,
+  /** Null: I am not in it any more. */
+  groupName: z.string().nullable(),
+  photos: z.int(),
+  /** Of the files as they were uploaded. */
+  bytes: z.int(),
+});
+export type ExportedShare = z.infer<typeof ExportedShare>;
+
+/** Bytes that were uploaded on one day, UTC. */
+export const ExportedDay = z.object({ day: z.iso.date(), bytes: z.int() });
+export type ExportedDay = z.infer<typeof ExportedDay>;
 
 export const ExportedPhoto = z.object({
   id: Id,
@@ -84,7 +122,7 @@ export const exportOperations = defineOperations({
     method: 'GET',
     path: '/me/export/account',
     tag: 'export',
-    summary: 'The account, its sessions and its passkeys, as the server keeps them.',
+    summary: 'The account, its sessions, its passkeys and its addresses, as the server keeps them.',
     auth: 'user',
     rate: 'read',
     success: { status: 200, body: ExportedAccount },
@@ -98,6 +136,27 @@ export const exportOperations = defineOperations({
     auth: 'user',
     rate: 'read',
     success: { status: 200, body: z.object({ memberships: z.array(ExportedMembership) }) },
+    problems: [],
+  },
+  exportUploads: {
+    method: 'GET',
+    path: '/me/export/uploads',
+    tag: 'export',
+    summary: 'How much I uploaded on each day, the first day first.',
+    auth: 'user',
+    rate: 'read',
+    success: { status: 200, body: z.object({ days: z.array(ExportedDay) }) },
+    problems: [],
+  },
+  exportSummary: {
+    method: 'GET',
+    path: '/me/export/summary',
+    tag: 'export',
+    summary:
+      'How many photos of mine there are in each group, and how much they weigh: what `exportPhotos` will list.',
+    auth: 'user',
+    rate: 'read',
+    success: { status: 200, body: z.object({ groups: z.array(ExportedShare) }) },
     problems: [],
   },
   exportPhotos: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Person } from './accounts.ts';
+import { Person, PicturedPerson } from './accounts.ts';
 import { Id, Moment } from './scalars.ts';
 
 /** From most to least: each may do all that those after it may. */
@@ -33,6 +33,9 @@ export const GroupRules = z.object({
 });
 export type GroupRules = z.infer<typeof GroupRules>;
 
+/** New photos are counted so far. */
+export const MAX_NEW = 100;
+
 /** What the caller may do in this group, as the server's policy says; clients show controls by it. */
 export const GroupAbilities = z.object({
   upload: z.boolean(),
@@ -59,6 +62,10 @@ export const Group = z.object({
   memberCount: z.int(),
   /** Those that the caller sees. */
   photoCount: z.int(),
+  /** Those of them that others added after `seenAt`; `MAX_NEW` where there are as many or more. */
+  newCount: z.int(),
+  /** Through which addition the caller has seen the feed, on whatever device; null: nobody has kept that yet. */
+  seenAt: Moment.nullable(),
   /** A signed, short-lived address of the cover's thumbnail. */
   cover: z.object({ photoId: Id, url: z.string(), thumbhash: z.string().nullable() }).nullable(),
   role: Role,
@@ -74,8 +81,12 @@ export type Group = z.infer<typeof Group>;
 export const Member = z.object({
   userId: Id,
   name: z.string(),
+  /** A signed, short-lived address of their picture; null: there is none. */
+  avatarUrl: z.string().nullable(),
   role: Role,
   joinedAt: Moment,
+  /** Whether the caller blocks them. */
+  blocked: z.boolean(),
   /** What the caller may do to this member: the roles they may give, and whether they may remove and ban. */
   abilities: z.object({ giveRoles: z.array(GivenRole), remove: z.boolean() }),
 });
@@ -131,7 +142,7 @@ export type InvitePreview = z.infer<typeof InvitePreview>;
 /** Someone who asks to join, as those see it who decide. */
 export const JoinRequest = z.object({
   id: Id,
-  person: Person,
+  person: PicturedPerson,
   /** The role of the invite they came by. */
   role: GivenRole,
   /** Who made that invite; null: someone who has no account any more. */

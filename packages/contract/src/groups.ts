@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Person } from './accounts.ts';
 import { Group, GroupRules } from './group-schemas.ts';
 import { defineOperations } from './operation.ts';
-import { Id, line } from './scalars.ts';
+import { Id, line, Moment } from './scalars.ts';
 
 const GroupParams = z.strictObject({ groupId: Id });
 
@@ -40,6 +40,18 @@ export const groupOperations = defineOperations({
     rate: 'read',
     params: GroupParams,
     success: { status: 200, body: Group },
+    problems: ['not-found'],
+  },
+  markSeen: {
+    method: 'POST',
+    path: '/groups/:groupId/seen',
+    tag: 'groups',
+    summary: 'Say through which addition the caller has seen the feed; it never goes back.',
+    auth: 'user',
+    rate: 'write',
+    params: GroupParams,
+    body: z.strictObject({ through: Moment }),
+    success: { status: 204 },
     problems: ['not-found'],
   },
   updateGroup: {

@@ -70,7 +70,7 @@ export const inviteOperations = defineOperations({
     path: '/invites/preview',
     tag: 'invites',
     summary: 'What an invite leads to. The token travels in the body so that no log keeps it.',
-    auth: 'public',
+    auth: 'optional',
     rate: 'credential',
     body: InviteToken,
     success: { status: 200, body: InvitePreview },

@@ -70,6 +70,12 @@ export const MediaMetadata = z.object({
   longitude: z.number().min(-180).max(180).nullable(),
   /** Base64 of the ThumbHash (https://evanw.github.io/thumbhash/). */
   thumbhash: z.string(),
+  /** Milliseconds, of a film. */
+  duration: z
+    .int()
+    .positive()
+    .max(2 ** 31 - 1)
+    .optional(),
 });
 export type MediaMetadata = z.infer<typeof MediaMetadata>;
 

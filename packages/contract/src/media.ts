@@ -1,30 +1,13 @@
 import { z } from 'zod';
 import { Person } from './accounts.ts';
 import { FailureReason, SignedRequest } from './jobs.ts';
+import { MediaKind } from './media-types.ts';
 import { defineOperations } from './operation.ts';
 import { Problem } from './problems.ts';
 import { Cursor, Id, line, Moment, PageLimit, Sha256 } from './scalars.ts';
 
-/** `video`, and stills paired with one, are in the model; the server refuses them with `kind-unsupported` so far. */
-export const MediaKind = z.enum(['image', 'video']);
-export type MediaKind = z.infer<typeof MediaKind>;
-
-/** The types a group can hold, with the file name endings they go by. */
-export const imageTypes = {
-  'image/jpeg': ['jpg', 'jpeg'],
-  'image/png': ['png'],
-  'image/webp': ['webp'],
-  'image/gif': ['gif'],
-  'image/avif': ['avif'],
-  'image/heic': ['heic', 'heif'],
-} as const satisfies Record<string, readonly string[]>;
-export type ImageType = keyof typeof imageTypes;
-
 /** Items in one batch, at most. */
 export const MAX_BATCH = 100;
-
-/** Bytes of one still, at most, whatever else a server allows: what is larger is not decoded. */
-export const MAX_IMAGE_SIZE = 256 * 1024 * 1024;
 
 /**
  * Why others do not see a photo. `asked`: somebody in it asked so; they see it, too. `hidden`: it was reported, or judged.
@@ -66,7 +49,7 @@ export const Photo = z.object({
   location: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
   /** Base64 ThumbHash, to draw until the thumbnail is there. */
   thumbhash: z.string().nullable(),
-  /** The files as they were uploaded; a paired live photo has two. */
+  /** The files as they were uploaded; a video is `motion` alone, a paired live photo has both. */
   originals: z.array(
     z.object({ part: z.enum(['still', 'motion']), name: z.string(), mimeType: z.string(), size: z.int() }),
   ),
@@ -157,6 +140,16 @@ const PhotoParams = z.strictObject({ groupId: Id, photoId: Id });
 const UploadIds = z.strictObject({ uploadIds: z.array(Id).min(1).max(MAX_BATCH) });
 const PhotoIds = z.strictObject({ photoIds: z.array(Id).min(1).max(MAX_BATCH) });
 const PhotoPage = z.object({ photos: z.array(Photo), nextCursor: Cursor.nullable() });
+
+/** How a feed is ordered, the newest first: by capture or by upload. */
+const FeedOrder = z.enum(['taken', 'added']).default('taken');
+
+/** Photos of one month, of UTC, as the feed is ordered. */
+export const FeedMonth = z.object({
+  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a year and a month'),
+  count: z.int().positive(),
+});
+export type FeedMonth = z.infer<typeof FeedMonth>;
 
 export const mediaOperations = defineOperations({
   authoriseUploads: {
@@ -250,12 +243,47 @@ export const mediaOperations = defineOperations({
     auth: 'user',
     rate: 'read',
     params: GroupParams,
-    query: z.strictObject({
-      order: z.enum(['taken', 'added']).default('taken'),
-      cursor: Cursor.optional(),
-      limit: PageLimit.default(100),
-    }),
-    success: { status: 200, body: PhotoPage },
+    query: z
+      .strictObject({
+        order: FeedOrder,
+        /** Whose photos; those that were given to the group are nobody's. */
+        uploaderId: Id.optional(),
+        /** Photos from this moment on, as the feed is ordered. */
+        after: Moment.optional(),
+        /** Photos before this moment, as the feed is ordered. */
+        before: Moment.optional(),
+        /** What others added later than this. */
+        since: Moment.optional(),
+        cursor: Cursor.optional(),
+        /** Which way to go on from the cursor. */
+        toward: z.enum(['older', 'newer']).default('older'),
+        limit: PageLimit.default(100),
+      })
+      .refine(({ since, order }) => since === undefined || order === 'added', {
+        path: ['since'],
+        message: 'must come with the order of upload',
+      })
+      .refine(({ toward, cursor }) => toward === 'older' || cursor !== undefined, {
+        path: ['toward'],
+        message: 'must come with a cursor',
+      }),
+    success: {
+      status: 200,
+      /** `newerCursor` leads back up; null where the feed, as it was asked for, begins. */
+      body: PhotoPage.extend({ newerCursor: Cursor.nullable() }),
+    },
+    problems: ['not-found'],
+  },
+  listMonths: {
+    method: 'GET',
+    path: '/groups/:groupId/months',
+    tag: 'photos',
+    summary: 'How many photos of each month the feed holds, the latest month first.',
+    auth: 'user',
+    rate: 'read',
+    params: GroupParams,
+    query: z.strictObject({ order: FeedOrder, uploaderId: Id.optional() }),
+    success: { status: 200, body: z.object({ months: z.array(FeedMonth) }) },
     problems: ['not-found'],
   },
   getPhoto: {

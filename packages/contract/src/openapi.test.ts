@@ -44,7 +44,12 @@ test('a described operation has its address, parameters, body and answers', () =
   assert.equal(`${method} ${path}`, 'get /api/v1/groups/{groupId}/photos');
   assert.deepEqual(
     operation.parameters.map(({ name, in: where, required }) => `${where} ${name} ${required}`),
-    ['path groupId true', 'query order false', 'query cursor false', 'query limit false'],
+    [
+      'path groupId true',
+      ...['order', 'uploaderId', 'after', 'before', 'since', 'cursor', 'toward', 'limit'].map(
+        (name) => `query ${name} false`,
+      ),
+    ],
   );
   assert.deepEqual(operation.security, [{ accessToken: [] }]);
   assert.equal(operation.requestBody, undefined);

@@ -32,6 +32,12 @@ function problemResponses(operation: Operation): Json {
   );
 }
 
+/** An empty one among them stands for none at all. */
+function securityOf({ auth }: Operation): Json[] {
+  if (auth === 'public') return [];
+  return auth === 'optional' ? [{}, { accessToken: [] }] : [{ accessToken: [] }];
+}
+
 function describe(id: string, operation: Operation): Json {
   const { body, success } = operation;
   const header = {
@@ -44,7 +50,7 @@ function describe(id: string, operation: Operation): Json {
     operationId: id,
     tags: [operation.tag],
     summary: operation.summary,
-    security: operation.auth === 'user' ? [{ accessToken: [] }] : [],
+    security: securityOf(operation),
     parameters: [
       ...parameters(operation.params, 'path'),
       ...parameters(operation.query, 'query'),

@@ -3,8 +3,11 @@ import type { ProblemCode } from './problems.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Who may call: anyone, or a logged-in account with a verified address. Roles in groups come on top. */
-export type Auth = 'public' | 'user';
+/**
+ * Who may call: anyone; anyone, but whoever is logged in says so and is answered as themselves; or a logged-in account
+ * with a verified address. Roles in groups come on top.
+ */
+export type Auth = 'public' | 'optional' | 'user';
 
 /**
  * How often it may be called. `credential`: guesses at secrets; `mail`: sends letters; `invite`: makes invites; `report`: reports something;
@@ -46,7 +49,7 @@ const commonProblems = [
 /** Every problem that an operation may answer with. */
 export function problemsOf(operation: Operation): ProblemCode[] {
   const codes: ProblemCode[] = [...operation.problems, ...commonProblems];
-  if (operation.auth === 'user') codes.push('unauthenticated', 'session-ended');
+  if (operation.auth !== 'public') codes.push('unauthenticated', 'session-ended');
   if (operation.body) codes.push('body-too-large', 'unsupported-media-type');
   if (operation.idempotent) codes.push('idempotency-in-flight', 'idempotency-mismatch');
   return [...new Set(codes)];

@@ -1,11 +1,16 @@
 import { accountOperations } from './accounts.ts';
 import { auditOperations } from './audit.ts';
+import { avatarOperations } from './avatars.ts';
+import { blockOperations } from './blocks.ts';
+import { deletionOperations } from './deletion.ts';
+import { emailChangeOperations } from './email-change.ts';
 import { exportOperations } from './export.ts';
 import { groupOperations } from './groups.ts';
 import { inviteOperations } from './invites.ts';
 import { mediaOperations } from './media.ts';
 import { memberOperations } from './members.ts';
 import { moderationOperations } from './moderation.ts';
+import { notificationOperations } from './notifications.ts';
 import { passkeyOperations } from './passkeys.ts';
 import { quotaOperations } from './quota.ts';
 import { serverOperations } from './server.ts';
@@ -15,10 +20,15 @@ export const operations = {
   ...serverOperations,
   ...accountOperations,
   ...passkeyOperations,
+  ...emailChangeOperations,
+  ...deletionOperations,
+  ...avatarOperations,
   ...quotaOperations,
   ...groupOperations,
   ...memberOperations,
   ...inviteOperations,
+  ...blockOperations,
+  ...notificationOperations,
   ...auditOperations,
   ...mediaOperations,
   ...exportOperations,

@@ -44,6 +44,9 @@ export const problems = {
   },
   'address-refused': { status: 422, title: 'Addresses of this provider are not taken; use another one.' },
   'challenge-failed': { status: 403, title: 'The challenge was not solved, or was used or too old.' },
+  'email-unchanged': { status: 422, title: 'This is the address of the account already.' },
+  'deletion-pending': { status: 409, title: 'The account is to be deleted already.' },
+  'email-taken': { status: 409, title: 'Another account has this address.' },
   'csrf-refused': { status: 403, title: 'The request came from another site.' },
 
   // Groups
@@ -57,6 +60,7 @@ export const problems = {
   },
   'too-many-join-requests': { status: 409, title: 'Too many requests to join are open.' },
   'too-many-bans': { status: 409, title: 'The group bans as many people as it can.' },
+  'too-many-blocks': { status: 409, title: 'You block as many people as an account can.' },
   'person-in-too-many-groups': {
     status: 409,
     title: 'That person is in as many groups as an account can be.',
@@ -69,7 +73,7 @@ export const problems = {
   'file-empty': { status: 422, title: 'The file is empty.' },
   'file-too-large': { status: 422, title: 'The file is larger than the server takes.' },
   'type-unsupported': { status: 422, title: 'This type of file cannot be shared yet.' },
-  'kind-unsupported': { status: 422, title: 'Videos and paired live photos cannot be shared yet.' },
+  'kind-unsupported': { status: 422, title: 'Paired live photos cannot be shared yet.' },
   'upload-missing': { status: 409, title: 'The file has not arrived at the store.' },
   'upload-mismatch': { status: 409, title: 'The stored file is not the one that was announced.' },
   'upload-expired': { status: 410, title: 'The upload took too long; announce the file again.' },
@@ -80,7 +84,7 @@ export const problems = {
   'photo-hidden': { status: 409, title: 'The photo is in the group already, but hidden.' },
   'photo-held': { status: 409, title: 'A decision holds this photo; it has to be taken back first.' },
   'subject-unsupported': { status: 422, title: 'Comments cannot be reported yet.' },
-  'own-subject': { status: 422, title: 'Nobody reports themselves, or what is their own.' },
+  'own-subject': { status: 422, title: 'Nobody reports or blocks themselves, or reports what is their own.' },
   'case-decided': { status: 409, title: 'Somebody has decided this already.' },
   'appeal-made': { status: 409, title: 'There is an appeal against this decision already.' },
   'appeal-over': { status: 410, title: 'This decision cannot be appealed against any more.' },

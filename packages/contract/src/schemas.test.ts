@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { z } from 'zod';
 import { Email, Password } from './accounts.ts';
-import { imageTypes, MAX_BATCH, mediaOperations, UploadAnswer, UploadItem } from './media.ts';
+import { MAX_BATCH, mediaOperations, UploadAnswer, UploadItem } from './media.ts';
+import { mediaTypes } from './media-types.ts';
 import { Problem, ProblemCode, problems } from './problems.ts';
 import { Id, line, Moment, PageLimit, Sha256 } from './scalars.ts';
 
@@ -86,7 +87,7 @@ test('a batch holds 1 to 100 files', () => {
 });
 
 test('no two image types share a file name ending', () => {
-  const endings = Object.values(imageTypes).flat();
+  const endings = Object.values(mediaTypes).flat();
   assert.equal(new Set(endings).size, endings.length);
 });
 
@@ -97,4 +98,20 @@ test('every code makes a problem document, also inside the answer to a batch', (
     assert.deepEqual(Problem.parse(problem), problem);
     assert.deepEqual(UploadAnswer.parse({ outcome: 'refused', problem }), { outcome: 'refused', problem });
   }
+});
+
+test('of a feed can be asked what others added only in the order of upload, and what is newer only of a place', () => {
+  const { query } = mediaOperations.listPhotos;
+  const since = '2026-01-01T00:00:00.000Z';
+  assert.ok(accepts(query, {}));
+  assert.ok(accepts(query, { order: 'added', since }));
+  assert.ok(accepts(query, { cursor: 'x', toward: 'newer', before: since, after: since }));
+  for (const refused of [
+    { since },
+    { order: 'taken', since },
+    { toward: 'newer' },
+    { before: 'yesterday' },
+    { uploaderId: 'Ada' },
+  ])
+    assert.equal(accepts(query, refused), false, JSON.stringify(refused));
 });

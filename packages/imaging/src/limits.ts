@@ -3,6 +3,10 @@ import type { ImageType } from './sniff.ts';
 
 /** Bytes of a file: it is held in memory whole. */
 export const MAX_FILE_SIZE = 256 * 1024 * 1024;
+/** Bytes of a film: it is kept on the disk while it is looked at. */
+export const MAX_FILM_SIZE = 1024 * 1024 * 1024;
+/** Pixels of a frame of a film: 8K, as the largest of phones. */
+export const MAX_FRAME_PIXELS = 8192 * 4352;
 /** Pixels of a still. */
 export const MAX_PIXELS = 100_000_000;
 /** Frames of an animation. */

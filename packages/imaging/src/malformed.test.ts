@@ -161,23 +161,24 @@ function png(width: number, height: number, ...chunks: [string, Buffer][]): Buff
   return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...framed]);
 }
 
-test('a small file that claims 256 megapixels is refused by its header', async () => {
+/** Small files of every type that claim 256 megapixels or more, with what each may be refused for. */
+async function* bombs(): AsyncGenerator<[bytes: Buffer, type: string, ...reasons: FailureReason[]]> {
   const idat = deflateSync(Buffer.alloc(30 * 1024 * 1024));
   const bomb = png(16_000, 16_000, ['IDAT', idat]);
   assert.ok(bomb.length < 32_000);
-  await assertRefused(bomb, 'image/png', 'too-many-pixels');
+  yield [bomb, 'image/png', 'too-many-pixels'];
 
   const jpeg = Buffer.from(samples['image/jpeg']);
   const frame = jpeg.indexOf(Buffer.from([0xff, 0xc0]));
   jpeg.writeUInt16BE(65_000, frame + 5);
   jpeg.writeUInt16BE(65_000, frame + 7);
-  await assertRefused(jpeg, 'image/jpeg', 'too-many-pixels');
+  yield [jpeg, 'image/jpeg', 'too-many-pixels'];
 
-  await assertRefused(gifOf(1, 16_000, 16_000, true), 'image/gif', 'too-many-pixels');
+  yield [gifOf(1, 16_000, 16_000, true), 'image/gif', 'too-many-pixels'];
 
   const webp = await source().webp({ lossless: true }).toBuffer();
   webp.writeUInt32LE(0x0fffffff, webp.indexOf('VP8L') + 9); // 14 bits each of width and height less one
-  await assertRefused(webp, 'image/webp', 'too-many-pixels', 'corrupt');
+  yield [webp, 'image/webp', 'too-many-pixels', 'corrupt'];
 
   for (const type of ['image/avif', 'image/heic'] as const) {
     const bytes = Buffer.from(samples[type]);
@@ -185,8 +186,44 @@ test('a small file that claims 256 megapixels is refused by its header', async (
       bytes.writeUInt32BE(16_000, at + 8);
       bytes.writeUInt32BE(16_000, at + 12);
     }
-    await assertRefused(bytes, type, 'too-many-pixels', 'corrupt');
+    yield [bytes, type, 'too-many-pixels', 'corrupt'];
   }
+}
+
+test('a small file that claims 256 megapixels is refused by its header', async () => {
+  for await (const bomb of bombs()) await assertRefused(...bomb);
+});
+
+test('no decoder is called for what claims too many pixels or frames', async (t) => {
+  const refused: [bytes: Buffer, type: string, ...reasons: FailureReason[]][] = [];
+  for await (const bomb of bombs()) refused.push(bomb);
+  for (const [frames, size] of [
+    [501, 100],
+    [210, 1000],
+  ] as const)
+    refused.push([gifOf(frames, size, size), 'image/gif', 'too-many-pixels']);
+  // Whatever sharp decodes goes through these, and each HEIC through a decoder of its own in WebAssembly.
+  const { prototype } = sharp as unknown as { prototype: Record<'_pipeline' | 'stats', () => unknown> };
+  const { WebAssembly: wasm } = globalThis as unknown as {
+    WebAssembly: Record<'instantiate' | 'Module', () => unknown>;
+  };
+  const decoders = [
+    t.mock.method(prototype, '_pipeline'),
+    t.mock.method(prototype, 'stats'),
+    t.mock.method(wasm, 'instantiate'),
+    t.mock.method(wasm, 'Module'),
+  ];
+  const calls = () => decoders.reduce((sum, { mock }) => sum + mock.callCount(), 0);
+  for (const bomb of refused) await assertRefused(...bomb);
+  assert.equal(calls(), 0);
+
+  for (const [type, bytes] of Object.entries(samples)) {
+    const before = calls();
+    await processImage(Buffer.from(bytes), type);
+    assert.ok(calls() > before, `${type} is decoded without anyone noticing`);
+  }
+  const decodersOfHeic = decoders.slice(2).reduce((sum, { mock }) => sum + mock.callCount(), 0);
+  assert.ok(decodersOfHeic > 0, 'a HEIC is decoded without anyone noticing');
 });
 
 test('a header larger than its pixels is corrupt', async () => {

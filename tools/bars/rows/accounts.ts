@@ -44,7 +44,7 @@ export const accountsBars: readonly Bar[] = [
   {
     number: 15,
     holds:
-      'A changed or reset password and a suspension end every session at once, and access within a minute.',
+      'A changed or reset password, a suspension and a deletion end every session at once, and access within a minute.',
     tests: {
       [`${accounts}/passwords.test.ts`]: [
         'ends every other session at once and tells by letter',
@@ -52,6 +52,10 @@ export const accountsBars: readonly Bar[] = [
       ],
       [`${accounts}/suspensions.test.ts`]: ['loses its sessions at once, and they do not come back with it'],
       [`${accounts}/accounts.http.test.ts`]: ['is out at once when the password is changed elsewhere'],
+      [`${accounts}/deletions.test.ts`]: [
+        'changes nothing for two weeks, but ends the other sessions',
+        'nothing opens the account, and nobody can tell that there was one',
+      ],
     },
   },
   {
@@ -116,7 +120,7 @@ export const accountsBars: readonly Bar[] = [
   {
     number: 19,
     holds:
-      'Codes live ten minutes and five tries; links hold 128 bits and more, are kept as hashes, work once within a day, are not spent by looking, and lead where the settings say.',
+      'Codes live ten minutes and five tries; links hold 128 bits and more, are kept as hashes, work once within a day (the way back to an old address: within eight; to an account that is to be deleted: until it is), are not spent by looking, and lead where the settings say.',
     tests: {
       [`${accounts}/verify-email.test.ts`]: [
         'lives ten minutes',
@@ -127,7 +131,13 @@ export const accountsBars: readonly Bar[] = [
       ],
       [`${accounts}/accounts.http.test.ts`]: [
         'gets in again by the link of a letter, which looking at does not spend',
+        'changes no address by looking at a link of its letters',
         'does not choose where links in letters lead',
+      ],
+      [`${accounts}/email-changes.test.ts`]: [
+        'changes it once, ends every other session, and is on record',
+        'works seven days after the change: every session ends and no password opens the account',
+        'is closed after that',
       ],
       [`${accounts}/at-rest.test.ts`]: ['who reads the whole database finds nothing that opens an account'],
     },

@@ -19,6 +19,7 @@ export const mediaBars: readonly Bar[] = [
     tests: {
       [`${imaging}/malformed.test.ts`]: [
         'a small file that claims 256 megapixels is refused by its header',
+        'no decoder is called for what claims too many pixels or frames',
         'animations are limited by frames, and by frames times pixels',
       ],
     },
@@ -65,7 +66,15 @@ export const mediaBars: readonly Bar[] = [
       [`${imaging}/location/blank-location.test.ts`]: [
         'whatever the bytes are, the length stays, and no reader finds a place',
       ],
-      [`${media}/reads.http.test.ts`]: ['the place leaves the store for the uploader alone'],
+      [`${imaging}/film/location.test.ts`]: [
+        'atoms of places go, and what stands beside them stays',
+        'of metadata by key, those of places go, in QuickTime as in MP4',
+        'a track of places goes with its samples, others and what they say stay',
+      ],
+      [`${media}/reads.http.test.ts`]: [
+        'the place leaves the store for the uploader alone',
+        'films are shown by a picture, keep every byte, and play from anywhere; others get them without the place',
+      ],
     },
   },
   {
@@ -88,8 +97,13 @@ export const mediaBars: readonly Bar[] = [
   {
     number: 33,
     holds:
-      'No film is decoded: what is not a picture of the allowed types is refused before any decoder sees it.',
+      'Films are read as MP4 and QuickTime alone, from memory that leads nowhere, for a minute at most; what calls itself one is refused.',
     tests: {
+      [`${imaging}/film/process-film.test.ts`]: [
+        'what is no film, or another one than it was said to be, is refused',
+        'a list of films elsewhere that calls itself one is read as a film',
+        'a film of larger pictures than any camera makes is not decoded',
+      ],
       [`${imaging}/malformed.test.ts`]: ['what is not an allowed type is refused, whatever it is called'],
       [`${media}/policy.test.ts`]: ['a file is refused by kind, type and size'],
     },

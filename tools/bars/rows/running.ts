@@ -39,6 +39,9 @@ export const runningBars: readonly Bar[] = [
         'beyond so many under way the rest is told to come back, and health is answered all the same',
         'who leaves without an answer leaves its place, and a refusal takes none',
       ],
+      [`${server}/http/slow-requests.test.ts`]: [
+        'a body that does not end is answered and its connection closed, however often a byte of it comes',
+      ],
       [`${server}/http/health.test.ts`]: [
         'a part that does not answer is unavailable, and so is known within a second of its end',
       ],

@@ -110,7 +110,10 @@ export const uploadsBars: readonly Bar[] = [
     holds:
       'Killed at any step of an upload, a confirmation, processing or a deletion, two sweeps leave no orphan, nothing stuck, and no photo lost that was acknowledged.',
     tests: {
-      [`${media}/crash/crash.test.ts`]: ['dying of ${name}'],
+      [`${server}/modules/crash/crash.test.ts`]: ['dying of ${name}'],
+      'apps/server/src/modules/erasure.test.ts': [
+        'leaves what the next one ends, after whatever step, with nothing counted twice',
+      ],
       'e2e/crash.e2e.ts': [
         'the server is killed again and again while photos come in: the client finishes, and none is lost or there twice',
       ],

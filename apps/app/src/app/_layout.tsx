@@ -9,6 +9,7 @@ import { CrashPage } from '@/components/crash-page';
 import { OfflineBanner } from '@/components/offline-banner';
 import { Toasts } from '@/components/toast';
 import { direction, useLanguage } from '@/i18n';
+import { afterFirstPage } from '@/lib/first-page';
 import { queryClient } from '@/lib/query-client';
 import { startServiceWorker } from '@/lib/service-worker';
 import { startSession } from '@/lib/session';
@@ -46,7 +47,8 @@ function Frame() {
 export default function RootLayout() {
   useEffect(() => {
     void startSession();
-    startServiceWorker();
+    // It fetches the whole app, which would be in the way of the first page.
+    void afterFirstPage().then(startServiceWorker);
   }, []);
   return (
     <SafeAreaProvider>

@@ -1,6 +1,6 @@
 import { Redirect } from 'expo-router';
 import { StartPage } from '@/components/start-page';
-import { WelcomeScreen } from '@/features/accounts/welcome-screen';
+import { WelcomeScreen } from '@/features/pages';
 import { serverIsFixed, serverOrigin } from '@/lib/server';
 import { useSession } from '@/lib/session';
 

@@ -1,3 +1,3 @@
-import { JoinScreen } from '@/features/invites/join-screen';
+import { JoinScreen } from '@/features/pages';
 
 export default JoinScreen;

@@ -1,3 +1,3 @@
-import { ServerScreen } from '@/features/accounts/server-screen';
+import { ServerScreen } from '@/features/pages';
 
 export default ServerScreen;

@@ -1,9 +1,17 @@
 import { View } from 'react-native';
+import { useSteadyAddress } from '@/lib/steady-address';
 import { stylesheet, useTheme } from '@/lib/theme';
+import { Picture } from './picture';
 import { Text } from './text';
 
 const useStyles = stylesheet(({ radius }) => ({
-  disc: { borderRadius: radius.full, alignItems: 'center', justifyContent: 'center', flexShrink: 0 },
+  disc: {
+    borderRadius: radius.full,
+    alignItems: 'center',
+    justifyContent: 'center',
+    flexShrink: 0,
+    overflow: 'hidden',
+  },
 }));
 
 // Ground and ink per scheme, each pair at 4.5:1 or better; a person keeps their colour.
@@ -42,8 +50,26 @@ function hash(text: string): number {
   return (Math.imul(sum ^ (sum >>> 15), 0x2c1b3c6d) >>> 13) >>> 0;
 }
 
+export interface AvatarProps {
+  name: string;
+  id: string;
+  /** A signed address of their picture; without one, and until it is there, their initials are seen. */
+  url?: string | null | undefined;
+  size?: number;
+  /** Is told when the address does not work, to bring another one. */
+  onBroken?: () => void;
+}
+
+const keep = () => {};
+
+/** A picture over the initials, for as long as its address works: signed ones change every few minutes. */
+function Face({ url, onBroken }: { url: string; onBroken: () => void }) {
+  const steady = useSteadyAddress(url, onBroken);
+  return steady.url ? <Picture url={steady.url} thumbhash={null} label="" onError={steady.onError} /> : null;
+}
+
 /** Stands for a person, beside their name; screen readers skip it. */
-export function Avatar({ name, id, size = 40 }: { name: string; id: string; size?: number }) {
+export function Avatar({ name, id, url, size = 40, onBroken = keep }: AvatarProps) {
   const styles = useStyles();
   const { scheme } = useTheme();
   const pairs = inks[scheme];
@@ -61,6 +87,7 @@ export function Avatar({ name, id, size = 40 }: { name: string; id: string; size
       >
         {initialsOf(name)}
       </Text>
+      {url ? <Face key={url.split('?')[0]} url={url} onBroken={onBroken} /> : null}
     </View>
   );
 }

@@ -1,5 +1,5 @@
 import { type Ref, useImperativeHandle, useRef, useState } from 'react';
-import { TextInput, type TextStyle, View, type ViewStyle } from 'react-native';
+import { Platform, TextInput, type TextStyle, View, type ViewStyle } from 'react-native';
 import { stylesheet } from '@/lib/theme';
 import { FACE } from './face';
 import { Text } from './text';
@@ -18,7 +18,12 @@ export interface CodeFieldProps {
 
 const useStyles = stylesheet(({ colors, radius, space, type }) => ({
   field: { gap: space.sm },
-  boxes: { flexDirection: 'row', gap: space.sm, direction: 'ltr' } as ViewStyle,
+  // Digits read from the left in every language; browsers are told by an attribute.
+  boxes: {
+    flexDirection: 'row',
+    gap: space.sm,
+    ...Platform.select<ViewStyle>({ web: {}, default: { direction: 'ltr' } }),
+  },
   box: {
     flex: 1,
     minWidth: 0,
@@ -66,7 +71,7 @@ export function CodeField({ ref, label, value, onChange, onComplete, error }: Co
     <View style={styles.field}>
       <Text variant="label">{label}</Text>
       <View>
-        <View style={styles.boxes} aria-hidden>
+        <View style={styles.boxes} aria-hidden {...({ dir: 'ltr' } as object)}>
           {Array.from({ length: LENGTH }, (_, index) => (
             <View
               // biome-ignore lint/suspicious/noArrayIndexKey: the boxes never move

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
-import { explain } from '@/lib/problems';
+import { sayFailure } from '@/lib/problems';
 import { stylesheet, useTheme } from '@/lib/theme';
 import { Button } from './button';
 import { Icon } from './icon';
@@ -15,6 +15,8 @@ export interface EmptyStateProps {
   /** What to do about it. */
   children?: ReactNode;
   alert?: boolean;
+  /** Of its heading: 1 where it is all that the page says. */
+  level?: 1 | 2;
 }
 
 const useStyles = stylesheet(({ colors, radius, space }) => ({
@@ -47,7 +49,7 @@ const useStyles = stylesheet(({ colors, radius, space }) => ({
 }));
 
 /** What a page says when it has nothing to show. */
-export function EmptyState({ icon, title, body, children, alert = false }: EmptyStateProps) {
+export function EmptyState({ icon, title, body, children, alert = false, level = 2 }: EmptyStateProps) {
   const styles = useStyles();
   const { colors } = useTheme();
   return (
@@ -55,7 +57,7 @@ export function EmptyState({ icon, title, body, children, alert = false }: Empty
       <View style={styles.disc}>
         <Icon name={icon} size={30} color={colors.onAccentSoft} />
       </View>
-      <Text variant="heading" level={2} centred>
+      <Text variant="heading" level={level} centred>
         {title}
       </Text>
       {body ? (
@@ -72,7 +74,7 @@ export function EmptyState({ icon, title, body, children, alert = false }: Empty
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation();
   return (
-    <EmptyState icon="alert" title={t('failure.title')} body={explain(error)} alert>
+    <EmptyState {...sayFailure(error)} alert>
       <Button title={t('common.retry')} icon="refresh" onPress={onRetry} />
     </EmptyState>
   );

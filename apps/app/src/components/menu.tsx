@@ -17,6 +17,8 @@ import { Text } from './text';
 import { Touch, type TouchState } from './touch';
 
 export interface MenuItem {
+  /** What it is known by, where another has the same title. */
+  id?: string;
   title: string;
   hint?: string;
   icon?: IconName;
@@ -121,7 +123,7 @@ export function Menu({ label, items, trigger }: MenuProps) {
             <ScrollView>
               {items.map((item, index) => (
                 <Touch
-                  key={item.title}
+                  key={item.id ?? item.title}
                   ref={(view) => {
                     views.current[index] = view;
                   }}

@@ -37,6 +37,7 @@ export function Meter({
   return (
     <View
       style={styles.track}
+      accessible
       role="meter"
       aria-label={label}
       aria-valuemin={0}
@@ -57,6 +58,7 @@ export function ProgressBar({ label, value }: { label: string; value: number }) 
   return (
     <View
       style={[styles.track, styles.thin]}
+      accessible
       role="progressbar"
       aria-label={label}
       aria-valuemin={0}

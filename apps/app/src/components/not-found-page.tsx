@@ -8,7 +8,7 @@ export function NotFoundPage() {
   const { t } = useTranslation();
   return (
     <Screen title={t('failure.missingTitle')} bare>
-      <EmptyState icon="search" title={t('failure.missingTitle')} body={t('failure.missingBody')}>
+      <EmptyState level={1} icon="search" title={t('failure.missingTitle')} body={t('failure.missingBody')}>
         <Button title={t('failure.home')} variant="primary" href="/" />
       </EmptyState>
     </Screen>

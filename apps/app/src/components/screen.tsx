@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { type RefreshControlProps, ScrollView, View } from 'react-native';
+import { Platform, type RefreshControlProps, ScrollView, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { stylesheet, useLayout } from '@/lib/theme';
 import { AppBar } from './app-bar';
@@ -10,6 +10,10 @@ export interface ScreenProps {
   title: string;
   /** Without the bar: the content brings its own head. */
   bare?: boolean;
+  /** Lies in a frame that has the head and is the page's main part. */
+  part?: boolean;
+  /** Has nothing to press, so that the arrow keys need somewhere to scroll from. */
+  toRead?: boolean;
   /** Where the bar's arrow leads on phones; none: no arrow. */
   back?: () => void;
   /** Buttons at the end of the bar. */
@@ -38,6 +42,8 @@ const useStyles = stylesheet(({ colors, space }) => ({
 export function Screen({
   title,
   bare = false,
+  part = false,
+  toRead = false,
   back,
   actions,
   width = 960,
@@ -49,8 +55,8 @@ export function Screen({
   const insets = useSafeAreaInsets();
   usePageTitle(title);
   return (
-    <View style={styles.screen} role="main">
-      {bare ? null : <AppBar title={title} back={back} actions={actions} width={width} />}
+    <View style={styles.screen} {...(part ? {} : { role: 'main' as const })}>
+      {bare || part ? null : <AppBar title={title} back={back} actions={actions} width={width} />}
       <ScrollView
         style={styles.scroll}
         contentContainerStyle={[
@@ -59,6 +65,7 @@ export function Screen({
           { maxWidth: width, paddingBottom: insets.bottom + 48 },
         ]}
         keyboardShouldPersistTaps="handled"
+        {...(toRead && Platform.OS === 'web' ? { tabIndex: 0 as const } : {})}
         refreshControl={refreshControl}
       >
         {children}

@@ -1,17 +1,11 @@
 import { useEffect, useRef } from 'react';
-import { Animated, type DimensionValue, Platform, type StyleProp, type ViewStyle } from 'react-native';
+import { Animated } from 'react-native';
 import { stylesheet, useReducedMotion } from '@/lib/theme';
+import type { SkeletonProps } from './skeleton-props';
 
 const useStyles = stylesheet(({ colors, radius }) => ({
   block: { backgroundColor: colors.sunken, borderRadius: radius.sm },
 }));
-
-export interface SkeletonProps {
-  width?: DimensionValue;
-  height?: DimensionValue;
-  round?: number;
-  style?: StyleProp<ViewStyle>;
-}
 
 /** Stands where something will be; breathes slowly, unless less motion is asked for. */
 export function Skeleton({ width = '100%', height = 16, round, style }: SkeletonProps) {
@@ -24,7 +18,7 @@ export function Skeleton({ width = '100%', height = 16, round, style }: Skeleton
       Animated.timing(opacity, {
         toValue,
         duration: 800,
-        useNativeDriver: Platform.OS !== 'web',
+        useNativeDriver: true,
         isInteraction: false,
       });
     const breathing = Animated.loop(Animated.sequence([step(0.5), step(1)]));

@@ -9,12 +9,23 @@ const useStyles = stylesheet(({ space }) => ({
   away: { top: -200 },
 }));
 
-const toContent = () => {
+function focusMain(): boolean {
   const main = document.querySelector<HTMLElement>('main');
-  if (!main) return;
+  if (!main) return false;
   main.tabIndex = -1;
   main.focus();
-};
+  return true;
+}
+
+function toContent(): void {
+  if (focusMain()) return;
+  // A page whose script is on its way is gone to when it is there, unless the focus has gone on.
+  const from = document.activeElement;
+  const watch = new MutationObserver(() => {
+    if (document.activeElement !== from || focusMain()) watch.disconnect();
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+}
 
 /** The first stop of the Tab key: past the sidebar to the page. In sight only while it has the focus. */
 export function SkipLink() {

@@ -31,6 +31,8 @@ const useStyles = stylesheet(({ colors, radius, space }) => ({
     borderTopEndRadius: 3,
     backgroundColor: 'transparent',
   },
+  /** Read out alone: a name beside the words that are seen would have to repeat them. */
+  said: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', opacity: 0 },
   barHovered: { backgroundColor: colors.line },
   barChosen: { backgroundColor: colors.accentInk },
 }));
@@ -56,7 +58,7 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
             {...(onPress ? { onPress, role: 'link' as const } : { href })}
             {...({ 'aria-current': chosen ? 'page' : undefined } as object)}
             {...(Platform.OS === 'web' ? {} : { 'aria-selected': chosen })}
-            {...(note ? { label: `${title}, ${note}` } : {})}
+            {...(note && Platform.OS !== 'web' ? { label: `${title}, ${note}` } : {})}
             style={styles.tab}
           >
             {({ hovered }: TouchState) => (
@@ -65,7 +67,12 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
                   <Text variant="label" tone={chosen ? 'ink' : 'soft'}>
                     {title}
                   </Text>
-                  {count ? <Badge tone="accent">{String(count)}</Badge> : null}
+                  {count ? (
+                    <View aria-hidden={note !== undefined}>
+                      <Badge tone="accent">{String(count)}</Badge>
+                    </View>
+                  ) : null}
+                  {note && Platform.OS === 'web' ? <Text style={styles.said}>{`, ${note}`}</Text> : null}
                 </View>
                 <View style={[styles.bar, hovered && styles.barHovered, chosen && styles.barChosen]} />
               </>

@@ -68,7 +68,6 @@ export const moderation: Part<'ar', 'moderation'> = {
     owed: 'ما زالت قيد النسخ. حاول بعد لحظات.',
     missing: 'اختفت قبل أن يمكن نسخها.',
     alt: 'الصورة المبلَّغ عنها',
-    see: 'عرضها في المجموعة',
   },
   facts: {
     title: 'كما كانت حين أُبلغ عنها',
@@ -145,7 +144,8 @@ export const moderation: Part<'ar', 'moderation'> = {
     message: 'إلى الشخص المعني',
     takeBack: 'التراجع عنه',
     takeBackTitle: 'التراجع عن هذا القرار؟',
-    takeBackBody: 'يُلغى كل ما ترتّب عليه بقدر الإمكان، وتعود القضية مفتوحة.',
+    takeBackBody:
+      'يُلغى كل ما ترتّب عليه بقدر الإمكان. والبلاغ الذي رُفض يعود إلى الانتظار، وإلا فقد انتهت القضية.',
     reversed: 'أُلغي {{when}}',
     appeal: 'التظلّم',
     appealState: { open: 'بانتظار الحسم', upheld: 'يبقى القرار', reversed: 'كان التظلّم على حق' },
@@ -167,7 +167,6 @@ export const moderation: Part<'ar', 'moderation'> = {
     of: 'ما فعله {{name}}',
     about: 'ما حدث له',
     inGroup: 'ما حدث في المجموعة',
-    filtered: 'لا يظهر إلا جزء.',
     all: 'عرض الكل',
     emptyTitle: 'لا شيء مكتوب',
     emptyBody: 'ليس في السجل شيء من هذا.',

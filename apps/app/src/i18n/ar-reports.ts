@@ -45,7 +45,7 @@ export const report: Part<'ar', 'report'> = {
   },
   question: 'ما المشكلة؟',
   change: 'تغيير',
-  changeLabel: 'اختيار سبب آخر',
+  changeLabel: 'تغيير السبب',
   hint: {
     spam: 'يروّج لشيء، أو لا صلة له بأي منكم.',
     harassment: 'يسخر من أحد أو يهينه أو يضايقه.',
@@ -116,9 +116,7 @@ export const reports: Part<'ar', 'reports'> = {
   answer: 'بانتظار ردك',
   answerRow: 'إخفاء صورة لك؟',
   answerUntil: 'يطلب ذلك شخص يظهر فيها، في {{group}}. أجب قبل {{date}}.',
-  look: 'عرض',
   decisions: 'قرارات بشأنك',
-  decisionsEmpty: 'لم يصدر أي قرار بشأنك.',
   mine: 'ما أبلغت عنه',
   mineEmpty: 'لم تبلغ عن أي شيء.',
   emptyTitle: 'كل شيء هادئ',
@@ -146,7 +144,6 @@ export const reports: Part<'ar', 'reports'> = {
     upheld: 'تظلّمت، وبقي القرار كما هو.',
     reversed: 'تظلّمت، وكنت على حق.',
   },
-  photo: 'عرض الصورة',
   older: 'عرض الأقدم',
 };
 

@@ -1,10 +1,16 @@
 import { activity, audit, auditMany } from './ar-activity';
-import { camera, unplaced } from './ar-capture';
+import { blocks } from './ar-blocks';
+import { camera, scan, unplaced } from './ar-capture';
+import { deletion } from './ar-deletion';
+import { emailChange } from './ar-email-change';
 import { language } from './ar-language';
 import { media } from './ar-media';
 import { bans, departure, exit, requests, rules } from './ar-membership';
 import { moderation } from './ar-moderation';
+import { myData } from './ar-my-data';
+import { notifications } from './ar-notifications';
 import { identity, passkeyFault, passkeys } from './ar-passkeys';
+import { picture } from './ar-picture';
 import { problem } from './ar-problems';
 import { hiding, judging, report, reports, suspended } from './ar-reports';
 import { signUp } from './ar-sign-up';
@@ -19,6 +25,7 @@ export const ar: Messages<'ar'> = {
     copied: 'تم النسخ',
     delete: 'حذف',
     done: 'تم',
+    loading: 'جارٍ التحميل',
     retry: 'حاول مرة أخرى',
     save: 'حفظ',
     skip: 'الانتقال إلى المحتوى',
@@ -36,6 +43,13 @@ export const ar: Messages<'ar'> = {
     photos_few: '{{count}} صور',
     photos_many: '{{count}} صورة',
     photos_other: '{{count}} صورة',
+    newPhotos_zero: 'لا جديد',
+    newPhotos_one: 'صورة جديدة',
+    newPhotos_two: 'صورتان جديدتان',
+    newPhotos_few: '{{count}} صور جديدة',
+    newPhotos_many: '{{count}} صورة جديدة',
+    newPhotos_other: '{{count}} صورة جديدة',
+    manyNewPhotos: 'أكثر من {{count}} صورة جديدة',
   },
   failure: {
     passkey: passkeyFault,
@@ -306,7 +320,7 @@ export const ar: Messages<'ar'> = {
     by: 'من {{name}}',
     ends: 'تنتهي {{when}}',
     revoke: 'إلغاء الدعوة',
-    revokeLabel: 'إلغاء دعوة {{name}} بدور {{role}}',
+    revokeLabel: 'إلغاء الدعوة من {{name}} بدور {{role}}',
     revokeTitle: 'إلغاء هذه الدعوة؟',
     revokeBody: 'يتوقف الرابط عن العمل فورًا. ومن انضم يبقى.',
     revoked: 'أُلغيت الدعوة',
@@ -339,6 +353,8 @@ export const ar: Messages<'ar'> = {
   rules,
   requests,
   bans,
+  blocks,
+  myData,
   activity,
   audit,
   auditMany,
@@ -377,9 +393,14 @@ export const ar: Messages<'ar'> = {
     menu: 'حسابك',
   },
   language,
+  picture,
+  emailChange,
+  notifications,
+  deletion,
   media,
   unplaced,
   camera,
+  scan,
   judging,
   report,
   hiding,

@@ -50,7 +50,7 @@ export const camera: Part<'de', 'camera'> = {
     deniedNative: 'Erlaube ihn in den Einstellungen deines Telefons.',
     none: {
       title: 'Hier ist keine Kamera',
-      body: 'Schließe eine an und versuche es noch einmal, oder wähle Fotos aus, die du hast.',
+      body: 'Schließe eine an und versuche es noch einmal.',
     },
     busy: {
       title: 'Die Kamera wird gerade benutzt',
@@ -65,4 +65,17 @@ export const camera: Part<'de', 'camera'> = {
       body: 'Deine Rolle in dieser Gruppe lässt dich ansehen, nicht hinzufügen.',
     },
   },
+};
+
+export const scan: Part<'de', 'scan'> = {
+  open: 'Code scannen',
+  title: 'Einladung scannen',
+  body: 'Halte den QR-Code einer Einladung vor die Kamera.',
+  torchOn: 'Licht einschalten',
+  torchOff: 'Licht ausschalten',
+  choose: 'Lieber ein Bild auswählen',
+  noCode: 'In diesem Bild ist kein QR-Code. Wähle eins aus, auf dem er scharf und ganz zu sehen ist.',
+  other: 'Dieser Code ist keine Einladung.',
+  elsewhere: 'Diese Einladung ist für einen anderen Server: {{host}}.',
+  openElsewhere: '{{host}} öffnen',
 };

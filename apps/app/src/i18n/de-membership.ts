@@ -52,11 +52,11 @@ export const exit: Part<'de', 'exit'> = {
 
 export const departure: Part<'de', 'departure'> = {
   group_one:
-    '{{name}} ist gegangen und nimmt ein Foto mit. Es wird am {{date}} gelöscht. Speichere es vorher, wenn du es behalten willst.',
+    '{{name}} nimmt ein Foto mit. Es wird am {{date}} gelöscht. Speichere es vorher, wenn du es behalten willst.',
   group_other:
-    '{{name}} ist gegangen und nimmt {{count}} Fotos mit. Sie werden am {{date}} gelöscht. Speichere vorher, was du behalten willst.',
+    '{{name}} nimmt {{count}} Fotos mit. Sie werden am {{date}} gelöscht. Speichere vorher, was du behalten willst.',
   photo:
-    '{{name}} ist gegangen: Dieses Foto wird am {{date}} gelöscht. Speichere es, wenn du es behalten willst.',
+    '{{name}} nimmt dieses Foto mit: Es wird am {{date}} gelöscht. Speichere es, wenn du es behalten willst.',
 };
 
 export const rules: Part<'de', 'rules'> = {
@@ -114,7 +114,6 @@ export const requests: Part<'de', 'requests'> = {
   declineBody: '{{name}} erfährt davon und kann in einer Woche wieder anfragen.',
   declined: '{{name}} wurde abgelehnt',
   ownerDecides: 'Das entscheidet der Besitzer: Diese Einladung macht zum Admin.',
-  ban: 'Ausschließen',
   waiting_one: '{{count}} Person möchte beitreten',
   waiting_other: '{{count}} Personen möchten beitreten',
   pendingTitle: 'Deine Anfrage liegt bei den Admins',
@@ -122,6 +121,7 @@ export const requests: Part<'de', 'requests'> = {
     'Du bist in {{group}}, sobald dich jemand von ihnen aufnimmt. Bis {{date}} hast du nichts weiter zu tun.',
   declinedTitle: 'Du wurdest nicht aufgenommen',
   declinedBody: 'Die Admins von {{group}} haben abgelehnt. Ab {{date}} kannst du wieder anfragen.',
+  none: 'Im Moment möchte niemand beitreten.',
   withdraw: 'Anfrage zurückziehen',
   withdrawn: 'Deine Anfrage ist zurückgezogen',
   mine: 'Wartet auf die Admins',

@@ -57,7 +57,6 @@ export const moderation: Part<'de', 'moderation'> = {
     owed: 'Es wird noch kopiert. Versuch es gleich noch einmal.',
     missing: 'Es war weg, bevor es kopiert werden konnte.',
     alt: 'Das gemeldete Foto',
-    see: 'In der Gruppe ansehen',
   },
   facts: {
     title: 'Wie es war, als es gemeldet wurde',
@@ -132,7 +131,7 @@ export const moderation: Part<'de', 'moderation'> = {
     takeBack: 'Zurücknehmen',
     takeBackTitle: 'Diese Entscheidung zurücknehmen?',
     takeBackBody:
-      'Was sie bewirkt hat, wird so weit wie möglich rückgängig gemacht, und der Fall ist wieder offen.',
+      'Was sie bewirkt hat, wird so weit wie möglich rückgängig gemacht. Eine abgewiesene Meldung wartet wieder; sonst ist der Fall damit erledigt.',
     reversed: 'Zurückgenommen {{when}}',
     appeal: 'Der Einspruch',
     appealState: {
@@ -158,7 +157,6 @@ export const moderation: Part<'de', 'moderation'> = {
     of: 'Was {{name}} getan hat',
     about: 'Was damit geschah',
     inGroup: 'Was in der Gruppe geschah',
-    filtered: 'Nur ein Teil ist zu sehen.',
     all: 'Alles zeigen',
     emptyTitle: 'Nichts ist festgehalten',
     emptyBody: 'Im Protokoll steht nichts dergleichen.',

@@ -45,7 +45,7 @@ export const report: Part<'de', 'report'> = {
   },
   question: 'Was stimmt damit nicht?',
   change: 'Ändern',
-  changeLabel: 'Einen anderen Grund wählen',
+  changeLabel: 'Grund ändern',
   hint: {
     spam: 'Es verkauft etwas oder gehört zu niemandem von euch.',
     harassment: 'Es verspottet, beleidigt oder bedrängt jemanden.',
@@ -122,9 +122,7 @@ export const reports: Part<'de', 'reports'> = {
   answer: 'Wartet auf deine Antwort',
   answerRow: 'Ein Foto von dir ausblenden?',
   answerUntil: 'Jemand darauf bittet darum, in {{group}}. Antworte bis {{date}}.',
-  look: 'Ansehen',
   decisions: 'Entscheidungen über dich',
-  decisionsEmpty: 'Über dich wurde nichts entschieden.',
   mine: 'Was du gemeldet hast',
   mineEmpty: 'Du hast nichts gemeldet.',
   emptyTitle: 'Alles ruhig',
@@ -152,7 +150,6 @@ export const reports: Part<'de', 'reports'> = {
     upheld: 'Du hast Einspruch eingelegt, und die Entscheidung bleibt.',
     reversed: 'Du hast Einspruch eingelegt und recht bekommen.',
   },
-  photo: 'Foto ansehen',
   older: 'Ältere anzeigen',
 };
 

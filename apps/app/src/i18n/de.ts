@@ -1,10 +1,16 @@
 import { activity, audit, auditMany } from './de-activity';
-import { camera, unplaced } from './de-capture';
+import { blocks } from './de-blocks';
+import { camera, scan, unplaced } from './de-capture';
+import { deletion } from './de-deletion';
+import { emailChange } from './de-email-change';
 import { language } from './de-language';
 import { media } from './de-media';
 import { bans, departure, exit, requests, rules } from './de-membership';
 import { moderation } from './de-moderation';
+import { myData } from './de-my-data';
+import { notifications } from './de-notifications';
 import { identity, passkeyFault, passkeys } from './de-passkeys';
+import { picture } from './de-picture';
 import { problem } from './de-problems';
 import { hiding, judging, report, reports, suspended } from './de-reports';
 import { signUp } from './de-sign-up';
@@ -19,6 +25,7 @@ export const de: Messages<'de'> = {
     copied: 'Kopiert',
     delete: 'Löschen',
     done: 'Fertig',
+    loading: 'Wird geladen',
     retry: 'Noch einmal',
     save: 'Speichern',
     skip: 'Zum Inhalt springen',
@@ -29,6 +36,9 @@ export const de: Messages<'de'> = {
     photos_zero: 'Noch keine Fotos',
     photos_one: '{{count}} Foto',
     photos_other: '{{count}} Fotos',
+    newPhotos_one: '{{count}} neu',
+    newPhotos_other: '{{count}} neu',
+    manyNewPhotos: '{{count}}+ neu',
   },
   failure: {
     passkey: passkeyFault,
@@ -277,6 +287,8 @@ export const de: Messages<'de'> = {
   rules,
   requests,
   bans,
+  blocks,
+  myData,
   activity,
   audit,
   auditMany,
@@ -316,9 +328,14 @@ export const de: Messages<'de'> = {
     menu: 'Dein Konto',
   },
   language,
+  picture,
+  emailChange,
+  notifications,
+  deletion,
   media,
   unplaced,
   camera,
+  scan,
   judging,
   report,
   hiding,

@@ -43,7 +43,7 @@ export const camera = {
       body: 'Allow it in the settings of this page, beside its address, then try again.',
     },
     deniedNative: 'Allow it in the settings of your phone.',
-    none: { title: 'No camera here', body: 'Connect one and try again, or choose photos that you have.' },
+    none: { title: 'No camera here', body: 'Connect one and try again.' },
     busy: {
       title: 'The camera is in use',
       body: 'Close what else uses it, then try again.',
@@ -57,4 +57,17 @@ export const camera = {
       body: 'Your role in this group lets you look, not add.',
     },
   },
+} as const;
+
+export const scan = {
+  open: 'Scan a code',
+  title: 'Scan an invite',
+  body: 'Hold the QR code of an invite in front of the camera.',
+  torchOn: 'Turn the light on',
+  torchOff: 'Turn the light off',
+  choose: 'Choose a picture instead',
+  noCode: 'There is no QR code in this picture. Choose one in which it is sharp and whole.',
+  other: 'This code is not an invite.',
+  elsewhere: 'This invite is for another server: {{host}}.',
+  openElsewhere: 'Open {{host}}',
 } as const;

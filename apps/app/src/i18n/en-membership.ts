@@ -52,10 +52,10 @@ export const exit = {
 /** That photos go, said to those who stay. */
 export const departure = {
   group_one:
-    '{{name}} has left and takes one photo along. It goes on {{date}}. Save it until then if you want to keep it.',
+    '{{name}} takes one photo along. It goes on {{date}}. Save it until then if you want to keep it.',
   group_other:
-    '{{name}} has left and takes {{count}} photos along. They go on {{date}}. Save those that you want to keep until then.',
-  photo: '{{name}} has left: this photo goes on {{date}}. Save it if you want to keep it.',
+    '{{name}} takes {{count}} photos along. They go on {{date}}. Save those that you want to keep until then.',
+  photo: '{{name}} takes this photo along: it goes on {{date}}. Save it if you want to keep it.',
 } as const;
 
 /** How a group is run. */
@@ -106,7 +106,7 @@ export const requests = {
   by: 'Invited by {{name}} as {{role}}',
   byNobody: 'Invited as {{role}}',
   approve: 'Let in',
-  approveLabel: 'Let {{name}} in',
+  approveLabel: 'Let in {{name}}',
   approved: '{{name}} is in',
   decline: 'Decline',
   declineLabel: 'Decline {{name}}',
@@ -114,13 +114,13 @@ export const requests = {
   declineBody: '{{name}} is told so and can ask again in a week.',
   declined: '{{name}} was declined',
   ownerDecides: 'The owner decides: this invite makes an admin.',
-  ban: 'Ban',
   waiting_one: '{{count}} person asks to join',
   waiting_other: '{{count}} people ask to join',
   pendingTitle: 'Your request is with the admins',
   pendingBody: 'You are in {{group}} as soon as one of them lets you in. Until {{date}}, nothing more to do.',
   declinedTitle: 'You were not let in',
   declinedBody: 'The admins of {{group}} declined. You can ask again from {{date}} on.',
+  none: 'Nobody asks to join right now.',
   withdraw: 'Withdraw request',
   withdrawn: 'Your request is withdrawn',
   mine: 'Waiting for admins',
@@ -138,7 +138,7 @@ export const bans = {
   banBody: '{{name}} loses access at once, and no link lets them in again.',
   banned: '{{name}} is banned',
   lift: 'Lift ban',
-  liftLabel: 'Lift the ban of {{name}}',
+  liftLabel: 'Lift ban of {{name}}',
   liftTitle: 'Lift the ban of {{name}}?',
   liftBody: 'They can come back by an invite.',
   lifted: '{{name}} may come back by an invite',

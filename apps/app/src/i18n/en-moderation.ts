@@ -62,7 +62,6 @@ export const moderation = {
     owed: 'It is still being copied. Try again in a moment.',
     missing: 'It was gone before it could be copied.',
     alt: 'The reported photo',
-    see: 'See it in the group',
   },
   facts: {
     title: 'As it was when it was reported',
@@ -137,7 +136,8 @@ export const moderation = {
     message: 'To the person',
     takeBack: 'Take back',
     takeBackTitle: 'Take this decision back?',
-    takeBackBody: 'All that it did is undone as far as it can be, and the case is open again.',
+    takeBackBody:
+      'All that it did is undone as far as it can be. If it dismissed a report, that waits again; otherwise the case is over.',
     reversed: 'Taken back {{when}}',
     appeal: 'The appeal',
     appealState: { open: 'To be judged', upheld: 'The decision stands', reversed: 'The appeal was right' },
@@ -159,7 +159,6 @@ export const moderation = {
     of: 'What {{name}} did',
     about: 'What happened to it',
     inGroup: 'What happened in the group',
-    filtered: 'Only a part is shown.',
     all: 'Show all',
     emptyTitle: 'Nothing is written down',
     emptyBody: 'There is nothing like that in the log.',

@@ -61,7 +61,7 @@ export const report = {
   } satisfies Record<SubjectKind, string>,
   question: 'What is wrong with it?',
   change: 'Change',
-  changeLabel: 'Choose another reason',
+  changeLabel: 'Change the reason',
   hint: {
     spam: 'It sells something, or does not belong to any of you.',
     harassment: 'It mocks, insults or pesters somebody.',
@@ -134,9 +134,7 @@ export const reports = {
   answer: 'To answer',
   answerRow: 'Hide a photo of yours?',
   answerUntil: 'Somebody in it asks, in {{group}}. Answer until {{date}}.',
-  look: 'Look',
   decisions: 'Decisions about you',
-  decisionsEmpty: 'Nothing was decided about you.',
   mine: 'What you reported',
   mineEmpty: 'You have not reported anything.',
   emptyTitle: 'All quiet',
@@ -168,7 +166,6 @@ export const reports = {
     upheld: 'You appealed, and the decision stands.',
     reversed: 'You appealed, and were right.',
   },
-  photo: 'See the photo',
   older: 'Show older',
 } as const;
 

@@ -1,11 +1,17 @@
 import type { GivenRole, Role } from '@wmory/contract';
 import { activity, audit, auditMany } from './en-activity';
-import { camera, unplaced } from './en-capture';
+import { blocks } from './en-blocks';
+import { camera, scan, unplaced } from './en-capture';
+import { deletion } from './en-deletion';
+import { emailChange } from './en-email-change';
 import { language } from './en-language';
 import { media } from './en-media';
 import { bans, departure, exit, requests, rules } from './en-membership';
 import { moderation } from './en-moderation';
+import { myData } from './en-my-data';
+import { notifications } from './en-notifications';
 import { identity, passkeyFault, passkeys } from './en-passkeys';
+import { picture } from './en-picture';
 import { problem } from './en-problems';
 import { hiding, judging, report, reports, suspended } from './en-reports';
 import { signUp } from './en-sign-up';
@@ -19,6 +25,7 @@ export const en = {
     copied: 'Copied',
     delete: 'Delete',
     done: 'Done',
+    loading: 'Loading',
     retry: 'Try again',
     save: 'Save',
     skip: 'Skip to content',
@@ -29,6 +36,9 @@ export const en = {
     photos_zero: 'No photos yet',
     photos_one: '{{count}} photo',
     photos_other: '{{count}} photos',
+    newPhotos_one: '{{count}} new',
+    newPhotos_other: '{{count}} new',
+    manyNewPhotos: '{{count}}+ new',
   },
   failure: {
     connection: 'The server did not answer. Check your connection and try again.',
@@ -281,6 +291,8 @@ export const en = {
   rules,
   requests,
   bans,
+  blocks,
+  myData,
   activity,
   audit,
   auditMany,
@@ -320,9 +332,14 @@ export const en = {
     menu: 'Your account',
   },
   language,
+  picture,
+  emailChange,
+  notifications,
+  deletion,
   media,
   unplaced,
   camera,
+  scan,
   judging,
   report,
   hiding,

@@ -56,7 +56,7 @@ export const camera: Part<'es', 'camera'> = {
     deniedNative: 'Permítelo en los ajustes de tu teléfono.',
     none: {
       title: 'Aquí no hay cámara',
-      body: 'Conecta una e inténtalo otra vez, o elige fotos que ya tengas.',
+      body: 'Conecta una e inténtalo otra vez.',
     },
     busy: {
       title: 'La cámara está en uso',
@@ -71,4 +71,17 @@ export const camera: Part<'es', 'camera'> = {
       body: 'Tu papel en este grupo te deja mirar, no añadir.',
     },
   },
+};
+
+export const scan: Part<'es', 'scan'> = {
+  open: 'Escanear un código',
+  title: 'Escanear una invitación',
+  body: 'Pon el código QR de una invitación delante de la cámara.',
+  torchOn: 'Encender la luz',
+  torchOff: 'Apagar la luz',
+  choose: 'Elegir una imagen',
+  noCode: 'En esta imagen no hay ningún código QR. Elige una en la que se vea nítido y entero.',
+  other: 'Este código no es una invitación.',
+  elsewhere: 'Esta invitación es para otro servidor: {{host}}.',
+  openElsewhere: 'Abrir {{host}}',
 };

@@ -46,13 +46,12 @@ export const exit: Part<'es', 'exit'> = {
 };
 
 export const departure: Part<'es', 'departure'> = {
-  group_one:
-    '{{name}} se ha ido y se lleva una foto. Se borra el {{date}}. Guárdala antes si quieres conservarla.',
+  group_one: '{{name}} se lleva una foto. Se borra el {{date}}. Guárdala antes si quieres conservarla.',
   group_many:
-    '{{name}} se ha ido y se lleva {{count}} de fotos. Se borran el {{date}}. Guarda antes las que quieras conservar.',
+    '{{name}} se lleva {{count}} de fotos. Se borran el {{date}}. Guarda antes las que quieras conservar.',
   group_other:
-    '{{name}} se ha ido y se lleva {{count}} fotos. Se borran el {{date}}. Guarda antes las que quieras conservar.',
-  photo: '{{name}} se ha ido: esta foto se borra el {{date}}. Guárdala si quieres conservarla.',
+    '{{name}} se lleva {{count}} fotos. Se borran el {{date}}. Guarda antes las que quieras conservar.',
+  photo: '{{name}} se lleva esta foto: se borra el {{date}}. Guárdala si quieres conservarla.',
 };
 
 export const rules: Part<'es', 'rules'> = {
@@ -109,7 +108,6 @@ export const requests: Part<'es', 'requests'> = {
   declineBody: '{{name}} recibe un aviso y puede volver a pedirlo en una semana.',
   declined: 'Has rechazado a {{name}}',
   ownerDecides: 'Lo decide quien tiene el grupo: esta invitación da el rol de administrador.',
-  ban: 'Vetar',
   waiting_one: '{{count}} persona pide entrar',
   waiting_many: '{{count}} de personas piden entrar',
   waiting_other: '{{count}} personas piden entrar',
@@ -119,6 +117,7 @@ export const requests: Part<'es', 'requests'> = {
   declinedTitle: 'No te han dejado entrar',
   declinedBody:
     'Los administradores de {{group}} han dicho que no. Puedes volver a pedirlo desde el {{date}}.',
+  none: 'Ahora mismo nadie pide entrar.',
   withdraw: 'Retirar la solicitud',
   withdrawn: 'Has retirado tu solicitud',
   mine: 'Esperando a los administradores',

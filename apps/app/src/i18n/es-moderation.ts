@@ -59,7 +59,6 @@ export const moderation: Part<'es', 'moderation'> = {
     owed: 'Todavía se está copiando. Inténtalo de nuevo en un momento.',
     missing: 'Desapareció antes de poder copiarla.',
     alt: 'La foto denunciada',
-    see: 'Verla en el grupo',
   },
   facts: {
     title: 'Cómo era cuando se denunció',
@@ -134,7 +133,8 @@ export const moderation: Part<'es', 'moderation'> = {
     message: 'Para esa persona',
     takeBack: 'Deshacer',
     takeBackTitle: '¿Deshacer esta decisión?',
-    takeBackBody: 'Todo lo que hizo se deshace hasta donde se pueda, y el caso vuelve a estar abierto.',
+    takeBackBody:
+      'Todo lo que hizo se deshace hasta donde se pueda. Una denuncia desestimada vuelve a esperar; en otro caso, el asunto queda cerrado.',
     reversed: 'Deshecha {{when}}',
     appeal: 'El recurso',
     appealState: {
@@ -160,7 +160,6 @@ export const moderation: Part<'es', 'moderation'> = {
     of: 'Lo que hizo {{name}}',
     about: 'Lo que pasó con esto',
     inGroup: 'Lo que pasó en el grupo',
-    filtered: 'Solo se muestra una parte.',
     all: 'Mostrar todo',
     emptyTitle: 'No hay nada anotado',
     emptyBody: 'En el registro no hay nada parecido.',

@@ -45,7 +45,7 @@ export const report: Part<'es', 'report'> = {
   },
   question: '¿Qué tiene de malo?',
   change: 'Cambiar',
-  changeLabel: 'Elegir otro motivo',
+  changeLabel: 'Cambiar el motivo',
   hint: {
     spam: 'Vende algo, o no tiene que ver con nadie del grupo.',
     harassment: 'Se burla de alguien, le insulta o le molesta.',
@@ -117,9 +117,7 @@ export const reports: Part<'es', 'reports'> = {
   answer: 'Por responder',
   answerRow: '¿Ocultar una foto tuya?',
   answerUntil: 'Lo pide alguien que sale en ella, en {{group}}. Responde antes del {{date}}.',
-  look: 'Ver',
   decisions: 'Decisiones sobre ti',
-  decisionsEmpty: 'No se ha decidido nada sobre ti.',
   mine: 'Lo que has denunciado',
   mineEmpty: 'No has denunciado nada.',
   emptyTitle: 'Todo tranquilo',
@@ -147,7 +145,6 @@ export const reports: Part<'es', 'reports'> = {
     upheld: 'Recurriste, y la decisión se mantiene.',
     reversed: 'Recurriste, y tenías razón.',
   },
-  photo: 'Ver la foto',
   older: 'Ver anteriores',
 };
 

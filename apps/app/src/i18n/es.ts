@@ -1,10 +1,16 @@
 import { activity, audit, auditMany } from './es-activity';
-import { camera, unplaced } from './es-capture';
+import { blocks } from './es-blocks';
+import { camera, scan, unplaced } from './es-capture';
+import { deletion } from './es-deletion';
+import { emailChange } from './es-email-change';
 import { language } from './es-language';
 import { media } from './es-media';
 import { bans, departure, exit, requests, rules } from './es-membership';
 import { moderation } from './es-moderation';
+import { myData } from './es-my-data';
+import { notifications } from './es-notifications';
 import { identity, passkeyFault, passkeys } from './es-passkeys';
+import { picture } from './es-picture';
 import { problem } from './es-problems';
 import { hiding, judging, report, reports, suspended } from './es-reports';
 import { signUp } from './es-sign-up';
@@ -19,6 +25,7 @@ export const es: Messages<'es'> = {
     copied: 'Copiado',
     delete: 'Borrar',
     done: 'Listo',
+    loading: 'Cargando',
     retry: 'Reintentar',
     save: 'Guardar',
     skip: 'Ir al contenido',
@@ -31,6 +38,10 @@ export const es: Messages<'es'> = {
     photos_one: '{{count}} foto',
     photos_many: '{{count}} de fotos',
     photos_other: '{{count}} fotos',
+    newPhotos_one: '{{count}} nueva',
+    newPhotos_many: '{{count}} nuevas',
+    newPhotos_other: '{{count}} nuevas',
+    manyNewPhotos: 'Más de {{count}} nuevas',
   },
   failure: {
     passkey: passkeyFault,
@@ -293,6 +304,8 @@ export const es: Messages<'es'> = {
   rules,
   requests,
   bans,
+  blocks,
+  myData,
   activity,
   audit,
   auditMany,
@@ -323,7 +336,7 @@ export const es: Messages<'es'> = {
     thisDevice: 'Este dispositivo',
     lastUsed: 'Último uso: {{when}}',
     end: 'Cerrar sesión',
-    endLabel: 'Cerrar la sesión en {{device}}',
+    endLabel: 'Cerrar sesión en {{device}}',
     ended: 'Se ha cerrado la sesión en {{device}}',
     endAll: 'Cerrar todas las sesiones',
     endAllTitle: '¿Cerrar todas las sesiones?',
@@ -332,9 +345,14 @@ export const es: Messages<'es'> = {
     menu: 'Tu cuenta',
   },
   language,
+  picture,
+  emailChange,
+  notifications,
+  deletion,
   media,
   unplaced,
   camera,
+  scan,
   judging,
   report,
   hiding,

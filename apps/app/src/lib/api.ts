@@ -1,5 +1,6 @@
 import { type Client, createClient } from '@wmory/contract';
 import { language } from '@/i18n';
+import { takeEarly } from './early';
 import { noteReachable } from './reachability';
 import { serverOrigin } from './server';
 import { headers, keepRefreshToken, refreshBody } from './session/credentials';
@@ -10,7 +11,7 @@ const send: typeof fetch = async (address, init) => {
   try {
     // Letters come in the language of the app, which need not be the browser's.
     const headers = { ...init?.headers, 'accept-language': language() };
-    const response = await fetch(address, { ...init, headers });
+    const response = (await takeEarly(String(address), init)) ?? (await fetch(address, { ...init, headers }));
     noteReachable(true);
     return response;
   } catch (error) {

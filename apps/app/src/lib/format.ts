@@ -1,3 +1,4 @@
+import { MAX_NEW } from '@wmory/contract';
 import i18n from 'i18next';
 import { locale } from '@/i18n';
 
@@ -25,6 +26,12 @@ export function formatDay(moment: string | Date, month: 'long' | 'short' = 'long
     ...(sameYear ? {} : { year: 'numeric' }),
   }).format(date);
 }
+
+/** "12 new", "99+ new". */
+export const sayNew = (count: number): string =>
+  count < MAX_NEW
+    ? i18n.t('common.newPhotos', { count })
+    : i18n.t('common.manyNewPhotos', { count: MAX_NEW - 1 });
 
 /** "16:05". */
 export const formatTime = (moment: string | Date): string =>

@@ -25,6 +25,16 @@ export function explain(error: unknown, better: Partial<Record<ProblemError['cod
   return i18n.t(error instanceof ConnectionError ? 'failure.connection' : 'failure.unknown');
 }
 
+/** The same for a page that could not load: without an answer, it is the connection that is to be looked at. */
+export const sayFailure = (error: unknown) =>
+  error instanceof ConnectionError
+    ? ({
+        icon: 'offline',
+        title: i18n.t('failure.startTitle'),
+        body: i18n.t('failure.startBody'),
+      } as const)
+    : ({ icon: 'alert', title: i18n.t('failure.title'), body: explain(error) } as const);
+
 /** Whether the server refused with this code. */
 export const isProblem = (error: unknown, code: ProblemError['code']): boolean =>
   error instanceof ProblemError && error.code === code;

@@ -18,6 +18,9 @@ export function onReachable(listener: Listener): () => void {
 }
 
 /** Whether the server answered the last time it was asked. */
+export const isReachable = (): boolean => reachable;
+
+/** `isReachable`, for components. */
 export const useReachable = (): boolean =>
   useSyncExternalStore(
     onReachable,

@@ -16,6 +16,9 @@ beforeEach(() => {
   address.params = {};
 });
 
+// Nothing plays here.
+jest.mock('expo-video', () => ({ useVideoPlayer: () => ({}), VideoView: 'VideoView' }));
+
 jest.mock('expo-secure-store', () => {
   const held = new Map<string, string>();
   return {

@@ -24,7 +24,9 @@ const noCovers: Covers = {
   has: async () => false,
   newest: async () => new Map(),
   urls: async () => new Map(),
+  unseen: async () => new Map(),
   counts: async () => new Map(),
+  fresh: async () => new Map(),
 };
 
 /** What is to follow, such as letters, is done by a server. */

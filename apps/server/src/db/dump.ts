@@ -12,8 +12,10 @@ export type Row = Record<string, string | number | null>;
  */
 const keys = {
   users: ['id'],
+  avatars: ['id'],
   sessions: ['id'],
   email_tokens: ['id'],
+  email_changes: ['id'],
   letters: ['id'],
   quota_days: ['user_id', 'day'],
   quota_reservations: ['id'],
@@ -44,6 +46,12 @@ const keys = {
   moderation_actions: ['decision_id', 'kind'],
   moderation_appeals: ['decision_id'],
   spent_challenges: ['challenge_id'],
+  person_blocks: ['blocker_id', 'blocked_id'],
+  letter_choices: ['user_id', 'kind'],
+  digests: ['user_id'],
+  digest_groups: ['group_id', 'user_id'],
+  group_news: ['group_id'],
+  account_deletions: ['id'],
 } as const satisfies { [T in keyof Tables]: readonly (keyof Tables[T])[] | null };
 
 type Loose = Kysely<Record<string, Row>>;

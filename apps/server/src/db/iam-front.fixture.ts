@@ -1,7 +1,8 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { createSecureContext, TLSSocket } from 'node:tls';
+import { isToken } from '../iam-token.fixture.ts';
 
 /** In front of a real server: ends TLS and logs in by tokens of IAM, as RDS and its proxy do. */
 export interface IamFront extends AsyncDisposable {
@@ -27,14 +28,12 @@ const SSL = 0x800;
 const WITH_DATABASE = 0x8;
 const LENGTH_ENCODED = 0x200000;
 const CLEAR = 'mysql_clear_password';
-const MAX_AGE = 15 * 60_000;
 
-const sha = (algorithm: 'sha1' | 'sha256', ...parts: (string | Buffer)[]): Buffer => {
-  const hash = createHash(algorithm);
+const sha1 = (...parts: (string | Buffer)[]): Buffer => {
+  const hash = createHash('sha1');
   for (const part of parts) hash.update(part);
   return hash.digest();
 };
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
 function packet(sequence: number, payload: Buffer): Buffer {
   const header = Buffer.alloc(4);
@@ -54,40 +53,6 @@ async function read(socket: Socket, size: number): Promise<Buffer> {
 const readPacket = async (socket: Socket): Promise<Buffer> =>
   read(socket, (await read(socket, 4)).readUIntLE(0, 3));
 
-/** Whether it is a token as AWS describes it: a request to connect, signed for this user, at most 15 minutes old. */
-function isToken(token: string, wanted: IamFrontOptions['wanted'] & { port: number }): boolean {
-  const [address, query = ''] = token.split('/?');
-  const pairs = query.split('&').map((pair) => pair.split('=') as [string, string]);
-  const given = Object.fromEntries(pairs.map(([name, value]) => [name, decodeURIComponent(value)]));
-  const { 'X-Amz-Date': time = '', 'X-Amz-Signature': signature, 'X-Amz-Credential': credential } = given;
-  const scope = `${time.slice(0, 8)}/${wanted.region}/rds-db/aws4_request`;
-  const canonical = [
-    'GET\n/',
-    pairs
-      .filter(([name]) => name !== 'X-Amz-Signature')
-      .map((pair) => pair.join('='))
-      .sort()
-      .join('&'),
-    `host:${wanted.host}:${wanted.port}\n\nhost`,
-    sha('sha256', '').toString('hex'),
-  ].join('\n');
-  const key = [time.slice(0, 8), wanted.region, 'rds-db', 'aws4_request'].reduce<string | Buffer>(
-    hmac,
-    `AWS4${wanted.secretAccessKey}`,
-  );
-  const text = `AWS4-HMAC-SHA256\n${time}\n${scope}\n${sha('sha256', canonical).toString('hex')}`;
-  const signedAt = Date.parse(time.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-  return (
-    address === `${wanted.host}:${wanted.port}` &&
-    given['Action'] === 'connect' &&
-    given['DBUser'] === wanted.user &&
-    given['X-Amz-Expires'] === '900' &&
-    credential === `${wanted.accessKeyId}/${scope}` &&
-    Math.abs(Date.now() - signedAt) <= MAX_AGE &&
-    signature === hmac(key, text).toString('hex')
-  );
-}
-
 /** The login at the server behind, in the words of the client's own: its flags, its database. */
 function translate(answer: Buffer, greeting: Buffer, user: string, password: string): Buffer {
   const flags = answer.readUInt32LE(0);
@@ -104,8 +69,8 @@ function translate(answer: Buffer, greeting: Buffer, user: string, password: str
     greeting.subarray(start, start + 8),
     greeting.subarray(start + 27, start + 39),
   ]);
-  const hashed = sha('sha1', password);
-  const mask = sha('sha1', scramble, sha('sha1', hashed));
+  const hashed = sha1(password);
+  const mask = sha1(scramble, sha1(hashed));
   const proof = hashed.map((byte, index) => byte ^ (mask[index] ?? 0));
   const plugin = Buffer.from('mysql_native_password\0');
   return Buffer.concat([head, Buffer.from(`${user}\0\x14`), proof, database, plugin, attributes]);
@@ -133,7 +98,9 @@ export async function openIamFront({ target, tls, wanted }: IamFrontOptions): Pr
     client.write(packet(3, Buffer.from(`\xfe${CLEAR}\0\0`, 'latin1')));
     const token = (await readPacket(client)).toString('latin1').replace(/\0$/, '');
     tokens.push(token);
-    if (!isToken(token, { ...wanted, port })) {
+    const { host, user, ...signer } = wanted;
+    const address = `${host}:${port}`;
+    if (!isToken(token, { ...signer, service: 'rds-db', address, user: { DBUser: user } })) {
       const refusal = `\xff\x15\x04#28000Access denied for user '${wanted.user}' (using password: YES)`;
       return void client.end(packet(5, Buffer.from(refusal, 'latin1')));
     }

@@ -4,6 +4,7 @@ import {
   type Kysely,
   MysqlAdapter,
   type RawBuilder,
+  type SqlBool,
   sql,
 } from 'kysely';
 import type { Tables } from './tables.ts';
@@ -125,13 +126,33 @@ export function lockRows<Q extends { forUpdate(): Q }>(db: AnyDatabase, query: Q
 export const seeksByTuple = (db: AnyDatabase): boolean => dialectOf(db) === 'sqlite';
 
 /**
+ * Whether an index is searched from what a query within a query answers; where not, a value is to be compared besides that
+ * is as low at least.
+ */
+export const seeksByAnswer = (db: AnyDatabase): boolean => dialectOf(db) === 'sqlite';
+
+/**
  * A table as a query's first, read along that index alone. Without it MySQL takes a page half-way down a long list
- * for half of the list, and reads that from its start on.
+ * for half of the list, and reads that from its start on; SQLite takes an index that holds all it wants to know for a better
+ * one than that of the few rows it wants to know it of.
  */
 export function readAlong<T extends keyof Tables & string>(db: AnyDatabase, table: T, index: string): T {
-  if (dialectOf(db) === 'sqlite') return table;
-  const hinted = sql`${sql.table(table)} force index (${sql.ref(index)})`;
+  const sqlite = dialectOf(db) === 'sqlite';
+  // In SQLite it has no such name, and is what ids are looked up by anyway.
+  if (sqlite && index === 'PRIMARY') return table;
+  const hint = sqlite ? sql`indexed by ${sql.ref(index)}` : sql`force index (${sql.ref(index)})`;
+  const hinted = sql`${sql.table(table)} ${hint}`;
   return sql.table(table).as(hinted) as unknown as T;
+}
+
+/**
+ * That a column has this value, asked of rows that something else finds. Compared as it is, SQLite takes any index that
+ * begins with the column for the better way to some ids, and walks all that has the value.
+ */
+export function hasBesides(db: AnyDatabase, column: string, value: string): RawBuilder<SqlBool> {
+  // A plus keeps SQLite from looking an index up for a column (https://sqlite.org/optoverview.html, 3).
+  const compared = dialectOf(db) === 'sqlite' ? sql`+${sql.ref(column)}` : sql.ref(column);
+  return sql<SqlBool>`${compared} = ${value}`;
 }
 
 /** Takes an index away, which SQLite knows by its name and MySQL as a table's. */

@@ -7,8 +7,11 @@ import type {
   FailureReason,
   GivenRole,
   GroupRules,
+  LetterChoices,
   MediaKind,
   MyJoinRequest,
+  OptionalLetter,
+  PartingTerms,
   PhotoState,
   Role,
   SubjectKind,
@@ -23,8 +26,10 @@ import type { Language } from '../mail/letter-kinds.ts';
  */
 export interface Tables {
   users: UsersTable;
+  avatars: AvatarsTable;
   sessions: SessionsTable;
   email_tokens: EmailTokensTable;
+  email_changes: EmailChangesTable;
   letters: LettersTable;
   signing_keys: SigningKeysTable;
   quota_days: QuotaDaysTable;
@@ -55,6 +60,12 @@ export interface Tables {
   moderation_actions: ModerationActionsTable;
   moderation_appeals: ModerationAppealsTable;
   spent_challenges: SpentChallengesTable;
+  person_blocks: PersonBlocksTable;
+  letter_choices: LetterChoicesTable;
+  digests: DigestsTable;
+  digest_groups: DigestGroupsTable;
+  group_news: GroupNewsTable;
+  account_deletions: AccountDeletionsTable;
 }
 
 export interface UsersTable {
@@ -75,6 +86,26 @@ export interface UsersTable {
   quota_limit: number | null;
   /** Of letters. */
   language: Generated<Language>;
+  /** The picture that others see, a row of `avatars` that is ready; null: there is none. */
+  avatar_id: Generated<string | null>;
+}
+
+/** Pictures of people, on their way to being shown or shown: one of each person, at most. */
+export interface AvatarsTable {
+  /** A later one has a greater id. */
+  id: string;
+  user_id: string;
+  sha256: string;
+  size: number;
+  state: 'open' | 'processing' | 'ready' | 'failed';
+  failure: FailureReason | null;
+  /** Of the latest sending to the processor; null: it was never sent. */
+  job_id: string | null;
+  /** How often it was sent. */
+  attempt: number;
+  created_at: number;
+  /** While it is open or failed, when it is forgotten; while it is processed, when it is sent anew. */
+  due_at: number;
 }
 
 /** One row a log-in; rotation replaces the hash in place, so a lineage cannot fork. */
@@ -96,11 +127,16 @@ export interface SessionsTable {
   confirmed_at: number | null;
 }
 
-/** Verification and reset secrets, hashed. */
+/**
+ * Secrets of letters, hashed. `change`: to take a new address; `return`: to have the old one back; `keep`: to keep an
+ * account that is to be deleted.
+ */
 export interface EmailTokensTable {
   id: string;
   user_id: string;
-  purpose: 'verify' | 'reset';
+  purpose: 'verify' | 'reset' | 'change' | 'return' | 'keep';
+  /** The change of address, or the deletion, that it is for; null for the others. */
+  about: Generated<string | null>;
   link_hash: string;
   code_hash: string | null;
   /** Wrong codes so far. */
@@ -109,6 +145,25 @@ export interface EmailTokensTable {
   link_expires_at: number;
   code_expires_at: number | null;
   used_at: number | null;
+}
+
+/** Other addresses that people asked for, as long as the old one has a way back. An account has at most one that waits. */
+export interface EmailChangesTable {
+  id: string;
+  user_id: string;
+  /** Of who asked; stays when the others end. */
+  session_id: string;
+  /** Lower case, as in `users`. */
+  old_email: string;
+  new_email: string;
+  created_at: number;
+  /** When the newest letter to the new address was asked for, and how many were. */
+  asked_at: number;
+  asks: number;
+  expires_at: number;
+  made_at: number | null;
+  /** When it was given up, or undone. */
+  ended_at: number | null;
 }
 
 /** Letters that are owed. Holds no secret: those are minted when the letter is sent. */
@@ -123,12 +178,19 @@ export interface LettersTable {
     | 'passkey-added'
     | 'passkey-removed'
     | 'new-device'
+    | 'email-change'
+    | 'email-change-notice'
+    | 'deletion-asked'
+    | 'deletion-reminder'
     | 'report-judged'
     | 'decision-made'
     | 'decision-reversed'
     | 'appeal-rejected'
     | 'hide-requested'
-    | 'cases-waiting';
+    | 'cases-waiting'
+    | 'new-photos'
+    | 'join-asked'
+    | 'join-accepted';
   /** The row that it tells of, for kinds that tell of one. */
   about: Generated<string | null>;
   created_at: number;
@@ -190,6 +252,8 @@ export interface GroupMembersTable {
   user_id: string;
   role: Role;
   joined_at: number;
+  /** Through which addition they have seen the feed; null: nobody has kept that yet. */
+  seen_at: Generated<number | null>;
 }
 
 export interface GroupInvitesTable {
@@ -205,7 +269,10 @@ export interface GroupInvitesTable {
   revoked_at: number | null;
 }
 
-/** Someone who left or was removed, until what they chose for their photos can be changed no more. */
+/**
+ * Someone who left or was removed, until what they chose for their photos can be changed no more. Where it ends as they
+ * leave, they have not left yet: it is what becomes of their photos when their account is deleted.
+ */
 export interface GroupExitsTable {
   group_id: string;
   user_id: string;
@@ -256,7 +323,7 @@ export interface PhotosTable {
   /** As declared; equals what the processor sniffed once ready. */
   mime_type: string;
   file_name: string;
-  /** Where the original is in the object store; variants are beside it. */
+  /** Where the original is in the object store, or the copy that took its place; variants are beside it. */
   storage_key: string;
   caption: string;
   width: number | null;
@@ -281,6 +348,8 @@ export interface PhotosTable {
   leaves_at: Generated<number | null>;
   /** Since when it is the group's, and nobody's own, because its uploader has left it there. */
   given_at: Generated<number | null>;
+  /** Until when the original is kept beside the copy for others, since who gave it away may take it back; null: for good. */
+  original_until: Generated<number | null>;
   /** What it holds its place by where the uploader may not know that the same bytes are there; null: its digest. */
   claim_sha256: Generated<string | null>;
   /** Rises with every change of the row, by a trigger: the same revision is the same row. */
@@ -332,6 +401,8 @@ export interface ObjectDeletionsTable {
   object_key: string;
   due_at: number;
   tries: number;
+  /** The deletion of an account that waits for it; null: nobody does. */
+  cause: Generated<string | null>;
 }
 
 /** Append-only, but that each row is sealed, once. */
@@ -559,4 +630,75 @@ export interface ModerationAppealsTable {
 export interface SpentChallengesTable {
   challenge_id: string;
   expires_at: number;
+}
+
+/** Whom somebody blocks. */
+export interface PersonBlocksTable {
+  blocker_id: string;
+  blocked_id: string;
+  /** From then on neither is shown what the other adds. */
+  blocked_at: number;
+  /** 1: the blocker is shown nothing older of theirs either. */
+  hides_all: number;
+  /** When it ended; the row stays for a while, so that this can be undone. */
+  lifted_at: number | null;
+}
+
+/** Letters that people chose to get otherwise than usual. */
+export interface LetterChoicesTable {
+  user_id: string;
+  kind: OptionalLetter;
+  choice: LetterChoices[OptionalLetter];
+}
+
+/** When somebody is told what is new in their groups, once there was anything. */
+export interface DigestsTable {
+  user_id: string;
+  /** What was added before is told in no letter. */
+  since: number;
+  /** Null: nothing is new, as far as anybody knows. */
+  due_at: number | null;
+  /** When the newest letter was owed. */
+  owed_at: number | null;
+}
+
+/** What a member wants to be told of a group, and was. Goes with the membership. */
+export interface DigestGroupsTable {
+  group_id: string;
+  user_id: string;
+  /** 1: nothing. */
+  muted: number;
+  /** The newest letter tells of what was added after that, */
+  told_from: number | null;
+  /** and no later than that. */
+  told_until: number | null;
+}
+
+/** Groups in which a photo has got ready that nobody was told of. */
+export interface GroupNewsTable {
+  group_id: string;
+  /** When the first of these was added. */
+  since: number;
+}
+
+/** Accounts that are to be deleted, are being deleted, or whose owners are owed the certificate of it. */
+export interface AccountDeletionsTable {
+  id: string;
+  user_id: string;
+  /** `waiting`: it can be kept. `erasing`: it is closed, and what belongs to it goes. `erased`: a letter is owed. */
+  state: 'waiting' | 'erasing' | 'erased';
+  /** Of photos in groups for which nothing else is said. */
+  terms: PartingTerms;
+  requested_at: number;
+  final_at: number;
+  /** When there is something to do next. */
+  next_at: number;
+  /** Tries to send the letter. */
+  tries: number;
+  /** JSON: how much of what has gone so far. */
+  tally: string;
+  /** Where the last letter goes and what it says, sealed; null until the account is closed. */
+  farewell: string | null;
+  /** JSON, signed; null until the account is gone. */
+  certificate: string | null;
 }

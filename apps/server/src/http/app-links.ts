@@ -7,7 +7,17 @@ export interface AppLinks {
 }
 
 /** Addresses of the web app that the apps for phones have pages for. */
-const paths = ['/join', '/verify', '/reset', '/groups', '/groups/*'];
+export const linkedPaths = [
+  '/join',
+  '/verify',
+  '/reset',
+  '/new-email',
+  '/keep-email',
+  '/unsubscribe',
+  '/keep-account',
+  '/groups',
+  '/groups/*',
+];
 
 /**
  * Tells phones which apps open links to this server: universal links of iOS ("Supporting associated domains", Apple) and
@@ -23,7 +33,7 @@ export function appLinks(http: FastifyInstance, links: AppLinks): void {
         .send(JSON.stringify(body)),
     );
   if (appleApps.length > 0) {
-    const components = paths.map((path) => ({ '/': path }));
+    const components = linkedPaths.map((path) => ({ '/': path }));
     offer('apple-app-site-association', { applinks: { details: [{ appIDs: appleApps, components }] } });
   }
   if (androidCertificates.length > 0) {

@@ -13,8 +13,11 @@ import { uuidv7 } from 'uuidv7';
 import { type Stack, startStack } from '../../../../tools/dev-stack.ts';
 import { enter, type Person } from '../../../../tools/person.ts';
 
-/** Who may: anyone; any live account; moderators of the platform; or members from this role up. */
-type Rule = 'anyone' | 'account' | 'moderator' | Role;
+/**
+ * Who may: anyone; anyone, but nobody by a session that has ended; any live account; moderators of the platform; or members
+ * from this role up.
+ */
+type Rule = 'anyone' | 'anyone alive' | 'account' | 'moderator' | Role;
 
 interface Scene {
   groupId: string;
@@ -79,7 +82,11 @@ const matrix: Record<OperationId, Row> = {
     rule: 'anyone',
     body: () => ({ token: 'x'.repeat(43), password: 'a very long password' }),
   },
-  previewInvite: { rule: 'anyone', body: ({ inviteToken }) => ({ token: inviteToken }) },
+  previewInvite: { rule: 'anyone alive', body: ({ inviteToken }) => ({ token: inviteToken }) },
+  confirmEmailChange: { rule: 'anyone', body: () => ({ token: 'x'.repeat(43) }) },
+  keepAccountByLink: { rule: 'anyone', body: () => ({ token: 'x'.repeat(43) }) },
+  getCertificateKey: { rule: 'anyone' },
+  returnEmail: { rule: 'anyone', body: () => ({ token: 'x'.repeat(43) }) },
   logOut: { rule: 'account' },
   changePassword: {
     rule: 'account',
@@ -87,6 +94,16 @@ const matrix: Record<OperationId, Row> = {
   },
   getMe: { rule: 'account' },
   updateMe: { rule: 'account', body: () => ({ name: 'Somebody' }) },
+  getDeletion: { rule: 'account' },
+  requestDeletion: { rule: 'account', body: () => ({ photos: 'give' }) },
+  keepAccount: { rule: 'account' },
+  prepareAvatar: { rule: 'account', body: () => ({ size: 9, sha256: 'a'.repeat(64) }) },
+  confirmAvatar: { rule: 'account', params: ({ uploadId }) => ({ avatarId: uploadId }) },
+  removeAvatar: { rule: 'account' },
+  getEmailChange: { rule: 'account' },
+  requestEmailChange: { rule: 'account', body: () => nobody },
+  resendEmailChange: { rule: 'account' },
+  cancelEmailChange: { rule: 'account' },
   prepareConfirmation: { rule: 'account' },
   confirmIdentity: { rule: 'account', body: () => ({ password: 'wrong' }) },
   listPasskeys: { rule: 'account' },
@@ -101,15 +118,23 @@ const matrix: Record<OperationId, Row> = {
   listSessions: { rule: 'account' },
   endSession: { rule: 'account', params: ({ sessionId }) => ({ sessionId }) },
   endAllSessions: { rule: 'account' },
+  getNotifications: { rule: 'account' },
+  updateNotifications: { rule: 'account', body: () => ({ photos: 'daily' }) },
+  muteGroup: { rule: 'viewer', params: inGroup },
+  unmuteGroup: { rule: 'viewer', params: inGroup },
+  chooseByLetter: { rule: 'anyone', body: () => ({ token: 'x'.repeat(43) }) },
   getQuota: { rule: 'account' },
   exportAccount: { rule: 'account' },
   exportMemberships: { rule: 'account' },
+  exportUploads: { rule: 'account' },
+  exportSummary: { rule: 'account' },
   exportPhotos: { rule: 'account' },
   exportEntries: { rule: 'account' },
   createGroup: { rule: 'account', body: () => ({ name: 'New' }) },
   listGroups: { rule: 'account' },
   joinGroup: { rule: 'account', body: ({ inviteToken }) => ({ token: inviteToken }) },
   getGroup: { rule: 'viewer', params: inGroup },
+  markSeen: { rule: 'viewer', params: inGroup, body: () => ({ through: new Date().toISOString() }) },
   updateGroup: { rule: 'admin', params: inGroup, body: () => ({ name: 'Renamed' }) },
   deleteGroup: { rule: 'owner', params: inGroup },
   updateRules: { rule: 'owner', params: inGroup, body: () => ({ uploads: 'admins' }) },
@@ -124,6 +149,13 @@ const matrix: Record<OperationId, Row> = {
   listBans: { rule: 'admin', params: inGroup },
   banMember: { rule: 'admin', params: inGroup, body: ({ target }) => ({ userId: target }) },
   liftBan: { rule: 'admin', params: ({ groupId }) => ({ groupId, userId: people.banned.me.id }) },
+  listBlocks: { rule: 'account' },
+  blockPerson: {
+    rule: 'account',
+    params: ({ target }) => ({ userId: target }),
+    body: () => ({ hidesAll: true }),
+  },
+  unblockPerson: { rule: 'account', params: ({ target }) => ({ userId: target }) },
   listMyJoinRequests: { rule: 'account' },
   withdrawJoinRequest: { rule: 'account', params: ({ requestId }) => ({ requestId }) },
   listJoinRequests: { rule: 'admin', params: inGroup },
@@ -144,6 +176,7 @@ const matrix: Record<OperationId, Row> = {
   cancelUploads: { rule: 'viewer', params: inGroup, body: () => ({ uploadIds: [uuidv7()] }) },
   listUploads: { rule: 'viewer', params: inGroup },
   listPhotos: { rule: 'viewer', params: inGroup },
+  listMonths: { rule: 'viewer', params: inGroup },
   getPhoto: { rule: 'viewer', params: onPhoto },
   getOriginal: { rule: 'viewer', params: onPhoto },
   // Another's photo: a contributor has no say in it.
@@ -489,9 +522,9 @@ async function call(
 /** What the matrix says; null: the operation itself decides, so anything but a refusal of the caller. */
 function expected({ rule, below }: Row, column: Column): string | null {
   if (rule === 'anyone') return null;
-  if (column === 'anonymous') return 'unauthenticated';
+  if (column === 'anonymous') return rule === 'anyone alive' ? null : 'unauthenticated';
   if (column === 'unverified' || column === 'suspended') return 'session-ended';
-  if (rule === 'account') return null;
+  if (rule === 'account' || rule === 'anyone alive') return null;
   if (rule === 'moderator') return column === 'moderator' ? null : 'not-found';
   if (outside.includes(column)) return 'not-found';
   return roles.indexOf(column as Role) <= roles.indexOf(rule) ? null : (below ?? 'forbidden');
@@ -504,9 +537,11 @@ const ownAnswers: Partial<Record<OperationId, string[]>> = {
   endSession: ['not-found'], // the session is another's
   renamePasskey: ['not-found'], // and so is the passkey
   removePasskey: ['not-found'],
+  confirmAvatar: ['not-found'], // and the picture
   signParts: ['not-found'], // and so is the upload
   listParts: ['not-found'],
   changeExit: ['not-found'], // nobody but the removed has left
+  blockPerson: ['not-found'], // who is in no group with them has not come across them
   withdrawJoinRequest: ['not-found'], // the request is another's
   withdrawHideRequest: ['not-found'], // and so is the request
   answerHideRequest: ['forbidden'], // only its uploader answers for a photo

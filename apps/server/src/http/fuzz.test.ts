@@ -65,6 +65,8 @@ async function setRound(round: number): Promise<Round> {
   const { sql } = stack.app.database;
   // Nobody may be in more groups than an account can be.
   await sql.deleteFrom('group_members').execute();
+  // Whom people came to block in a round before, their invites would be none.
+  await sql.deleteFrom('person_blocks').execute();
   const people = {} as Round['people'];
   const tokens = {} as Round['tokens'];
   for (const name of [...roles, 'outsider'] as const) {

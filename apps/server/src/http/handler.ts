@@ -24,9 +24,16 @@ type Answer<K extends OperationId> = K extends AnswersPresented
   ? Presented<OutputOf<Operations[K]>>
   : OutputOf<Operations[K]>;
 
+/** By what an operation asks of who calls. */
+interface WhoCalls {
+  public: Caller;
+  optional: Caller | Actor;
+  user: Actor;
+}
+
 export type Handler<K extends OperationId> = (
   input: InputOf<Operations[K]>,
-  exchange: Exchange<Operations[K]['auth'] extends 'user' ? Actor : Caller>,
+  exchange: Exchange<WhoCalls[Operations[K]['auth']]>,
 ) => Promise<Answer<K>>;
 
 /** One handler an operation: an operation without one does not compile. */

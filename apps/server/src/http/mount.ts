@@ -66,7 +66,9 @@ export function mount(app: FastifyInstance, deps: MountDeps): void {
 
     async function answerTo(request: FastifyRequest, reply: FastifyReply) {
       let caller: Caller | Actor = callerOf(request);
-      if (operation.auth === 'user') caller = { ...caller, ...(await deps.authenticate(bearerOf(request))) };
+      const { auth } = operation;
+      if (auth === 'user' || (auth === 'optional' && request.headers.authorization))
+        caller = { ...caller, ...(await deps.authenticate(bearerOf(request))) };
       const actor = 'userId' in caller ? caller : null;
       await deps.rateLimits.consume(operation.rate, actor?.userId ?? subscriberOf(caller.ip), reply);
       const input = validate(operation, request);

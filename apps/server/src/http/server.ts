@@ -6,6 +6,7 @@ import { clientErrors } from './client-error.ts';
 import { sendProblem } from './problem.ts';
 import { pathOf, watchRoutes } from './routes.ts';
 import { bareHeaders } from './security.ts';
+import { boundBodies, type Patience, usualPatience } from './slow-requests.ts';
 
 /** Bytes of a JSON body, at most. */
 const BODY_LIMIT = 64 * 1024;
@@ -15,7 +16,11 @@ const BODY_LIMIT = 64 * 1024;
  *
  * @param trustProxy addresses or CIDR ranges whose X-Forwarded-For is believed; never a count of hops
  */
-export async function createHttpServer(log: Logger, trustProxy: readonly string[]): Promise<FastifyInstance> {
+export async function createHttpServer(
+  log: Logger,
+  trustProxy: readonly string[],
+  patience: Patience = usualPatience,
+): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log.child(
       {},
@@ -29,8 +34,9 @@ export async function createHttpServer(log: Logger, trustProxy: readonly string[
     bodyLimit: BODY_LIMIT,
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     genReqId: () => randomUUID(),
+    // Node gives headers a minute by itself; a whole request may be a file of the disk's store.
     requestTimeout: 0,
-    connectionTimeout: 0,
+    connectionTimeout: patience.silence,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -41,6 +47,7 @@ export async function createHttpServer(log: Logger, trustProxy: readonly string[
     clientErrorHandler: clientErrors(log),
   });
   watchRoutes(app as unknown as FastifyInstance);
+  boundBodies(app as unknown as FastifyInstance, patience.body);
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
   app.addHook('onSend', async (request, reply) => {

@@ -81,6 +81,10 @@ function isTakenByAnother(url: string, method: string): boolean {
   });
 }
 
+/** Whether the web app has a page there, beside what else the address takes. */
+const isPage = (url: string, method: string): boolean =>
+  url === '/unsubscribe' && ['GET', 'HEAD'].includes(method);
+
 /** What holds for every answer, whatever it is about. */
 function checkHeaders({ headers, payload, status }: Answer): void {
   assert.equal(headers['x-content-type-options'], 'nosniff');
@@ -128,9 +132,10 @@ describe('every address, asked in every way', () => {
       '/metrics',
       '/openapi.json',
       '/readyz',
+      '/unsubscribe',
     ];
     // The files of the web app are many, and the disk's store is there on a disk alone.
-    const words = /^\/(dev|docs|hooks|livez|metrics|openapi\.json|readyz|\.well-known)(\/|$)/;
+    const words = /^\/(dev|docs|hooks|livez|metrics|openapi\.json|readyz|unsubscribe|\.well-known)(\/|$)/;
     assert.deepEqual(
       beside.filter((url) => words.test(url)),
       expected,
@@ -165,7 +170,7 @@ describe('every address, asked in every way', () => {
         if (HIDDEN.test(url)) {
           assert.equal(answer.status, 404, told);
           if (method !== 'HEAD') assert.equal(problemIn(answer), 'not-found', told);
-        } else if (methods.has(method) || isTakenByAnother(url, method))
+        } else if (methods.has(method) || isTakenByAnother(url, method) || isPage(url, method))
           assert.notEqual(answer.status, 405, told);
         else {
           const allowed = String(answer.headers['allow']).split(', ');

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -23,7 +23,6 @@ function isPage(path: string): boolean {
 export async function web(app: FastifyInstance, root: string): Promise<void> {
   const index = join(root, 'index.html');
   const built = existsSync(index);
-  const document = built ? readFileSync(index) : Buffer.from(notBuilt);
 
   refuseMethods(app, isPage);
   if (built) {
@@ -42,6 +41,7 @@ export async function web(app: FastifyInstance, root: string): Promise<void> {
   }
   app.setNotFoundHandler((request, reply) => {
     if (!isPage(pathOf(request.url))) throw new AppError('not-found');
-    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(document);
+    if (built) return reply.sendFile('index.html');
+    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(notBuilt);
   });
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
@@ -6,8 +7,12 @@ import { type RedisService, startRedis } from '../../../../tools/services/redis.
 import { createMemoryLimits } from './memory.ts';
 import type { Limits } from './port.ts';
 import { openRedisLimits } from './redis.ts';
+import { REDIS_ACCESS } from './redis-access.ts';
 
 const log = pino({ level: 'silent' });
+/** What was logged where nothing goes wrong. */
+const troubles: string[] = [];
+const unwanted = pino({ level: 'warn' }, { write: (line) => void troubles.push(line) });
 /** With more patience than in earnest: a machine that is busy is no outage. */
 const open = (logged = log): Promise<Limits> =>
   openRedisLimits({
@@ -24,9 +29,51 @@ before(async () => {
 });
 after(() => redis.kill());
 
+/** As whoever may do what the limits need and no more, with passwords that are made when they are asked for. */
+async function openNarrowly(password: () => Promise<string>, logged = log): Promise<Limits> {
+  const url = new URL(redis.url);
+  Object.assign(url, { username: 'wmory', password: '' });
+  const insurance = createMemoryLimits(Date.now);
+  return openRedisLimits({
+    ...{ url: url.href, password, insurance, log: logged },
+    ...{ key: Buffer.alloc(32, 1), patience: 2000 },
+  });
+}
+
+/** Sends one command as the administrator. */
+async function command(...words: string[]): Promise<unknown> {
+  const { createClient } = await import('@redis/client');
+  const client = createClient({ url: redis.url });
+  await client.connect();
+  return client.sendCommand(words).finally(() => client.destroy());
+}
+/** Ends with its test, however that ends. */
+const closing = (limits: Limits): Limits & AsyncDisposable => ({
+  ...limits,
+  [Symbol.asyncDispose]: () => limits.close(),
+});
+/** Whether what others count is counted for these, by a key that nobody has counted before. */
+async function countsWith(limits: Limits, name: string): Promise<boolean> {
+  await using other = closing(await open());
+  const window = { name, points: 1000, seconds: 60 };
+  const key = randomUUID();
+  await other.limiter(window).consume(key);
+  return (await limits.limiter(window).consume(key)).remaining === 998;
+}
+const allow = (password: string) =>
+  command('ACL', 'SETUSER', 'wmory', 'reset', `>${password}`, ...REDIS_ACCESS.split(' '));
+
 const stores: [name: string, openStore: () => Promise<Limits>][] = [
   ['memory', async () => createMemoryLimits(Date.now)],
   ['Redis', () => open()],
+  [
+    'Redis by a user with few rights',
+    async () => {
+      await allow('first');
+      await command('FLUSHALL');
+      return openNarrowly(async () => 'first', unwanted);
+    },
+  ],
 ];
 for (const [store, openStore] of stores) {
   describe(`counted in ${store}`, () => {
@@ -34,7 +81,10 @@ for (const [store, openStore] of stores) {
     before(async () => {
       limits = await openStore();
     });
-    after(() => limits.close());
+    after(async () => {
+      await limits.close();
+      assert.deepEqual(troubles, []);
+    });
 
     it('so many are allowed and no more, also when they come at once, each key for itself', async () => {
       const limiter = limits.limiter({ name: 'at-once', points: 7, seconds: 60 });
@@ -113,15 +163,47 @@ describe('servers that share a Redis', () => {
   });
 
   it('write nobody’s address into it', async () => {
-    const { createClient } = await import('@redis/client');
-    const client = createClient({ url: redis.url });
-    await client.connect();
     const limits = await open();
     await limits.limiter({ name: 'private', points: 10, seconds: 60 }).consume('anna@example.org');
-    const keys = await client.keys('wmory:private:*');
-    client.destroy();
+    const keys = await command('KEYS', 'wmory:private:*');
     await limits.close();
-    assert.match(keys.join(), /^wmory:private:[\w-]{22}$/);
+    assert.match(String(keys), /^wmory:private:[\w-]{22}$/);
+  });
+
+  it('ask for a password anew at each connection', async () => {
+    await allow('first');
+    let password = 'first';
+    const given: string[] = [];
+    await using limits = closing(
+      await openNarrowly(async () => {
+        given.push(password);
+        return password;
+      }),
+    );
+    assert.equal(await countsWith(limits, 'first'), true);
+    password = 'second';
+    await allow(password);
+    await command('CLIENT', 'KILL', 'USER', 'wmory');
+    while (!given.includes('second') || !(await countsWith(limits, 'second'))) await sleep(20);
+    assert.equal(given[0], 'first');
+  });
+
+  it('may do nothing in it but count', async () => {
+    await allow('first');
+    const { createClient } = await import('@redis/client');
+    const url = new URL(redis.url);
+    Object.assign(url, { username: 'wmory', password: 'first' });
+    const client = createClient({ url: url.href });
+    await client.connect();
+    for (const words of [
+      ['GET', 'other'],
+      ['KEYS', '*'],
+      ['FLUSHALL'],
+      ['CONFIG', 'GET', '*'],
+      ['SET', 'wmory:a', '1'],
+    ])
+      await assert.rejects(client.sendCommand(words), /NOPERM/, words.join(' '));
+    client.destroy();
   });
 });
 

@@ -13,6 +13,8 @@ const CONNECT_WITHIN = 2000;
 export interface RedisOptions {
   /** `redis://` or `rediss://`, with user and password. */
   url: string;
+  /** Asked at each connection; unset: the URL's. */
+  password?: () => Promise<string>;
   /** Keys are hashed with it: addresses and e-mail addresses are not for whoever reads the store. */
   key: Uint8Array;
   /** Counts in the meantime, each process for itself. */
@@ -28,15 +30,17 @@ export interface RedisOptions {
  */
 export async function openRedisLimits({
   url,
+  password,
   key,
   insurance,
   log,
   patience = PATIENCE,
 }: RedisOptions): Promise<Limits> {
   const client = createClient({
-    url,
+    ...(password ? askingFor(url, password) : { url }),
     scripts,
     disableOfflineQueue: true,
+    disableClientInfo: true,
     pingInterval: 30_000,
     socket: {
       connectTimeout: CONNECT_WITHIN,
@@ -107,6 +111,20 @@ export async function openRedisLimits({
       // What is still asked gets no answer any more, and needs none.
       client.destroy();
       await insurance.close();
+    },
+  };
+}
+
+/** As the URL's user, with a password that is made for each connection. The client prefers a user in the URL, so none is left. */
+function askingFor(given: string, password: () => Promise<string>) {
+  const url = new URL(given);
+  const username = decodeURIComponent(url.username);
+  url.username = '';
+  return {
+    url: url.href,
+    credentialsProvider: {
+      type: 'async-credentials-provider' as const,
+      credentials: async () => ({ username, password: await password() }),
     },
   };
 }

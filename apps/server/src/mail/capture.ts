@@ -38,8 +38,8 @@ export function createCapture({ dir, keep = 100, clock = Date.now }: CaptureOpti
 
   return {
     letters: () => letters,
-    async send({ to, subject, text, html }) {
-      const letter: CapturedLetter = { id: uuidv7(), sentAt: clock(), to, subject, text, html };
+    async send(sent) {
+      const letter: CapturedLetter = { id: uuidv7(), sentAt: clock(), ...sent };
       const path = pathOf(letter.id);
       await writeFile(`${path}.tmp`, JSON.stringify(letter), { mode: 0o600, flush: true });
       await rename(`${path}.tmp`, path);

@@ -27,6 +27,9 @@ function renderBlock(block: Block): string {
   if ('button' in block) {
     return `<p style="margin:0 0 20px"><a class="button" href="${escapeHtml(block.link)}" target="_blank" rel="noreferrer" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1d1e20;color:#ffffff;font-size:16px;font-weight:600;text-decoration:none">${escapeHtml(block.button)}</a></p>`;
   }
+  if ('heading' in block) {
+    return `<h2 class="ink" style="margin:24px 0 8px;color:#1d1e20;font-size:17px;line-height:24px">${escapeHtml(block.heading)}</h2>`;
+  }
   if ('note' in block) {
     return `<p class="soft" style="margin:0 0 12px;color:#6b6862;font-size:14px;line-height:20px">${escapeHtml(block.note)}</p>`;
   }
@@ -39,10 +42,15 @@ export interface LetterPage {
   /** Filled in, not escaped. */
   blocks: readonly Block[];
   footer: string;
+  /** Of the foot. */
+  links?: readonly { label: string; link: string }[];
 }
 
+const renderLink = ({ label, link }: { label: string; link: string }): string =>
+  `<br><a class="soft" href="${escapeHtml(link)}" target="_blank" rel="noreferrer" style="color:#6b6862;text-decoration:underline">${escapeHtml(label)}</a>`;
+
 /** One column of text on a card, in what mail programs understand: tables and styles on elements. */
-export function renderHtml({ language, title, blocks, footer }: LetterPage): string {
+export function renderHtml({ language, title, blocks, footer, links = [] }: LetterPage): string {
   return `<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
 <head>
@@ -61,7 +69,7 @@ export function renderHtml({ language, title, blocks, footer }: LetterPage): str
 <h1 class="ink" style="margin:0 0 20px;color:#1d1e20;font-size:22px;line-height:28px">${escapeHtml(title)}</h1>
 ${blocks.map(renderBlock).join('\n')}
 </td></tr>
-<tr><td class="soft" style="padding:16px 4px;color:#6b6862;font-size:12px;line-height:18px">${escapeHtml(footer)}</td></tr>
+<tr><td class="soft" style="padding:16px 4px;color:#6b6862;font-size:12px;line-height:18px">${escapeHtml(footer)}${links.map(renderLink).join('')}</td></tr>
 </table>
 </td></tr></table>
 </body>

@@ -4,6 +4,15 @@ import { type ActionKind, type CaseReason, LetterLanguage } from '@wmory/contrac
 export const languages = LetterLanguage.options;
 export type Language = LetterLanguage;
 
+/** Where letters of the kind can be turned off; the links of its foot. */
+export interface OptOut {
+  /** Takes a POST of a mail program (RFC 8058), and shows people the page of `stop`. */
+  oneClick: string;
+  stop: string;
+  /** Where to choose among all kinds. */
+  choose: string;
+}
+
 /** The values each letter is written with; the names between braces in its texts. */
 export interface LetterValues {
   verifyEmail: { name: string; code: string; link: string };
@@ -15,6 +24,17 @@ export interface LetterValues {
   passkeyRemoved: { name: string; when: number };
   /** `device`: as of `nameDevice`. */
   newDevice: { name: string; device: string; when: number; link: string };
+  /** To the address that an account asks for; `until`: UTC milliseconds. */
+  emailChange: { name: string; link: string; until: number };
+  /** To the same address, if another account has it. */
+  emailChangeTaken: { name: string; link: string };
+  /** To the address that the account had when it asked; `when` and `until`: UTC milliseconds. */
+  emailChangeNotice: { name: string; when: number; until: number; link: string };
+  /** `when`, `until`: UTC milliseconds. */
+  deletionAsked: { name: string; when: number; until: number; link: string };
+  deletionReminder: { name: string; until: number; link: string };
+  /** To somebody without an account, with the certificate as a file. */
+  accountDeleted: { name: string; when: number };
   /** To who reported; `where` as of `JudgementWords`. */
   reportActed: { name: string; where: string; link: string };
   reportDismissed: { name: string; where: string; link: string };
@@ -28,16 +48,44 @@ export interface LetterValues {
   hideRequested: { name: string; where: string; link: string; until: number };
   /** To who judges. */
   casesWaiting: { name: string; link: string };
+  /** `entries`: what is new, group by group. */
+  newPhotos: { name: string; entries: readonly Block[]; optOut: OptOut };
+  /** To admins; `entries`: which group. */
+  joinAsked: { name: string; entries: readonly Block[]; link: string; optOut: OptOut };
+  joinAccepted: { name: string; entries: readonly Block[]; link: string; optOut: OptOut };
 }
 export type LetterKind = keyof LetterValues;
 
-/** A paragraph, a small one, a code in large type, or a link as a button. */
-export type Block = { text: string } | { note: string } | { code: string } | { button: string; link: string };
+/** A paragraph, a small one, a heading, a code in large type, or a link as a button. */
+export type Block =
+  | { text: string }
+  | { note: string }
+  | { heading: string }
+  | { code: string }
+  | { button: string; link: string };
+
+/** In the place of the `entries` of a letter's values. */
+export interface Entries {
+  entries: true;
+}
 
 export interface LetterText {
   subject: string;
   title: string;
-  blocks: readonly Block[];
+  blocks: readonly (Block | Entries)[];
+}
+
+/** Parts of sentences about what is new. */
+export interface NewsWords {
+  /** By the grammar of the number (Unicode's plural rules). */
+  photos: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+  moreThan: string;
+  /** For a name that could pass for something else than one. */
+  somebody: string;
+  others: string;
+  unnamedGroup: string;
+  see: string;
+  moreGroups: string;
 }
 
 /** Parts of sentences about what was judged. */
@@ -56,6 +104,8 @@ export interface LanguageTexts {
   /** Used for a name that could pass for something else than a name, too. */
   greeting: { named: string; unnamed: string };
   footer: string;
+  optOut: { stop: string; choose: string };
+  news: NewsWords;
   judgements: JudgementWords;
   letters: Record<LetterKind, LetterText>;
 }

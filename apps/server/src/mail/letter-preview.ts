@@ -1,80 +1,41 @@
 import { escapeHtml, WHEN_DARK } from './letter-html.ts';
-import { type Language, type LetterKind, type LetterValues, languages } from './letter-kinds.ts';
+import { type Block, type Language, type LetterKind, languages } from './letter-kinds.ts';
+import { letterSamples } from './letter-samples.ts';
 import { renderPage } from './mailbox-page.ts';
+import { describeNews, newsWords } from './news-words.ts';
 import type { Letter } from './port.ts';
 import { writeLetter } from './templates.ts';
 
 type Scheme = 'light' | 'dark';
 
-/** Values to show letters with; nothing here opens anything. */
-const samples: LetterValues = {
-  verifyEmail: {
-    name: 'Ada Lovelace',
-    code: '042117',
-    link: 'https://photos.example/verify#token=not-a-token',
-  },
-  alreadyRegistered: {
-    name: 'Ada Lovelace',
-    resetLink: 'https://photos.example/reset#token=not-a-token',
-    logInLink: 'https://photos.example/log-in',
-  },
-  resetPassword: { name: 'Ada Lovelace', link: 'https://photos.example/reset#token=not-a-token' },
-  passwordChanged: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
-  passkeyAdded: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
-  passkeyRemoved: { name: 'Ada Lovelace', when: Date.UTC(2026, 10, 23, 21, 46) },
-  newDevice: {
-    name: 'Ada Lovelace',
-    device: 'Firefox on Linux',
-    when: Date.UTC(2026, 10, 23, 21, 46),
-    link: 'https://photos.example/account',
-  },
-  reportActed: { name: 'Ada Lovelace', where: 'in the group “Alps”', link: 'https://photos.example/reports' },
-  reportDismissed: {
-    name: 'Ada Lovelace',
-    where: 'in the group “Alps”',
-    link: 'https://photos.example/reports',
-  },
-  hideDeclined: {
-    name: 'Ada Lovelace',
-    where: 'in the group “Alps”',
-    link: 'https://photos.example/reports',
-  },
-  decisionMade: {
-    name: 'Ada Lovelace',
-    where: 'in the group “Alps”',
-    what: 'your photo is hidden from the other members',
-    why: 'harassment',
-    link: 'https://photos.example/reports',
-    until: Date.UTC(2026, 10, 23, 21, 46),
-  },
-  decisionReversed: {
-    name: 'Ada Lovelace',
-    where: 'in the group “Alps”',
-    what: 'your photo is hidden from the other members',
-    link: 'https://photos.example/reports',
-  },
-  appealRejected: {
-    name: 'Ada Lovelace',
-    where: 'in the group “Alps”',
-    what: 'your photo is hidden from the other members',
-    link: 'https://photos.example/reports',
-  },
-  hideRequested: {
-    name: 'Ada Lovelace',
-    where: 'in the group “Alps”',
-    link: 'https://photos.example/groups/1/photos/2',
-    until: Date.UTC(2026, 10, 23, 21, 46),
-  },
-  casesWaiting: { name: 'Ada Lovelace', link: 'https://photos.example/moderation' },
-};
+/** What is new, in words of the language. */
+const sampleEntries = (language: Language): Block[] =>
+  [
+    {
+      name: 'Alps',
+      by: [
+        { name: 'Ben', count: 12 },
+        { name: 'Cleo', count: 3 },
+      ],
+    },
+    { name: 'Garden party', by: [{ name: 'Dora', count: 1 }] },
+  ].flatMap(({ name, by }, index) => [
+    { heading: name },
+    { text: describeNews(language, { by, more: false }) },
+    { button: newsWords(language).see, link: `https://photos.example/groups/${index + 1}` },
+  ]);
 
-const letterKinds = Object.keys(samples) as LetterKind[];
-export const isLetterKind = (text: string): text is LetterKind => Object.hasOwn(samples, text);
+const letterKinds = Object.keys(letterSamples) as LetterKind[];
+export const isLetterKind = (text: string): text is LetterKind => Object.hasOwn(letterSamples, text);
 export const isLanguage = (text: string): text is Language => languages.some((known) => known === text);
 
 /** A letter with values that are made up, drawn light or dark whatever the browser prefers. */
 export function writeSample(kind: LetterKind, language: Language, scheme: Scheme): Letter {
-  const letter = writeLetter(kind, 'ada@example.org', samples[kind], language);
+  const values =
+    kind === 'newPhotos'
+      ? { ...letterSamples.newPhotos, entries: sampleEntries(language) }
+      : letterSamples[kind];
+  const letter = writeLetter(kind, 'ada@example.org', values, language);
   const media = scheme === 'dark' ? '@media all' : '@media not all';
   const html = letter.html.replaceAll('content="light dark"', `content="${scheme}"`);
   return { ...letter, html: html.replace(WHEN_DARK, media) };

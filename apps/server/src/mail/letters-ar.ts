@@ -1,12 +1,20 @@
+import { deletionLetters } from './deletion-ar.ts';
+import { emailChangeLetters } from './email-change-ar.ts';
 import { judgementLetters, judgementWords } from './judgements-ar.ts';
 import type { LanguageTexts } from './letter-kinds.ts';
+import { newsLetters, newsWords } from './news-ar.ts';
 
 export const arabic: LanguageTexts = {
   greeting: { named: 'مرحبًا {name}،', unnamed: 'مرحبًا،' },
   footer: 'WMORY – مشاركة خاصة للصور بين مجموعات الأصدقاء. لا أحد يقرأ الردود على هذه الرسالة.',
+  optOut: { stop: 'إيقاف رسائل كهذه', choose: 'اختيار الرسائل التي تصلك' },
+  news: newsWords,
   judgements: judgementWords,
   letters: {
     ...judgementLetters,
+    ...emailChangeLetters,
+    ...newsLetters,
+    ...deletionLetters,
     verifyEmail: {
       subject: 'أكّد عنوان بريدك الإلكتروني',
       title: 'أكّد عنوان بريدك الإلكتروني',

@@ -1,12 +1,20 @@
+import { deletionLetters } from './deletion-de.ts';
+import { emailChangeLetters } from './email-change-de.ts';
 import { judgementLetters, judgementWords } from './judgements-de.ts';
 import type { LanguageTexts } from './letter-kinds.ts';
+import { newsLetters, newsWords } from './news-de.ts';
 
 export const german: LanguageTexts = {
   greeting: { named: 'Hallo {name},', unnamed: 'Hallo,' },
   footer: 'WMORY – privates Teilen von Fotos in der Gruppe. Antworten auf diese E-Mail liest niemand.',
+  optOut: { stop: 'Keine solchen E-Mails mehr', choose: 'Auswählen, welche E-Mails du bekommst' },
+  news: newsWords,
   judgements: judgementWords,
   letters: {
     ...judgementLetters,
+    ...emailChangeLetters,
+    ...newsLetters,
+    ...deletionLetters,
     verifyEmail: {
       subject: 'Bestätige deine E-Mail-Adresse',
       title: 'Bestätige deine E-Mail-Adresse',

@@ -1,12 +1,20 @@
+import { deletionLetters } from './deletion-en.ts';
+import { emailChangeLetters } from './email-change-en.ts';
 import { judgementLetters, judgementWords } from './judgements-en.ts';
 import type { LanguageTexts } from './letter-kinds.ts';
+import { newsLetters, newsWords } from './news-en.ts';
 
 export const english: LanguageTexts = {
   greeting: { named: 'Hello {name},', unnamed: 'Hello,' },
   footer: 'WMORY – private photo sharing for groups of friends. Nobody reads answers to this letter.',
+  optOut: { stop: 'No more letters like this', choose: 'Choose which letters you get' },
+  news: newsWords,
   judgements: judgementWords,
   letters: {
     ...judgementLetters,
+    ...emailChangeLetters,
+    ...newsLetters,
+    ...deletionLetters,
     verifyEmail: {
       subject: 'Confirm your e-mail address',
       title: 'Confirm your e-mail address',

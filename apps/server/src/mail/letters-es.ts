@@ -1,12 +1,20 @@
+import { deletionLetters } from './deletion-es.ts';
+import { emailChangeLetters } from './email-change-es.ts';
 import { judgementLetters, judgementWords } from './judgements-es.ts';
 import type { LanguageTexts } from './letter-kinds.ts';
+import { newsLetters, newsWords } from './news-es.ts';
 
 export const spanish: LanguageTexts = {
   greeting: { named: 'Hola, {name}:', unnamed: 'Hola:' },
   footer: 'WMORY – fotos en privado para grupos de amigos. Nadie lee las respuestas a este correo.',
+  optOut: { stop: 'No recibir más correos como este', choose: 'Elegir qué correos recibes' },
+  news: newsWords,
   judgements: judgementWords,
   letters: {
     ...judgementLetters,
+    ...emailChangeLetters,
+    ...newsLetters,
+    ...deletionLetters,
     verifyEmail: {
       subject: 'Confirma tu dirección de correo',
       title: 'Confirma tu dirección de correo',

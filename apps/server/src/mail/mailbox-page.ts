@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CapturedLetter } from './capture.ts';
 import { escapeHtml } from './letter-html.ts';
+import type { LetterFile } from './port.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --page: #f7f5f1; --card: #fff; --ink: #1d1e20; --soft: #6b6862; --line: #e4e1da; }
@@ -47,7 +48,10 @@ function renderText(text: string): string {
     .join('');
 }
 
-function renderLetter({ id, sentAt, to, subject, text }: CapturedLetter): string {
+const renderFile = ({ name, text }: LetterFile): string =>
+  `<details><summary>${escapeHtml(name)}</summary><pre>${escapeHtml(text)}</pre></details>`;
+
+function renderLetter({ id, sentAt, to, subject, text, files = [] }: CapturedLetter): string {
   const moment = new Date(sentAt).toISOString();
   const codes = codesIn(text).map((code) => `<p class="code">${code}</p>`);
   return `<article>
@@ -55,6 +59,7 @@ function renderLetter({ id, sentAt, to, subject, text }: CapturedLetter): string
 <p class="meta">to ${escapeHtml(to)}, <time datetime="${moment}">${moment.slice(0, 19).replace('T', ' ')} UTC</time></p>
 ${codes.join('\n')}
 <pre>${renderText(text)}</pre>
+${files.map(renderFile).join('\n')}
 <details><summary>As a mail program shows it</summary><iframe loading="lazy" title="${escapeHtml(subject)}" src="/dev/mailbox/${id}"></iframe></details>
 </article>`;
 }

@@ -1,9 +1,20 @@
+/** A text that goes along with a letter. */
+export interface LetterFile {
+  name: string;
+  contentType: string;
+  text: string;
+}
+
 /** A letter as a template made it; both bodies say the same. */
 export interface Letter {
   to: string;
   subject: string;
   text: string;
   html: string;
+  /** Where whoever gets it can end such letters; those that nobody can do without have none. */
+  unsubscribe?: string;
+  /** Attached to it. */
+  files?: readonly LetterFile[];
 }
 
 export interface Mailer {

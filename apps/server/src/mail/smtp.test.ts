@@ -75,6 +75,22 @@ describe('smtp', () => {
     );
   });
 
+  test('names the address that ends such letters where there is one (RFC 8058), and nowhere else', async () => {
+    const { port, received } = await receive({ disabledCommands: ['STARTTLS', 'AUTH'] });
+    const smtp = mailer(`smtp://127.0.0.1:${port}`);
+    // As long as they are, and in one piece.
+    const unsubscribe = `https://photos.example/unsubscribe?token=${'0123abcd-'.repeat(15)}`;
+    await smtp.send({ ...letter, unsubscribe });
+    await smtp.send({ ...letter, unsubscribe: 'http://photos.example/unsubscribe' });
+    await smtp.send(letter);
+    const [first, plain, second] = received.map(({ source }) => source.replace(/\r\n[ \t]+/g, ' '));
+    assert.ok(first?.includes(`\r\nList-Unsubscribe: <${unsubscribe}>\r\n`), first);
+    assert.match(first ?? '', /^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
+    assert.match(plain ?? '', /^List-Unsubscribe: <http:/m);
+    assert.doesNotMatch(plain ?? '', /One-Click/);
+    assert.doesNotMatch(second ?? '', /List-Unsubscribe/);
+  });
+
   test('sends to one address, whatever it holds, and adds no header', async () => {
     const { port, received } = await receive({ disabledCommands: ['STARTTLS', 'AUTH'] });
     const smtp = mailer(`smtp://127.0.0.1:${port}`);

@@ -42,15 +42,29 @@ export function createSmtp({ url, from, log }: SmtpOptions): Mailer {
   );
 
   return {
-    async send({ to, subject, text, html }) {
+    async send({ to, subject, text, html, files = [], unsubscribe }) {
       await transport.sendMail({
         // As an object it is one address, whatever commas it holds.
         to: { name: '', address: to },
         subject,
         text,
         html,
-        // Keeps out-of-office answers away (RFC 3834).
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        attachments: files.map(({ name, contentType, text: content }) => ({
+          filename: name,
+          contentType,
+          content,
+        })),
+        // Keeps out-of-office answers away (RFC 3834), and lets mail programs end such letters (RFC 8058), by HTTPS alone.
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          'X-Auto-Response-Suppress': 'All',
+          ...(unsubscribe && {
+            'List-Unsubscribe': `<${unsubscribe}>`,
+            ...(unsubscribe.startsWith('https:') && {
+              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            }),
+          }),
+        },
       });
     },
     async close() {

@@ -1,5 +1,5 @@
 import { renderHtml } from './letter-html.ts';
-import type { Block, Language, LetterKind, LetterValues } from './letter-kinds.ts';
+import type { Block, Entries, Language, LetterKind, LetterValues, OptOut } from './letter-kinds.ts';
 import { letterTexts } from './letter-texts.ts';
 import type { Letter } from './port.ts';
 
@@ -13,17 +13,34 @@ export function writeLetter<K extends LetterKind>(
   values: LetterValues[K],
   language: Language = 'en',
 ): Letter {
-  const { greeting, footer, letters } = letterTexts[language];
+  const { greeting, footer, letters, optOut: ways } = letterTexts[language];
   const { subject, title, blocks } = letters[kind];
+  const { entries = [], optOut } = values as Extras;
   const words = wordsOf(values, language);
   const salutation = isPlainName(values.name) ? greeting.named : greeting.unnamed;
-  const filled: Block[] = [{ text: salutation }, ...blocks].map((block) => fillBlock(block, words));
+  const filled = [{ text: salutation }, ...blocks].flatMap((block: Block | Entries) =>
+    'entries' in block ? entries : [fillBlock(block, words)],
+  );
+  const links = optOut
+    ? [
+        { label: ways.stop, link: optOut.stop },
+        { label: ways.choose, link: optOut.choose },
+      ]
+    : [];
+  const foot = [footer, ...links.map(({ label, link }) => `${label}:\n${link}`)].join('\n\n');
   return {
     to,
     subject,
-    text: [...filled.map(asText), `-- \n${footer}`].join('\n\n').concat('\n'),
-    html: renderHtml({ language, title, blocks: filled, footer }),
+    text: [...filled.map(asText), `-- \n${foot}`].join('\n\n').concat('\n'),
+    html: renderHtml({ language, title, blocks: filled, footer, links }),
+    ...(optOut && { unsubscribe: optOut.oneClick }),
   };
+}
+
+/** What some letters have beyond words. */
+interface Extras {
+  entries?: readonly Block[];
+  optOut?: OptOut;
 }
 
 /**
@@ -44,9 +61,12 @@ const wordsOf = (values: object, language: Language): Map<string, string> =>
 // The sentences around it have these figures, and a calendar that both ends of a mail know.
 const FIGURES: Partial<Record<Language, string>> = { ar: 'ar-u-ca-gregory-nu-latn' };
 
+/** The name of a language for dates, lists and numbers. */
+export const localeOf = (language: Language): string => FIGURES[language] ?? language;
+
 /** A moment in words, UTC. */
 export const moment = (time: number, language: Language): string =>
-  `${new Intl.DateTimeFormat(FIGURES[language] ?? language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(time)} UTC`;
+  `${new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(time)} UTC`;
 
 function fillBlock(block: Block, words: Map<string, string>): Block {
   const fill = (text: string): string =>
@@ -59,5 +79,6 @@ function fillBlock(block: Block, words: Map<string, string>): Block {
 function asText(block: Block): string {
   if ('button' in block) return `${block.button}:\n${block.link}`;
   if ('code' in block) return `    ${block.code}`;
+  if ('heading' in block) return block.heading;
   return 'note' in block ? block.note : block.text;
 }

@@ -2,6 +2,8 @@ import { DAY } from '../clock.ts';
 import type { Tx } from '../db/index.ts';
 import * as accounts from './accounts/store.ts';
 import * as challenges from './accounts/store-challenges.ts';
+import * as deletions from './accounts/store-deletions.ts';
+import * as emailChanges from './accounts/store-email-changes.ts';
 import * as letters from './accounts/store-letters.ts';
 import * as passkeys from './accounts/store-passkeys.ts';
 import * as sessions from './accounts/store-sessions.ts';
@@ -15,14 +17,20 @@ import * as exits from './groups/store-exits.ts';
 import * as invites from './groups/store-invites.ts';
 import * as members from './groups/store-members.ts';
 import * as ownGroups from './groups/store-own.ts';
+import * as personBlocks from './groups/store-person-blocks.ts';
 import * as requests from './groups/store-requests.ts';
 import * as idempotency from './idempotency/store.ts';
+import * as avatars from './media/store-avatars.ts';
 import * as blocks from './media/store-blocks.ts';
+import * as counts from './media/store-counts.ts';
 import * as evidence from './media/store-evidence.ts';
 import * as feed from './media/store-feed.ts';
 import * as holds from './media/store-holds.ts';
 import * as jobs from './media/store-jobs.ts';
+import * as news from './media/store-news.ts';
 import * as objects from './media/store-objects.ts';
+import * as originals from './media/store-originals.ts';
+import * as ownPhotos from './media/store-own.ts';
 import * as photos from './media/store-photos.ts';
 import * as uploads from './media/store-uploads.ts';
 import type * as visibility from './media/store-visibility.ts';
@@ -31,10 +39,15 @@ import * as decisions from './moderation/store-decisions.ts';
 import * as judges from './moderation/store-judges.ts';
 import * as reports from './moderation/store-reports.ts';
 import * as subjects from './moderation/store-subjects.ts';
+import * as notifications from './notifications/store.ts';
+import * as readers from './notifications/store-digests.ts';
 import {
+  AVATAR,
   CASE,
   DECISION,
+  DELETION,
   digestOf,
+  EMAIL_CHANGE,
   ENTRY,
   GROUP,
   INVITE,
@@ -66,24 +79,47 @@ const photoIds = [501, 503, 505].map((number) => idOf(PHOTO, number));
 const uploadIds = [501, 503, 505].map((number) => idOf(UPLOAD, number));
 const incomingKeys = uploadIds.map((id) => `incoming/${id}`);
 const digests = [501, 503, 505].map((number) => digestOf(`photo ${number}`));
-const proof = { groupId: group, userId: user } as never;
+const viewer = { groupId: group, userId: user, hasBlocks: true };
+const proof = viewer as never;
+const pair = { blocker_id: user, blocked_id: idOf(USER, 68) };
+const lookers = [viewer, { ...viewer, hasBlocks: false }];
 const key = { user_id: user, key_hash: digestOf('key 67') };
 const limit = 100;
 const caseRow = rowOfCase(7);
+const lately = { after: NOW - 3_000_000, until: NOW };
 const none = { id: '', tries: 0 } as never;
 
-const feedPages = (['taken', 'added'] as const).flatMap((order) =>
+const whole = { uploaderId: null, from: null, until: null, othersOnly: false };
+const [early, late] = [NOW - 3_000_000, NOW - 2_000_000];
+const wholePages = (['taken', 'added'] as const).flatMap((order) =>
   (['all', 'shown', 'own'] as const).flatMap((sight) =>
-    [null, { sort: [NOW - 3_000_000], id: photo }].map((after) => ({
-      groupId: group,
-      order,
-      after,
-      limit,
-      viewerId: user,
-      sight,
-    })),
+    [null, { sort: [early], id: photo }].flatMap((after) =>
+      lookers.map((looker) => ({
+        order,
+        after,
+        viewer: looker,
+        sight,
+        filter: whole,
+        toward: 'older' as const,
+      })),
+    ),
   ),
 );
+const filteredPages = (['taken', 'added'] as const).flatMap((order) =>
+  (['all', 'shown'] as const).flatMap((sight) =>
+    (['older', 'newer'] as const).flatMap((toward) =>
+      [
+        { ...whole, uploaderId: other },
+        { ...whole, from: early, until: late },
+        { ...whole, from: late, othersOnly: true },
+      ].map((filter) => {
+        const after = toward === 'older' ? null : { sort: [early], id: photo };
+        return { order, after, viewer, sight, filter, toward };
+      }),
+    ),
+  ),
+);
+const feedPages = [...wholePages, ...filteredPages].map((page) => ({ ...page, groupId: group, limit }));
 
 /** Every function of every store. A new one is added here, and its plan written down by `WRITE_PLANS=1 npm test -- plans` and `npm run format`. */
 export const calls = {
@@ -99,15 +135,42 @@ export const calls = {
         { name: 'Ada', password_hash: '-', language: 'en' },
       ),
     updateUser: (tx) => accounts.updateUser(tx, user, { name: 'Ada' }),
+    setAvatar: (tx) => accounts.setAvatar(tx, user, null),
+    setEmail: (tx) => accounts.setEmail(tx, user, 'new@example.org'),
+    deleteUnconfirmedUser: (tx) => accounts.deleteUnconfirmedUser(tx, 'new@example.org'),
     setPlatformRole: (tx) => accounts.setPlatformRole(tx, user, { from: null, to: 'moderator' }),
     setQuotaLimit: (tx) => accounts.setQuotaLimit(tx, user, null),
     selectModerators: (tx) => accounts.selectModerators(tx),
+    anonymiseUser: (tx) => accounts.anonymiseUser(tx, user),
+    // One that has done nothing.
+    deleteUser: (tx) => accounts.deleteUser(tx, idOf(USER, 399)),
+    insertNobody: null,
     deletePendingUsers: (tx) => accounts.deletePendingUsers(tx, { madeBefore: NOW - DAY, now: NOW, limit }),
   } satisfies Calls<typeof accounts>,
   'accounts/store-challenges': {
     insertSpent: null,
     deleteSpent: (tx) => challenges.deleteSpent(tx, NOW, limit),
   } satisfies Calls<typeof challenges>,
+  'accounts/store-deletions': {
+    insertDeletion: null,
+    selectDeletion: (tx) => deletions.selectDeletion(tx, idOf(DELETION, 7)),
+    selectWaitingDeletion: (tx) => deletions.selectWaitingDeletion(tx, user, NOW),
+    lockDeletion: (tx) => deletions.lockDeletion(tx, idOf(DELETION, 7)),
+    selectDueDeletions: (tx) => deletions.selectDueDeletions(tx, ['waiting', 'erasing'], NOW, limit),
+    updateDeletion: (tx) => deletions.updateDeletion(tx, idOf(DELETION, 7), { next_at: NOW }),
+    claimFarewell: (tx) => deletions.claimFarewell(tx, { id: idOf(DELETION, 7), tries: 0 }, NOW),
+    deleteDeletion: (tx) => deletions.deleteDeletion(tx, idOf(DELETION, 7)),
+  } satisfies Calls<typeof deletions>,
+  'accounts/store-email-changes': {
+    insertEmailChange: null,
+    selectEmailChange: (tx) => emailChanges.selectEmailChange(tx, idOf(EMAIL_CHANGE, 7)),
+    selectEmailChanges: (tx) => emailChanges.selectEmailChanges(tx, user),
+    selectWaitingChange: (tx) => emailChanges.selectWaitingChange(tx, user, NOW),
+    updateEmailChange: (tx) => emailChanges.updateEmailChange(tx, idOf(EMAIL_CHANGE, 7), { made_at: NOW }),
+    endEmailChanges: (tx) => emailChanges.endEmailChanges(tx, user, NOW, { madeSince: NOW - DAY }),
+    deleteEmailChanges: (tx) => emailChanges.deleteEmailChanges(tx, NOW - DAY, limit),
+    deleteEmailChangesOf: (tx) => emailChanges.deleteEmailChangesOf(tx, user),
+  } satisfies Calls<typeof emailChanges>,
   'accounts/store-letters': {
     insertLetter: null,
     isLetterOwed: (tx) => letters.isLetterOwed(tx, user, 'reset-password', null),
@@ -122,7 +185,10 @@ export const calls = {
     countTry: (tx) => letters.countTry(tx, idOf(TOKEN, 7), 5),
     spendToken: (tx) => letters.spendToken(tx, idOf(TOKEN, 7), NOW),
     spendTokens: (tx) => letters.spendTokens(tx, user, ['reset'], NOW),
+    spendReturns: (tx) => letters.spendReturns(tx, user, [idOf(EMAIL_CHANGE, 7)], NOW),
     deleteTokens: (tx) => letters.deleteTokens(tx, NOW, limit),
+    deleteTokensOf: (tx) => letters.deleteTokensOf(tx, user),
+    deleteLettersOf: (tx) => letters.deleteLettersOf(tx, user),
   } satisfies Calls<typeof letters>,
   'accounts/store-passkeys': {
     selectPasskeys: (tx) => passkeys.selectPasskeys(tx, user),
@@ -131,6 +197,7 @@ export const calls = {
     renamePasskey: (tx) => passkeys.renamePasskey(tx, user, idOf(PASSKEY, 67), 'Phone'),
     usePasskey: (tx) => passkeys.usePasskey(tx, idOf(PASSKEY, 67), { counter: 1, synced: 0, now: NOW }),
     deletePasskey: (tx) => passkeys.deletePasskey(tx, user, idOf(PASSKEY, 67)),
+    deletePasskeysSince: (tx) => passkeys.deletePasskeysSince(tx, user, NOW - 1),
     insertChallenge: null,
     takeChallenge: (tx) => passkeys.takeChallenge(tx, digestOf('challenge 7'), NOW),
     deleteChallenges: (tx) => passkeys.deleteChallenges(tx, NOW, limit),
@@ -151,6 +218,7 @@ export const calls = {
     confirmSession: (tx) => sessions.confirmSession(tx, idOf(SESSION, 7), NOW),
     endSessions: (tx) => sessions.endSessions(tx, user, NOW, { only: idOf(SESSION, 7) }),
     deleteSessions: (tx) => sessions.deleteSessions(tx, NOW, limit),
+    deleteSessionsOf: (tx) => sessions.deleteSessionsOf(tx, user),
   } satisfies Calls<typeof sessions>,
   'accounts/store-signing-keys': {
     // A handful of rows, all of which are wanted.
@@ -171,7 +239,7 @@ export const calls = {
     insertAudit: null,
     selectGroupAudit: (tx) => {
       const actions = ['photo.added', 'photo.trashed'];
-      return audit.selectGroupAudit(tx, { groupId: group, actions, before: idOf(ENTRY, 3_001), limit });
+      return audit.selectGroupAudit(tx, { reader: viewer, actions, before: idOf(ENTRY, 3_001), limit });
     },
     selectPlatformAudit: async (tx) => {
       const columns = { group_id: group, actor_id: user, subject_id: photo } as const;
@@ -218,6 +286,10 @@ export const calls = {
     deleteGroup: (tx) => groups.deleteGroup(tx, idOf(GROUP, 5)),
     takeSeat: (tx) => groups.takeSeat(tx, group, 100),
     freeSeat: (tx) => groups.freeSeat(tx, group),
+    reassignGroups: async (tx) => {
+      await accounts.insertNobody(tx);
+      await groups.reassignGroups(tx, idOf(USER, 7));
+    },
   } satisfies Calls<typeof groups>,
   'groups/store-bans': {
     insertBan: null,
@@ -226,6 +298,7 @@ export const calls = {
     selectBans: (tx) => bans.selectBans(tx, group),
     selectBan: (tx) => bans.selectBan(tx, group, outsider),
     countBans: (tx) => bans.countBans(tx, group),
+    reassignBans: (tx) => bans.reassignBans(tx, user),
   } satisfies Calls<typeof bans>,
   'groups/store-exits': {
     replaceExit: null,
@@ -234,7 +307,9 @@ export const calls = {
       exits.updateExit(tx, { group_id: group, user_id: outsider }, { terms: 'stay', ends_at: NOW }),
     deleteExit: (tx) => exits.deleteExit(tx, group, outsider),
     selectExits: (tx) => exits.selectExits(tx, outsider, NOW),
-    selectDepartures: (tx) => exits.selectDepartures(tx, [group, idOf(GROUP, 1)], NOW),
+    selectDepartures: (tx) => exits.selectDepartures(tx, [group, idOf(GROUP, 1)], NOW, viewer),
+    selectAnnounced: (tx) => exits.selectAnnounced(tx, user),
+    selectPlacesOf: (tx) => exits.selectPlacesOf(tx, user),
     deleteEndedExits: (tx) => exits.deleteEndedExits(tx, NOW, limit),
   } satisfies Calls<typeof exits>,
   'groups/store-invites': {
@@ -245,15 +320,18 @@ export const calls = {
     takeUse: (tx) => invites.takeUse(tx, idOf(INVITE, 7), NOW),
     giveBackUse: (tx) => invites.giveBackUse(tx, idOf(INVITE, 7)),
     revokeInvite: (tx) => invites.revokeInvite(tx, idOf(GROUP, 7), idOf(INVITE, 7), { now: NOW, of: user }),
+    deleteInvitesBy: (tx) => invites.deleteInvitesBy(tx, idOf(USER, 7)),
   } satisfies Calls<typeof invites>,
   'groups/store-members': {
     selectStanding: (tx) => members.selectStanding(tx, group, user),
-    selectMembers: (tx) => members.selectMembers(tx, group),
-    selectMember: (tx) => members.selectMember(tx, group, user),
+    selectMembers: (tx) => members.selectMembers(tx, viewer),
+    selectMember: (tx) => members.selectMember(tx, viewer, user),
     lockMember: (tx) => members.lockMember(tx, group, user),
     lockMembers: (tx) => members.lockMembers(tx, group),
+    selectCompany: (tx) => members.selectCompany(tx, user, [group, idOf(GROUP, 1)]),
     selectSuspended: (tx) => members.selectSuspended(tx, [user, other]),
     insertMember: null,
+    advanceSeen: (tx) => members.advanceSeen(tx, viewer, NOW),
     updateRole: (tx) => members.updateRole(tx, group, user, 'contributor', 'viewer'),
     deleteMember: (tx) => members.deleteMember(tx, group, other, 'contributor'),
   } satisfies Calls<typeof members>,
@@ -268,9 +346,26 @@ export const calls = {
     takeRequest: (tx) => requests.takeRequest(tx, idOf(REQUEST, 7), NOW),
     deleteRequest: (tx) => requests.deleteRequest(tx, group, outsider),
     deleteLapsedRequests: (tx) => requests.deleteLapsedRequests(tx, NOW, limit),
+    deleteRequestsOf: (tx) => requests.deleteRequestsOf(tx, outsider),
+    reassignRequests: (tx) => requests.reassignRequests(tx, idOf(USER, 7)),
   } satisfies Calls<typeof requests>,
+  'groups/store-person-blocks': {
+    selectPersonBlocks: (tx) => personBlocks.selectPersonBlocks(tx, user),
+    selectPersonBlock: (tx) => personBlocks.selectPersonBlock(tx, pair),
+    lockPersonBlock: (tx) => personBlocks.lockPersonBlock(tx, pair),
+    isBlocked: (tx) => personBlocks.isBlocked(tx, pair),
+    insertPersonBlock: null,
+    updatePersonBlock: (tx) => personBlocks.updatePersonBlock(tx, pair, { hides_all: 1 }),
+    countPersonBlocks: (tx) => personBlocks.countPersonBlocks(tx, user),
+    deleteLiftedBlocks: (tx) => personBlocks.deleteLiftedBlocks(tx, NOW, limit),
+    deletePersonBlocks: (tx) => personBlocks.deletePersonBlocks(tx, user),
+    hasMet: async (tx) => {
+      for (const person of [other, idOf(USER, 1_000)]) await personBlocks.hasMet(tx, user, person);
+    },
+  } satisfies Calls<typeof personBlocks>,
   'groups/store-own': {
     selectOwnMemberships: (tx) => ownGroups.selectOwnMemberships(tx, user),
+    selectStandings: (tx) => ownGroups.selectStandings(tx, user),
   } satisfies Calls<typeof ownGroups>,
   'idempotency/store': {
     claimKey: null,
@@ -280,6 +375,17 @@ export const calls = {
     deleteKey: (tx) => idempotency.deleteKey(tx, key),
     deleteOldKeys: (tx) => idempotency.deleteOldKeys(tx, NOW - DAY, limit),
   } satisfies Calls<typeof idempotency>,
+  'media/store-avatars': {
+    insertAvatar: null,
+    selectAvatar: (tx) => avatars.selectAvatar(tx, idOf(AVATAR, 7)),
+    lockAvatars: (tx) => avatars.lockAvatars(tx, user),
+    selectDueAvatars: (tx) => avatars.selectDueAvatars(tx, 'open', NOW, limit),
+    moveAvatar: (tx) =>
+      avatars.moveAvatar(tx, { id: idOf(AVATAR, 7), state: 'open', attempt: 0 }, { state: 'ready' }),
+    endAvatarLeases: (tx) => avatars.endAvatarLeases(tx, NOW),
+    deleteAvatars: (tx) => avatars.deleteAvatars(tx, [idOf(AVATAR, 7)]),
+    selectAvatarStates: (tx) => avatars.selectAvatarStates(tx, [idOf(AVATAR, 7)]),
+  } satisfies Calls<typeof avatars>,
   'media/store-blocks': {
     selectBlocked: (tx) => blocks.selectBlocked(tx, digests),
     lockBlocks: (tx) => blocks.lockBlocks(tx, digestOf('blocked 7')),
@@ -290,6 +396,27 @@ export const calls = {
       blocks.setPending(tx, { sha256: digestOf('blocked 7'), source: idOf(DECISION, 7) }, null),
     lockCopies: (tx) => blocks.lockCopies(tx, digestOf('photo 501'), limit),
   } satisfies Calls<typeof blocks>,
+  'media/store-counts': {
+    countDays: async (tx) => {
+      for (const order of ['taken', 'added'] as const)
+        for (const sight of ['all', 'shown', 'own'] as const)
+          for (const uploaderId of sight === 'own' ? [null] : [null, other])
+            for (const looker of lookers)
+              await counts.countDays(tx, { groupId: group, order, uploaderId, viewer: looker, sight });
+    },
+    countFresh: async (tx) => {
+      for (const sight of ['all', 'shown'] as const)
+        for (const looker of lookers) {
+          const readers = [group, idOf(GROUP, 1)].map((groupId) => ({
+            ...looker,
+            groupId,
+            sight,
+            since: late,
+          }));
+          await counts.countFresh(tx, readers, limit);
+        }
+    },
+  } satisfies Calls<typeof counts>,
   'media/store-evidence': {
     insertEvidence: null,
     selectDueEvidence: (tx) => evidence.selectDueEvidence(tx, NOW, limit),
@@ -303,6 +430,8 @@ export const calls = {
     deleteEvidence: (tx) => evidence.deleteEvidence(tx, idOf(CASE, 7)),
     selectEvidenceKeys: (tx) => evidence.selectEvidenceKeys(tx, [`evidence/${idOf(CASE, 7)}/thumb`]),
     selectOwedSources: (tx) => evidence.selectOwedSources(tx, photoIds),
+    selectPhotosOwed: (tx) => evidence.selectPhotosOwed(tx, photoIds),
+    countKeptEvidence: (tx) => evidence.countKeptEvidence(tx, photoIds),
   } satisfies Calls<typeof evidence>,
   'media/store-feed': {
     feedQuery: async (tx) => {
@@ -315,14 +444,17 @@ export const calls = {
     trashQuery: async (tx) => {
       for (const moderates of [true, false])
         for (const after of [null, { sort: [NOW - DAY, NOW], id: photo }])
-          await feed
-            .trashQuery(tx, { groupId: group, after, limit, viewerId: user, moderates } as never)
-            .execute();
+          for (const looker of lookers)
+            await feed.trashQuery(tx, { groupId: group, after, limit, viewer: looker, moderates }).execute();
     },
     selectNewest: async (tx) => {
-      for (const whose of [null, user]) await feed.selectNewest(tx, [group, idOf(GROUP, 1)], whose);
+      for (const looker of lookers)
+        for (const whose of ['all', 'own'] as const)
+          await feed.selectNewest(tx, [group, idOf(GROUP, 1)], looker, whose);
     },
-    selectShown: (tx) => feed.selectShown(tx, photoIds),
+    selectShown: (tx) => feed.selectShown(tx, photoIds, viewer),
+    countBarred: (tx) => feed.countBarred(tx, [group, idOf(GROUP, 1)], user),
+    selectOpposites: (tx) => feed.selectOpposites(tx, user),
     countOwn: (tx) => feed.countOwn(tx, [group, idOf(GROUP, 1)], user),
   } satisfies Calls<typeof feed>,
   'media/store-holds': {
@@ -331,6 +463,7 @@ export const calls = {
     insertHold: null,
     deleteHolds: (tx) => holds.deleteHolds(tx, photo, [idOf(CASE, 7)]),
     renewLevel: (tx) => holds.renewLevel(tx, photo),
+    forgetAsker: (tx) => holds.forgetAsker(tx, user),
   } satisfies Calls<typeof holds>,
   'media/store-jobs': {
     insertJobs: null,
@@ -344,22 +477,31 @@ export const calls = {
   } satisfies Calls<typeof jobs>,
   'media/store-objects': {
     oweDeletions: null,
+    hasDeletionsFor: (tx) => objects.hasDeletionsFor(tx, idOf(DELETION, 7)),
     selectDueDeletions: (tx) => objects.selectDueDeletions(tx, NOW, limit),
     settleDeletions: (tx) => objects.settleDeletions(tx, ['media/1/thumb', 'media/2/thumb']),
     postponeDeletion: (tx) => objects.postponeDeletion(tx, 'media/1/thumb', NOW),
     selectWanted: (tx) =>
-      objects.selectWanted(tx, [`media/${group}/${photo}/original`, `incoming/${idOf(UPLOAD, 100)}`]),
+      objects.selectWanted(tx, [
+        `media/${group}/${photo}/original`,
+        `incoming/${idOf(UPLOAD, 100)}`,
+        `media/avatars/${idOf(AVATAR, 7)}/thumb`,
+      ]),
   } satisfies Calls<typeof objects>,
+  'media/store-own': {
+    selectOwnPhotos: (tx) => ownPhotos.selectOwnPhotos(tx, user, { after: photo, limit }),
+    weighOwnPhotos: (tx) => ownPhotos.weighOwnPhotos(tx, user),
+  } satisfies Calls<typeof ownPhotos>,
   'media/store-photos': {
     selectPhotos: null,
     selectPhotoState: (tx) => photos.selectPhotoState(tx, photo),
     selectPhotosById: (tx) => photos.selectPhotosById(tx, proof, photoIds),
     selectLivePhotos: (tx) => photos.selectLivePhotos(tx, proof, digests),
     selectPhotosByShared: (tx) => photos.selectPhotosByShared(tx, proof, digests),
-    selectOwnPhotos: (tx) => photos.selectOwnPhotos(tx, user, { after: photo, limit }),
     lockPhotos: (tx) => photos.lockPhotos(tx, proof, photoIds),
     lockPhoto: (tx) => photos.lockPhoto(tx, photo),
-    lockLivePhoto: (tx) => photos.lockLivePhoto(tx, group, digestOf('photo 501')),
+    lockLivePhoto: (tx) =>
+      photos.lockLivePhoto(tx, { ...viewer, userId: idOf(USER, 202) }, digestOf('photo 501')),
     insertPhoto: null,
     updateCaption: (tx) => photos.updateCaption(tx, photo, 'Alps'),
     moveToTrash: (tx) => photos.moveToTrash(tx, photoIds, { userId: user, at: NOW }),
@@ -379,20 +521,39 @@ export const calls = {
       photos.updateBelongings(
         tx,
         { groupId: group, userId: user, leftAt: NOW },
-        { leaves_at: NOW, given_at: null },
+        { leaves_at: NOW, given_at: null, original_until: null },
       ),
     lockGroupPhotos: (tx) => photos.lockGroupPhotos(tx, idOf(GROUP, 4), limit),
+    lockPhotosOf: (tx) => photos.lockPhotosOf(tx, user, limit),
+    giveToNobody: async (tx) => {
+      await accounts.insertNobody(tx);
+      await photos.giveToNobody(tx, photoIds, NOW);
+    },
+    forgetTrasher: (tx) => photos.forgetTrasher(tx, user),
     selectDeletedGroups: (tx) => photos.selectDeletedGroups(tx, limit),
   } satisfies Calls<typeof photos>,
+  'media/store-originals': {
+    lockGivenForGood: (tx) => originals.lockGivenForGood(tx, NOW, limit),
+    settleOriginal: (tx) => originals.settleOriginal(tx, photo, `media/${group}/${photo}/shared`),
+  } satisfies Calls<typeof originals>,
+  'media/store-news': {
+    selectNewsAuthors: async (tx) => {
+      for (const looker of lookers) await news.selectNewsAuthors(tx, group, { span: lately, looker, limit });
+    },
+    selectOldestUnready: (tx) => news.selectOldestUnready(tx, group, lately),
+  } satisfies Calls<typeof news>,
   'media/store-visibility': {
     // Parts of the feed's queries.
     hasAsked: null,
+    barredFor: null,
+    unbarredFor: null,
     ownedBy: null,
     seenBy: null,
   } satisfies Calls<typeof visibility>,
   'media/store-uploads': {
     insertUploads: null,
     selectUploads: (tx) => uploads.selectUploads(tx, proof, uploadIds),
+    selectUploadsOf: (tx) => uploads.selectUploadsOf(tx, user, limit),
     selectOpenUploads: (tx) => uploads.selectOpenUploads(tx, proof, NOW, limit),
     selectResumable: (tx) => uploads.selectResumable(tx, proof, { digests, now: NOW, createdAfter: 0 }),
     extendUploads: (tx) => uploads.extendUploads(tx, uploadIds, NOW),
@@ -443,6 +604,10 @@ export const calls = {
     selectLatestCase: (tx) => cases.selectLatestCase(tx, { subjectId: photo, key: 'hide:1' }),
     selectUnanswered: (tx) => cases.selectUnanswered(tx, user, idOf(CASE, 7), limit),
     selectUnjudgeable: (tx) => cases.selectUnjudgeable(tx, limit),
+    selectCasesOf: (tx) => cases.selectCasesOf(tx, user),
+    renameCase: (tx) => cases.renameCase(tx, caseRow),
+    forgetPerson: (tx) => cases.forgetPerson(tx, caseRow),
+    forgetDecider: (tx) => cases.forgetDecider(tx, user),
   } satisfies Calls<typeof cases>,
   'moderation/store-decisions': {
     insertDecision: null,
@@ -460,6 +625,9 @@ export const calls = {
         judged_at: NOW,
         message: '',
       }),
+    forgetWords: (tx) => decisions.forgetWords(tx, user),
+    forgetPersonDecided: (tx) => decisions.forgetPersonDecided(tx, user),
+    forgetDeciders: (tx) => decisions.forgetDeciders(tx, user),
   } satisfies Calls<typeof decisions>,
   'moderation/store-judges': {
     selectRole: (tx) => judges.selectRole(tx, group, user),
@@ -486,11 +654,39 @@ export const calls = {
     unjudgeReports: (tx) => reports.unjudgeReports(tx, idOf(CASE, 7)),
     overturnReports: (tx) => reports.overturnReports(tx, idOf(CASE, 7)),
     deleteReport: (tx) => reports.deleteReport(tx, idOf(REPORT, 7)),
+    forgetReporter: (tx) => reports.forgetReporter(tx, user),
+    updateSnapshot: (tx) => reports.updateSnapshot(tx, idOf(REPORT, 7), '{}'),
+    renameReports: (tx) => reports.renameReports(tx, idOf(CASE, 7)),
   } satisfies Calls<typeof reports>,
   'moderation/store-subjects': {
     selectGroupFacts: (tx) => subjects.selectGroupFacts(tx, group),
     selectMemberFacts: (tx) => subjects.selectMemberFacts(tx, group, user),
   } satisfies Calls<typeof subjects>,
+  'notifications/store': {
+    selectChoices: (tx) => notifications.selectChoices(tx, user),
+    saveChoice: (tx) => notifications.saveChoice(tx, user, 'photos', 'weekly'),
+    selectMuted: (tx) => notifications.selectMuted(tx, user),
+    setMuted: (tx) => notifications.setMuted(tx, idOf(GROUP, 7), idOf(USER, 7), 1),
+    selectAdminIds: (tx) => notifications.selectAdminIds(tx, group),
+    isAskedToJoin: (tx) => notifications.isAskedToJoin(tx, group, NOW),
+    isAccount: (tx) => notifications.isAccount(tx, user),
+  } satisfies Calls<typeof notifications>,
+  'notifications/store-digests': {
+    noteNews: (tx) => readers.noteNews(tx, { groupId: group, since: NOW }),
+    selectNews: (tx) => readers.selectNews(tx, limit),
+    takeNews: (tx) => readers.takeNews(tx, group),
+    selectReaders: (tx) => readers.selectReaders(tx, group),
+    insertDigests: null,
+    setDue: (tx) => readers.setDue(tx, [user, other], NOW),
+    selectDigest: (tx) => readers.selectDigest(tx, user),
+    selectDueDigests: (tx) => readers.selectDueDigests(tx, NOW, limit),
+    moveDigest: (tx) => readers.moveDigest(tx, { user_id: user, due_at: NOW }, null),
+    markOwed: (tx) => readers.markOwed(tx, user, NOW),
+    selectTold: (tx) => readers.selectTold(tx, user),
+    closeTold: (tx) => readers.closeTold(tx, user),
+    saveTold: (tx) =>
+      readers.saveTold(tx, { groupId: idOf(GROUP, 7), userId: idOf(USER, 7) }, { after: 0, until: NOW }),
+  } satisfies Calls<typeof readers>,
   'quota/store': {
     takeBytes: (tx) => quota.takeBytes(tx, { userId: user, day: TODAY, bytes: 1, defaultLimit: 1_000 }),
     insertReservation: null,
@@ -498,5 +694,6 @@ export const calls = {
     settleBytes: (tx) => quota.settleBytes(tx, idOf(UPLOAD, 501), 'released'),
     deleteEndedReservations: (tx) => quota.deleteEndedReservations(tx, uploadIds),
     selectDay: (tx) => quota.selectDay(tx, { userId: user, day: TODAY, defaultLimit: 1 }),
+    selectUsedDays: (tx) => quota.selectUsedDays(tx, user),
   } satisfies Calls<typeof quota>,
 } satisfies Record<string, Record<string, ((tx: Tx) => PromiseLike<unknown>) | null>>;

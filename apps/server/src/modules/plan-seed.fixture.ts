@@ -26,7 +26,10 @@ export const [
   DECISION,
   REQUEST,
   REPORT,
-] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] as const;
+  EMAIL_CHANGE,
+  DELETION,
+  AVATAR,
+] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18] as const;
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const USERS = 400;
@@ -53,6 +56,8 @@ async function fill(
 const groupOf = (index: number): string => idOf(GROUP, index % 2 ? 0 : index % GROUPS);
 /** Some of the users never did a thing. */
 const ownerOf = (index: number): string => idOf(USER, index % 300);
+/** 1, -1, 2, -2 … */
+const neighbour = (index: number): number => (index % 2 ? -1 : 1) * Math.floor(index / 2 + 1);
 const isRare = (index: number): boolean => index % RARE === 0;
 
 /** Most cases are closed; some wait, for their group or the platform. */
@@ -89,6 +94,18 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     verified_at: isRare(i) ? null : NOW - i * DAY,
     suspended_at: null,
     quota_limit: null,
+  }));
+  await fill(db, 'avatars', 1_000, (i) => ({
+    id: idOf(AVATAR, i),
+    user_id: ownerOf(i),
+    sha256: digestOf(`avatar ${i}`),
+    size: 9,
+    state: isRare(i) ? (i % (2 * RARE) ? 'open' : 'processing') : 'ready',
+    failure: null,
+    job_id: null,
+    attempt: 0,
+    created_at: NOW,
+    due_at: NOW + neighbour(i) * 1_000,
   }));
   await fill(db, 'sessions', 3_000, (i) => ({
     id: idOf(SESSION, i),
@@ -130,6 +147,30 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     link_expires_at: isRare(i) ? NOW - DAY : NOW + (i + 1) * 1_000,
     code_expires_at: NOW + 1_000,
     used_at: null,
+  }));
+  await fill(db, 'email_changes', 1_000, (i) => ({
+    id: idOf(EMAIL_CHANGE, i),
+    user_id: ownerOf(i),
+    session_id: idOf(SESSION, i),
+    old_email: `user-${i}@example.org`,
+    new_email: `user-${i}@example.net`,
+    created_at: isRare(i) ? NOW - 2 * DAY : NOW - i * 1_000,
+    asked_at: NOW - i * 1_000,
+    asks: 1,
+    expires_at: NOW + DAY,
+    made_at: null,
+    ended_at: null,
+  }));
+  await fill(db, 'account_deletions', 1_000, (i) => ({
+    id: idOf(DELETION, i),
+    user_id: idOf(USER, i),
+    state: 'waiting',
+    terms: 'go',
+    requested_at: NOW - DAY,
+    final_at: NOW + DAY,
+    next_at: isRare(i) ? NOW - 1 : NOW + i * 1_000 + 1,
+    tries: 0,
+    tally: '{}',
   }));
   await fill(db, 'letters', 2_000, (i) => ({
     id: idOf(LETTER, i),
@@ -180,6 +221,25 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     role: 'contributor',
     joined_at: NOW,
   }));
+  await fill(db, 'letter_choices', USERS, (i) => ({
+    user_id: idOf(USER, i),
+    kind: 'photos',
+    choice: i % 2 ? 'daily' : 'off',
+  }));
+  await fill(db, 'digests', USERS, (i) => ({
+    user_id: idOf(USER, i),
+    since: NOW - DAY,
+    due_at: i % 3 ? null : isRare(i) ? NOW - 1 : NOW + i + 1,
+    owed_at: NOW - i * 1_000,
+  }));
+  await fill(db, 'digest_groups', GROUPS * 40, (i) => ({
+    group_id: idOf(GROUP, i % GROUPS),
+    user_id: ownerOf(Math.floor(i / GROUPS) * 7 + i),
+    muted: isRare(i) ? 1 : 0,
+    told_from: NOW - DAY,
+    told_until: NOW,
+  }));
+  await fill(db, 'group_news', GROUPS / 2, (i) => ({ group_id: idOf(GROUP, i), since: NOW - 1_000 }));
   await fill(db, 'group_invites', GROUPS * 20, (i) => ({
     id: idOf(INVITE, i),
     group_id: idOf(GROUP, i % GROUPS),
@@ -210,6 +270,14 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     ...strangerOf(i),
     banned_by: idOf(USER, 1),
     banned_at: NOW,
+  }));
+  // Each of those who do something blocks ten others, and is blocked by them.
+  await fill(db, 'person_blocks', 3_000, (i) => ({
+    blocker_id: ownerOf(i),
+    blocked_id: ownerOf(300 + i + neighbour(Math.floor(i / 300))),
+    blocked_at: NOW - 400 * DAY - i * 1_000,
+    hides_all: i % 2,
+    lifted_at: isRare(i) ? NOW - 1 : null,
   }));
   await fill(db, 'join_requests', strangers, (i) => ({
     ...strangerOf(i),
@@ -251,6 +319,7 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     longitude: null,
     thumbhash: null,
     leaves_at: isRare(i) ? NOW - 1 : null,
+    original_until: isRare(i) ? NOW - 1 : null,
   }));
   await fill(db, 'uploads', 4_000, (i) => ({
     id: idOf(UPLOAD, i),
@@ -283,6 +352,7 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     object_key: `media/${i}/thumb`,
     due_at: isRare(i) ? NOW - 1 : NOW + i * 1_000 + 1,
     tries: 0,
+    cause: isRare(i) ? idOf(DELETION, i) : null,
   }));
   await fill(db, 'audit_logs', 4_000, (i) => ({
     id: idOf(ENTRY, i),

@@ -69,8 +69,9 @@ const claiming = (bytes: Buffer, width: number, height: number): Buffer =>
     copy.writeUInt32BE(height, at + 12);
   });
 
+const failed = { ends: 'failed' } as const;
+
 function* bombs(): Generator<Specimen> {
-  const failed = { ends: 'failed' } as const;
   const megapixels = png(16_000, 16_000, Buffer.alloc(30 * 1024 * 1024));
   yield { name: '256 megapixels in 31 KB', mimeType: 'image/png', bytes: megapixels, ...failed };
   const short = png(9_000, 9_000, Buffer.alloc(500));
@@ -170,6 +171,56 @@ function* orientations(): Generator<Specimen> {
   }
 }
 
+const films: Record<string, Buffer> = {
+  'video/mp4': photo('../films/android.mp4'),
+  'video/quicktime': photo('../films/iphone.mov'),
+};
+
+function* brokenFilms(): Generator<Specimen> {
+  for (const [mimeType, bytes] of Object.entries(films)) {
+    yield { name: mimeType, mimeType, bytes, ends: 'ready' };
+    for (const part of [0.01, 0.1, 0.5, 0.95]) {
+      const cut = Math.floor(bytes.length * part);
+      yield { name: `${mimeType}, cut off after ${cut} bytes`, mimeType, bytes: bytes.subarray(0, cut) };
+    }
+    // Its tables claim as much as 32 bits hold.
+    for (const table of ['stsz', 'stsc', 'stco', 'stts', 'mvhd', 'tkhd', 'hdlr', 'keys', 'ilst', 'ctts'])
+      yield {
+        name: `${mimeType} whose ${table} lies`,
+        mimeType,
+        bytes: patched(bytes, table, (copy, at) => copy.fill(0xff, at + 8, Math.min(at + 24, copy.length))),
+      };
+    const noise = patched(bytes, 'mdat', (copy, at) => {
+      for (let byte = at + 64; byte < at + 8_000; byte += 7) copy[byte] = (byte * 31) & 0xff;
+    });
+    yield { name: `${mimeType} of noise`, mimeType, bytes: noise };
+    yield { name: `${mimeType} called a JPEG`, mimeType: 'image/jpeg', bytes, ...failed };
+  }
+  const boxes = Buffer.alloc(8 * 50_000, Buffer.from('00000008736b6970', 'hex'));
+  const whole = films['video/mp4'] ?? Buffer.alloc(0);
+  yield {
+    name: 'a film of 50,000 boxes',
+    mimeType: 'video/mp4',
+    bytes: Buffer.concat([whole, boxes]),
+    ...failed,
+  };
+  yield {
+    name: 'a film of 67 megapixels',
+    mimeType: 'video/mp4',
+    bytes: photo('../films/huge.mp4'),
+    ...failed,
+  };
+  yield {
+    name: 'a list of films elsewhere',
+    mimeType: 'video/mp4',
+    bytes: Buffer.concat([
+      whole.subarray(0, 28),
+      Buffer.from('#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:1/x.ts\n'),
+    ]),
+    ...failed,
+  };
+}
+
 /** Files that are whole, broken and hostile, of every type that is read. */
 export function* specimens(): Generator<Specimen> {
   for (const [mimeType, bytes] of Object.entries(samples))
@@ -179,4 +230,5 @@ export function* specimens(): Generator<Specimen> {
   yield* liars();
   yield* polyglots();
   yield* orientations();
+  yield* brokenFilms();
 }

@@ -18,6 +18,8 @@ const types: Record<string, string> = {
   '.gif': 'image/gif',
   '.avif': 'image/avif',
   '.heic': 'image/heic',
+  '.mp4': 'video/mp4',
+  '.mov': 'video/quicktime',
 };
 
 /** Every file below the folder that WMORY_CORPUS names, as what its name says. */

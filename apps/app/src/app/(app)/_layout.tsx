@@ -13,7 +13,7 @@ export default function AppLayout() {
   if (state.status === 'out')
     return <Redirect href={{ pathname: '/log-in', params: path === '/groups' ? {} : { next: path } }} />;
   if (state.status !== 'in') return <StartPage />;
-  const bare = segments.includes('photos') || segments.includes('camera');
+  const bare = ['photos', 'camera', 'scan'].some((page) => segments.includes(page));
   // A photo takes the whole window; on the web it lies over the page, which stays as it is below.
   return (
     <Shell bare={Platform.OS !== 'web' && bare}>

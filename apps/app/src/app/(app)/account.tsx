@@ -1,3 +1,3 @@
-import { AccountScreen } from '@/features/settings/account-screen';
+import { AccountScreen } from '@/features/pages';
 
 export default AccountScreen;

@@ -1,3 +1,3 @@
-import { ReportsScreen } from '@/features/moderation/reports-screen';
+import { ReportsScreen } from '@/features/pages';
 
 export default ReportsScreen;

@@ -1,7 +1,7 @@
 import { Redirect, Slot, useGlobalSearchParams, useSegments } from 'expo-router';
 import { StartPage } from '@/components/start-page';
 import { afterLogIn } from '@/features/accounts/after-log-in';
-import { AuthFrame } from '@/features/accounts/auth-frame';
+import { AuthFrame } from '@/features/pages';
 import { useLinkToken } from '@/lib/link-token';
 import { useSession } from '@/lib/session';
 
@@ -11,7 +11,9 @@ export default function AuthLayout() {
   const { next } = useGlobalSearchParams<{ next?: string }>();
   const token = useLinkToken();
   const page = useSegments().at(-1) ?? '';
-  const fromLetter = page === 'reset' || (page === 'verify' && token !== null);
+  const fromLetter =
+    ['reset', 'new-email', 'keep-email', 'keep-account', 'unsubscribe'].includes(page) ||
+    (page === 'verify' && token !== null);
   if (!fromLetter && status === 'in') return <Redirect href={afterLogIn(next)} />;
   if (status === 'starting') return <StartPage />;
   return (

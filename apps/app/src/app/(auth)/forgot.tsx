@@ -1,3 +1,3 @@
-import { ForgotScreen } from '@/features/accounts/forgot-screen';
+import { ForgotScreen } from '@/features/pages';
 
 export default ForgotScreen;

@@ -1,3 +1,3 @@
-import { LogInScreen } from '@/features/accounts/log-in-screen';
+import { LogInScreen } from '@/features/pages';
 
 export default LogInScreen;

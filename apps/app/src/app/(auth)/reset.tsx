@@ -1,3 +1,3 @@
-import { ResetScreen } from '@/features/accounts/reset-screen';
+import { ResetScreen } from '@/features/pages';
 
 export default ResetScreen;

@@ -1,3 +1,3 @@
-import { SignUpScreen } from '@/features/accounts/sign-up-screen';
+import { SignUpScreen } from '@/features/pages';
 
 export default SignUpScreen;

@@ -1,3 +1,3 @@
-import { SuspendedScreen } from '@/features/moderation/suspended-screen';
+import { SuspendedScreen } from '@/features/pages';
 
 export default SuspendedScreen;

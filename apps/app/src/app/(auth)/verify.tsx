@@ -1,3 +1,3 @@
-import { VerifyScreen } from '@/features/accounts/verify-screen';
+import { VerifyScreen } from '@/features/pages';
 
 export default VerifyScreen;

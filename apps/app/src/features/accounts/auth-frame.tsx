@@ -35,9 +35,11 @@ export function AuthFrame({ children }: { children: ReactNode }) {
           contentContainerStyle={[styles.scroll, { paddingTop: insets.top, paddingBottom: insets.bottom }]}
           keyboardShouldPersistTaps="handled"
         >
-          <Touch href="/" label="WMORY" style={styles.logo}>
-            <Logo />
-          </Touch>
+          <View role="banner">
+            <Touch href="/" label="WMORY" style={styles.logo}>
+              <Logo />
+            </Touch>
+          </View>
           <View style={[styles.middle, wide && styles.middleWide]} role="main">
             {children}
           </View>

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useLocalSearchParams, useRouter } from 'expo-router';
+import { useGlobalSearchParams, useRouter } from 'expo-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
@@ -20,7 +20,7 @@ import { faultOfEmail } from './validity';
 export function LogInScreen() {
   const { t } = useTranslation();
   const router = useRouter();
-  const { email: known, next } = useLocalSearchParams<{ email?: string; next?: string }>();
+  const { email: known, next } = useGlobalSearchParams<{ email?: string; next?: string }>();
   const ended = useSession(({ state }) => state.status === 'out' && state.ended);
   const [email, setEmail] = useState(known ?? '');
   const [password, setPassword] = useState('');

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ServerInfo } from '@wmory/contract';
-import { useLocalSearchParams, useRouter } from 'expo-router';
+import { useGlobalSearchParams, useRouter } from 'expo-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { View } from 'react-native';
 import { Button } from '@/components/button';
+import { Loading } from '@/components/loading';
 import { Skeleton } from '@/components/skeleton';
 import { Text } from '@/components/text';
 import { TextField } from '@/components/text-field';
@@ -24,12 +24,12 @@ export function SignUpScreen() {
   const invite = useInvitePreview(pendingInvite());
   if (server.isPending)
     return (
-      <View style={{ gap: 26 }} aria-busy>
+      <Loading style={{ gap: 26 }}>
         <Skeleton width="70%" height={32} />
         <Skeleton height={50} round={10} />
         <Skeleton height={50} round={10} />
         <Skeleton height={50} round={10} />
-      </View>
+      </Loading>
     );
   const dead = isProblem(invite.error, 'invite-invalid') || isProblem(invite.error, 'malformed-request');
   if (server.data?.signUp.policy === 'invite' && (pendingInvite() === null || dead))
@@ -43,7 +43,7 @@ const openServer: ServerInfo = { signUp: { policy: 'open' }, challenge: { kind: 
 function SignUpForm({ server }: { server: ServerInfo }) {
   const { t } = useTranslation();
   const router = useRouter();
-  const { next } = useLocalSearchParams<{ next?: string }>();
+  const { next } = useGlobalSearchParams<{ next?: string }>();
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');

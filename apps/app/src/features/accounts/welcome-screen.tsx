@@ -81,7 +81,7 @@ export function WelcomeScreen() {
           { paddingTop: insets.top, paddingBottom: insets.bottom + 40 },
         ]}
       >
-        <View style={[styles.top, wide && styles.topWide]}>
+        <View style={[styles.top, wide && styles.topWide]} role="banner">
           <Logo />
         </View>
         {wide ? null : (

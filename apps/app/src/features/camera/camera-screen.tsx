@@ -5,6 +5,7 @@ import { ActivityIndicator, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { Button } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
+import { Loading } from '@/components/loading';
 import { usePageTitle } from '@/components/page-title';
 import { Text } from '@/components/text';
 import { showToast } from '@/components/toast';
@@ -14,7 +15,7 @@ import { useKeys } from '../media/keys';
 import { INK } from '../media/viewer/colours';
 import { ViewerButton } from '../media/viewer/viewer-button';
 import { ViewerFrame } from '../media/viewer/viewer-frame';
-import { takeFiles } from '../uploads/choose-photos';
+import { choosePhotos, takeFiles } from '../uploads/choose-photos';
 import { guardLeaving } from '../uploads/connection';
 import type { CameraPowers, CameraProblem, CameraStageHandle, Facing, FlashMode } from './camera';
 import { CameraControls, FlashButton } from './camera-controls';
@@ -133,12 +134,16 @@ export function CameraScreen() {
               onProblem={fail}
             />
           ) : (
-            <CameraTrouble group={group} problem={problem ?? 'forbidden'} onRetry={restart} />
+            <CameraTrouble problem={problem ?? 'forbidden'} onRetry={restart}>
+              {problem ? (
+                <Button title={t('camera.choose')} icon="photos" onPress={() => void choosePhotos(group)} />
+              ) : null}
+            </CameraTrouble>
           )}
           {may && problem === null && powers === null ? (
-            <View style={styles.middle} aria-busy>
-              <ActivityIndicator color={INK} size="large" accessibilityLabel={t('camera.starting')} />
-            </View>
+            <Loading label={t('camera.starting')} style={styles.middle}>
+              <ActivityIndicator color={INK} size="large" />
+            </Loading>
           ) : null}
         </View>
         {may && problem === null ? (

@@ -1,8 +1,9 @@
-import { CameraView, useCameraPermissions } from 'expo-camera';
+import { CameraView } from 'expo-camera';
 import { File } from 'expo-file-system';
-import { useEffect, useImperativeHandle, useRef } from 'react';
+import { useImperativeHandle, useRef } from 'react';
 import { StyleSheet } from 'react-native';
 import { type CameraPowers, type CameraStageProps, nameShot } from './camera';
+import { useCameraGrant } from './use-camera-grant';
 
 const powers: CameraPowers = {
   flip: true,
@@ -13,13 +14,7 @@ const powers: CameraPowers = {
 /** What the camera sees. */
 export function CameraStage({ ref, facing, flash, zoom, onReady, onProblem }: CameraStageProps) {
   const view = useRef<CameraView>(null);
-  const [permission, ask] = useCameraPermissions();
-  const denied = permission?.granted === false && !permission.canAskAgain;
-  const undecided = permission?.granted === false && permission.canAskAgain;
-  useEffect(() => {
-    if (denied) onProblem('denied');
-    else if (undecided) void ask().then(({ granted }) => granted || onProblem('denied'));
-  }, [denied, undecided, ask, onProblem]);
+  const granted = useCameraGrant(onProblem);
 
   useImperativeHandle(
     ref,
@@ -50,7 +45,7 @@ export function CameraStage({ ref, facing, flash, zoom, onReady, onProblem }: Ca
     [],
   );
 
-  if (!permission?.granted) return null;
+  if (!granted) return null;
   return (
     <CameraView
       ref={view}

@@ -1,10 +1,9 @@
-import type { Group } from '@wmory/contract';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Linking, Platform, View } from 'react-native';
 import { Button } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { stylesheet } from '@/lib/theme';
-import { choosePhotos } from '../uploads/choose-photos';
 import type { CameraProblem } from './camera';
 
 const useStyles = stylesheet(({ colors, radius, space }) => ({
@@ -22,13 +21,14 @@ const useStyles = stylesheet(({ colors, radius, space }) => ({
 }));
 
 export interface CameraTroubleProps {
-  group: Group;
   problem: CameraProblem | 'forbidden';
   onRetry: () => void;
+  /** The other way. */
+  children?: ReactNode;
 }
 
-/** Why there is no picture, what to do about it, and the other way to add photos. */
-export function CameraTrouble({ group, problem, onRetry }: CameraTroubleProps) {
+/** Why there is no picture, what to do about it, and the other way to get there. */
+export function CameraTrouble({ problem, onRetry, children }: CameraTroubleProps) {
   const styles = useStyles();
   const { t } = useTranslation();
   const native = Platform.OS !== 'web';
@@ -52,9 +52,7 @@ export function CameraTrouble({ group, problem, onRetry }: CameraTroubleProps) {
             />
           ) : null}
           {again ? <Button title={t('common.retry')} icon="refresh" onPress={onRetry} /> : null}
-          {problem === 'forbidden' ? null : (
-            <Button title={t('camera.choose')} icon="photos" onPress={() => void choosePhotos(group)} />
-          )}
+          {children}
         </EmptyState>
       </View>
     </View>

@@ -70,7 +70,8 @@ function grabFrame(video: HTMLVideoElement): Promise<Blob> {
   );
 }
 
-const constrain = (track: MediaStreamTrack, extras: Record<string, unknown>): Promise<void> =>
+/** Asks a camera for something that not every one has; one that has not stays as it is. */
+export const constrain = (track: MediaStreamTrack, extras: Record<string, unknown>): Promise<void> =>
   track.applyConstraints({ advanced: [extras] } as MediaTrackConstraints).catch(() => {});
 
 async function hasOthers(): Promise<boolean> {

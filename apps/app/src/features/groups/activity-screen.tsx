@@ -1,11 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { View } from 'react-native';
-import { Button } from '@/components/button';
 import { Card, Section } from '@/components/card';
 import { EmptyState, ErrorState } from '@/components/empty-state';
+import { Loading } from '@/components/loading';
+import { MoreButton } from '@/components/more-button';
 import { Screen } from '@/components/screen';
-import { Skeleton } from '@/components/skeleton';
 import { api } from '@/lib/api';
 import { byDay, nameOfDay } from './activity';
 import { ActivityRow } from './activity-row';
@@ -16,27 +15,23 @@ import { useThisGroup } from './this-group';
 export function ActivityScreen() {
   const { t } = useTranslation();
   const { id: groupId } = useThisGroup();
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
-      queryKey: groupKeys.audit(groupId),
-      queryFn: ({ pageParam, signal }) =>
-        api.listGroupAudit(
-          { params: { groupId }, query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
-          { signal },
-        ),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.nextCursor,
-    });
+  const query = useInfiniteQuery({
+    queryKey: groupKeys.audit(groupId),
+    queryFn: ({ pageParam, signal }) =>
+      api.listGroupAudit(
+        { params: { groupId }, query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+  const { data, error, isPending, refetch } = query;
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
 
   return (
-    <Screen title={t('groups.activity')} bare width={860}>
+    <Screen title={t('groups.activity')} part toRead width={860}>
       {isPending ? (
-        <View style={{ gap: 12 }} aria-busy>
-          {[0, 1, 2, 3].map((row) => (
-            <Skeleton key={row} height={56} round={14} />
-          ))}
-        </View>
+        <Loading rows={[56, 56, 56, 56]} />
       ) : error && !data ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : entries.length === 0 ? (
@@ -52,13 +47,7 @@ export function ActivityScreen() {
           </Section>
         ))
       )}
-      {hasNextPage ? (
-        <Button
-          title={t('activity.older')}
-          loading={isFetchingNextPage}
-          onPress={() => void fetchNextPage()}
-        />
-      ) : null}
+      <MoreButton title={t('activity.older')} query={query} />
     </Screen>
   );
 }

@@ -10,21 +10,19 @@ import { TextField } from '@/components/text-field';
 import { showToast } from '@/components/toast';
 import { explain } from '@/lib/problems';
 import { useLayout } from '@/lib/theme';
-import { useCreateGroupOpen } from './create-group';
 import { useCreateGroup } from './queries';
 
 /** Asks for the name of a new group and leads there. */
-export function CreateGroupSheet() {
+export function CreateGroupSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const router = useRouter();
   const { wide } = useLayout();
-  const open = useCreateGroupOpen((store) => store.open);
   const [name, setName] = useState('');
   const [missing, setMissing] = useState(false);
   const { mutateAsync, isPending, error, reset } = useCreateGroup();
 
   const close = () => {
-    useCreateGroupOpen.setState({ open: false });
+    onClose();
     setName('');
     setMissing(false);
     reset();

@@ -5,3 +5,5 @@ export const useCreateGroupOpen = create<{ open: boolean }>(() => ({ open: false
 
 /** Opens the sheet that makes a group, from wherever. */
 export const openCreateGroup = (): void => useCreateGroupOpen.setState({ open: true });
+
+export const closeCreateGroup = (): void => useCreateGroupOpen.setState({ open: false });

@@ -1,8 +1,10 @@
 import type { Group } from '@wmory/contract';
 import { useTranslation } from 'react-i18next';
 import { View, type ViewStyle } from 'react-native';
+import { Badge } from '@/components/badge';
 import { Text } from '@/components/text';
 import { Touch, type TouchState } from '@/components/touch';
+import { sayNew } from '@/lib/format';
 import { stylesheet } from '@/lib/theme';
 import { GroupCover } from './group-cover';
 
@@ -17,7 +19,8 @@ const useStyles = stylesheet(({ colors, radius, space, motion }) => ({
     transitionDuration: `${motion.calm}ms`,
   } as ViewStyle,
   lifted: { boxShadow: '0 10px 30px rgba(30, 15, 22, 0.18)', transform: [{ translateY: -3 }] },
-  words: { paddingHorizontal: space.xxs, gap: 1 },
+  foot: { flexDirection: 'row', gap: space.sm, paddingHorizontal: space.xxs },
+  words: { flex: 1, minWidth: 0, gap: 1 },
 }));
 
 /** A group as its cover, name and counts; leads to it. */
@@ -32,13 +35,16 @@ export function GroupCard({ group }: { group: Group }) {
           <View style={[styles.cover, (hovered || pressed) && styles.lifted]}>
             <GroupCover cover={group.cover} />
           </View>
-          <View style={styles.words}>
-            <Text variant="heading" numberOfLines={1}>
-              {group.name}
-            </Text>
-            <Text variant="small" tone="soft" numberOfLines={1}>
-              {counts}
-            </Text>
+          <View style={styles.foot}>
+            <View style={styles.words}>
+              <Text variant="heading" numberOfLines={1}>
+                {group.name}
+              </Text>
+              <Text variant="small" tone="soft" numberOfLines={1}>
+                {counts}
+              </Text>
+            </View>
+            {group.newCount > 0 ? <Badge tone="accent">{sayNew(group.newCount)}</Badge> : null}
           </View>
         </>
       )}

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
-import { View } from 'react-native';
 import { ErrorState } from '@/components/empty-state';
+import { Loading } from '@/components/loading';
 import { NotFoundPage } from '@/components/not-found-page';
 import { Screen } from '@/components/screen';
 import { Skeleton } from '@/components/skeleton';
@@ -26,10 +26,10 @@ export function GroupGate({ groupId, children }: { groupId: string; children: Re
       {error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
-        <View style={{ gap: 12, paddingTop: 24 }} aria-busy>
+        <Loading style={{ gap: 12, paddingTop: 24 }}>
           <Skeleton width={240} height={30} />
           <Skeleton width={160} height={16} />
-        </View>
+        </Loading>
       )}
     </Screen>
   );

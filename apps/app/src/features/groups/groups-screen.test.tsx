@@ -33,6 +33,19 @@ describe('the groups screen', () => {
     expect(visited).toEqual([`/groups/${id(100)}`]);
   });
 
+  it('tells how many photos are new, as far as they are counted', async () => {
+    const groups = [
+      group({ newCount: 12 }),
+      group({ id: id(101), name: 'The Bergs', newCount: 100 }),
+      group({ id: id(102), name: 'Old friends', newCount: 0 }),
+    ];
+    serve({ 'GET /groups': () => answer({ groups }) });
+    await draw(<GroupsScreen />);
+    expect(await screen.findByRole('link', { name: /^Summer in Lisbon.*12 new$/ })).toBeOnTheScreen();
+    expect(screen.getByRole('link', { name: /^The Bergs.*99\+ new$/ })).toBeOnTheScreen();
+    expect(screen.getByRole('link', { name: /^Old friends.*3 members$/ })).toBeOnTheScreen();
+  });
+
   it('says that the server did not answer, and tries again', async () => {
     let reachable = false;
     serve({ 'GET /groups': (body) => (reachable ? answer({ groups: [group()] }) : offline(body)) });

@@ -58,7 +58,7 @@ describe('notices above the photos', () => {
     await draw(<GroupNotices group={group({ departures })} />);
     expect(
       screen.getByText(
-        `Ben has left and takes 12 photos along. They go on ${formatDay(photosGoAt)}. Save those that you want to keep until then.`,
+        `Ben takes 12 photos along. They go on ${formatDay(photosGoAt)}. Save those that you want to keep until then.`,
       ),
     ).toBeOnTheScreen();
     expect(screen.queryByText(/Cleo/)).toBeNull();

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { View } from 'react-native';
 import { SkipLink } from '@/components/skip-link';
-import { UploadDock } from '@/features/photo-screens';
+import { CreateGroupSheet } from '@/features/pages';
+import { UploadDock } from '@/features/uploads/upload-dock';
 import { stylesheet, useLayout } from '@/lib/theme';
-import { CreateGroupSheet } from './create-group-sheet';
+import { closeCreateGroup, useCreateGroupOpen } from './create-group';
 import { Sidebar } from './sidebar';
 
 const useStyles = stylesheet(({ colors }) => ({
@@ -15,6 +16,7 @@ const useStyles = stylesheet(({ colors }) => ({
 export function Shell({ bare, children }: { bare: boolean; children: ReactNode }) {
   const styles = useStyles();
   const { wide } = useLayout();
+  const creating = useCreateGroupOpen((store) => store.open);
   return (
     <View style={styles.shell}>
       {wide && !bare ? (
@@ -25,7 +27,7 @@ export function Shell({ bare, children }: { bare: boolean; children: ReactNode }
       ) : null}
       <View style={styles.content}>{children}</View>
       <UploadDock />
-      <CreateGroupSheet />
+      <CreateGroupSheet open={creating} onClose={closeCreateGroup} />
     </View>
   );
 }

@@ -2,15 +2,17 @@ import type { Group } from '@wmory/contract';
 import { type Href, usePathname } from 'expo-router';
 import { useTranslation } from 'react-i18next';
 import { ScrollView, View, type ViewStyle } from 'react-native';
-import { Avatar } from '@/components/avatar';
+import { Badge } from '@/components/badge';
 import { Icon } from '@/components/icon';
 import type { IconName } from '@/components/icon-paths';
+import { Loading } from '@/components/loading';
 import { Logo } from '@/components/logo';
-import { Skeleton } from '@/components/skeleton';
 import { Text } from '@/components/text';
 import { Touch, type TouchState } from '@/components/touch';
+import { sayNew } from '@/lib/format';
 import { useMe } from '@/lib/session';
 import { stylesheet, TARGET, useTheme } from '@/lib/theme';
+import { MyAvatar } from '../faces/my-avatar';
 import { sayWaiting, useWaiting } from '../moderation/waiting';
 import { openCreateGroup } from './create-group';
 import { GroupCover } from './group-cover';
@@ -52,13 +54,14 @@ interface ItemProps {
   note?: string;
   icon?: IconName;
   group?: Group;
-  person?: { id: string; name: string };
+  /** It is the account of who is logged in. */
+  mine?: boolean;
   href?: Href;
   onPress?: () => void;
   here?: boolean;
 }
 
-function Item({ title, note, icon, group, person, href, onPress, here = false }: ItemProps) {
+function Item({ title, note, icon, group, mine = false, href, onPress, here = false }: ItemProps) {
   const styles = useStyles();
   const { colors } = useTheme();
   return (
@@ -77,7 +80,7 @@ function Item({ title, note, icon, group, person, href, onPress, here = false }:
           <Icon name={icon} color={here ? colors.onAccentSoft : colors.inkSoft} />
         </View>
       ) : null}
-      {person ? <Avatar id={person.id} name={person.name} size={36} /> : null}
+      {mine ? <MyAvatar size={36} /> : null}
       <View style={styles.words}>
         <Text variant="label" numberOfLines={1} style={here && styles.hereInk}>
           {title}
@@ -88,6 +91,7 @@ function Item({ title, note, icon, group, person, href, onPress, here = false }:
           </Text>
         ) : null}
       </View>
+      {group && group.newCount > 0 ? <Badge tone="accent">{sayNew(group.newCount)}</Badge> : null}
     </Touch>
   );
 }
@@ -118,7 +122,7 @@ export function Sidebar() {
           />
         ) : null}
         {groups && groups.length > 0 ? <View style={styles.line} /> : null}
-        {isPending ? [0, 1, 2].map((row) => <Skeleton key={row} height={44} round={10} />) : null}
+        {isPending ? <Loading rows={[44, 44, 44]} round={10} /> : null}
         {groups?.map((group) => (
           <Item
             key={group.id}
@@ -131,7 +135,7 @@ export function Sidebar() {
         ))}
       </ScrollView>
       <View style={styles.foot}>
-        <Item title={me.name} note={me.email} person={me} href="/account" here={path === '/account'} />
+        <Item title={me.name} note={me.email} mine href="/account" here={path === '/account'} />
       </View>
     </View>
   );

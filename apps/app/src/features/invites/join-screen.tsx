@@ -2,9 +2,9 @@ import type { MyJoinRequest } from '@wmory/contract';
 import { useRouter } from 'expo-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { View } from 'react-native';
 import { Button } from '@/components/button';
 import { EmptyState, ErrorState } from '@/components/empty-state';
+import { Loading } from '@/components/loading';
 import { usePageTitle } from '@/components/page-title';
 import { Skeleton } from '@/components/skeleton';
 import { StartPage } from '@/components/start-page';
@@ -13,7 +13,7 @@ import { useLinkToken } from '@/lib/link-token';
 import { explain, isProblem } from '@/lib/problems';
 import { useSession } from '@/lib/session';
 import { AuthFrame } from '../accounts/auth-frame';
-import { ReportDialog } from '../moderation/report';
+import { ReportDialog } from '../moderation/report-dialog';
 import { InviteCard } from './invite-card';
 import { JoinOutcome } from './join-outcome';
 import { keepPendingInvite, pendingInvite } from './pending-invite';
@@ -60,6 +60,7 @@ export function JoinScreen() {
         <JoinOutcome request={asked} onWithdrawn={() => router.replace('/groups')} />
       ) : token === null || dead ? (
         <EmptyState
+          level={1}
           icon="link"
           title={t('join.badTitle')}
           body={t(token === null ? 'join.incompleteBody' : 'join.badBody')}
@@ -78,11 +79,11 @@ export function JoinScreen() {
       ) : preview.error ? (
         <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
       ) : (
-        <View style={{ gap: 14 }} aria-busy>
+        <Loading style={{ gap: 14 }}>
           <Skeleton width="45%" height={18} />
           <Skeleton width="80%" height={34} />
           <Skeleton width="60%" height={18} />
-        </View>
+        </Loading>
       )}
       {reporting && token !== null ? (
         <ReportDialog subject={{ kind: 'invite', token }} onClose={() => setReporting(false)} />

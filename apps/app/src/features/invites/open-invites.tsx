@@ -7,11 +7,11 @@ import { ConfirmDialog } from '@/components/confirm-dialog';
 import { EndButton } from '@/components/end-button';
 import { Icon } from '@/components/icon';
 import { ListRow } from '@/components/list-row';
-import { Skeleton } from '@/components/skeleton';
+import { Loading } from '@/components/loading';
+import { SectionError } from '@/components/section-error';
 import { Text } from '@/components/text';
 import { showToast } from '@/components/toast';
 import { formatDistance } from '@/lib/format';
-import { explain } from '@/lib/problems';
 import { useTheme } from '@/lib/theme';
 import { useInvites, useRevokeInvite } from './queries';
 
@@ -19,7 +19,7 @@ import { useInvites, useRevokeInvite } from './queries';
 export function OpenInvites({ group }: { group: Group }) {
   const { t } = useTranslation();
   const { colors } = useTheme();
-  const { data: invites, error } = useInvites(group.id, group.abilities.invite);
+  const { data: invites, error, refetch } = useInvites(group.id, group.abilities.invite);
   const { mutateAsync: revoke } = useRevokeInvite(group.id);
   const [ending, setEnding] = useState<Invite | null>(null);
 
@@ -29,8 +29,8 @@ export function OpenInvites({ group }: { group: Group }) {
   return (
     <Section title={t('invites.open')}>
       {invites?.length === 0 ? <Text tone="soft">{t('invites.openEmpty')}</Text> : null}
-      {error && !invites ? <Text tone="danger">{explain(error)}</Text> : null}
-      {!invites && !error ? <Skeleton height={64} round={14} /> : null}
+      {error && !invites ? <SectionError error={error} onRetry={() => void refetch()} /> : null}
+      {!invites && !error ? <Loading rows={[64]} /> : null}
       {invites && invites.length > 0 ? (
         <Card list>
           {invites.map((invite) => (

@@ -1,6 +1,7 @@
 import type { Photo } from '@wmory/contract';
 import i18n from 'i18next';
 import { locale } from '@/i18n';
+import { dateFormat } from '@/lib/date-format';
 
 /** `taken`: by the clock where the picture was taken; `added`: by the clock of whoever looks. */
 export type Order = 'taken' | 'added';
@@ -58,6 +59,11 @@ const today = (now = Date.now()): number => Math.floor((now + localOffset(now) *
 /** A day at the start of a line: some languages write its name small. */
 const atStart = (text: string): string => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
 
+const title = (month: 'short' | 'long', rest: Intl.DateTimeFormatOptions) =>
+  dateFormat({ ...rest, day: 'numeric', month, timeZone: 'UTC' });
+const thisYear = { brief: title('short', { weekday: 'short' }), full: title('long', { weekday: 'long' }) };
+const otherYear = { brief: title('short', { year: 'numeric' }), full: title('long', { year: 'numeric' }) };
+
 /** "Today", "Yesterday", "Saturday, 3 May", "3 May 2024"; with `brief`, "Sat, 3 May" for narrow places. */
 export function dayTitle(day: number, brief = false, now = Date.now()): string {
   const apart = today(now) - day;
@@ -65,25 +71,17 @@ export function dayTitle(day: number, brief = false, now = Date.now()): string {
   if (apart === 1) return i18n.t('media.yesterday');
   const date = new Date(day * DAY);
   const sameYear = date.getUTCFullYear() === new Date(now).getFullYear();
-  const text = new Intl.DateTimeFormat(locale(), {
-    ...(sameYear ? { weekday: brief ? 'short' : 'long' } : { year: 'numeric' }),
-    day: 'numeric',
-    month: brief ? 'short' : 'long',
-    timeZone: 'UTC',
-  }).format(date);
-  return atStart(text);
+  const width = brief ? 'brief' : 'full';
+  return atStart((sameYear ? thisYear : otherYear)[width](date));
 }
+
+const dayOfYear = title('long', {});
 
 /** "3 May", with the year where it is another: when the picture was taken, by its own clock. */
 function shortDay(photo: Photo, now = Date.now()): string {
   const date = new Date(wallTime(photo, 'taken'));
   const sameYear = date.getUTCFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(locale(), {
-    day: 'numeric',
-    month: 'long',
-    ...(sameYear ? {} : { year: 'numeric' }),
-    timeZone: 'UTC',
-  }).format(date);
+  return (sameYear ? dayOfYear : otherYear.full)(date);
 }
 
 /** "3 May, 16:05" in few letters, for narrow places. */
@@ -130,11 +128,30 @@ function orientationOf({ width, height }: Photo): string | null {
 
 /** What a picture is called for who does not see it: "Anna, 3 May, portrait", with the caption where there is one. */
 export function nameOf(photo: Photo): string {
+  const known = names.get(photo);
+  if (known?.locale === locale()) return known.name;
+  const name = makeName(photo);
+  names.set(photo, { locale: locale(), name });
+  return name;
+}
+
+const names = new WeakMap<Photo, { locale: string; name: string }>();
+
+/** `0:07`, `12:34`, `1:02:03` */
+export function sayLength({ duration }: Pick<Photo, 'duration'>): string {
+  const seconds = Math.round((duration ?? 0) / 1000);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  if (parts[0] === 0) parts.shift();
+  return parts.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
+}
+
+function makeName(photo: Photo): string {
   const day = shortDay(photo);
   const orientation = orientationOf(photo);
   const name = i18n.t(photo.hidden === null ? 'media.photoBy' : 'media.hiddenPhotoBy', {
     name: uploaderName(photo),
     day: orientation === null ? day : i18n.t('media.oriented', { name: day, orientation }),
   });
-  return photo.caption === '' ? name : `${photo.caption}. ${name}`;
+  const said = photo.kind === 'video' ? i18n.t('media.video', { name, length: sayLength(photo) }) : name;
+  return photo.caption === '' ? said : `${photo.caption}. ${said}`;
 }

@@ -5,18 +5,11 @@ import { unmarked } from '@/i18n';
 import { api } from '@/lib/api';
 import { formatDay } from '@/lib/format';
 import { explain } from '@/lib/problems';
+import { saveAs, saveBlob } from '@/lib/save-file.web';
+import { parcelOf } from '@/lib/zip';
+import { createPartedArchive } from '@/lib/zip-parts';
 import { offsetOf } from './day';
 import { setDownloadProgress } from './download-progress';
-import { createArchive } from './zip';
-
-function save(url: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-}
 
 const originalOf = ({ groupId, id }: Photo, signal?: AbortSignal) =>
   api.getOriginal({ params: { groupId, photoId: id } }, signal ? { signal } : {});
@@ -25,7 +18,7 @@ const originalOf = ({ groupId, id }: Photo, signal?: AbortSignal) =>
 export async function downloadOriginal(photo: Photo): Promise<void> {
   try {
     const { url, name } = await originalOf(photo);
-    save(url, name);
+    saveAs(url, name);
   } catch (error) {
     showToast({ message: explain(error), tone: 'problem' });
   }
@@ -37,10 +30,7 @@ function saveArchive(blob: Blob, group: string, part: number | null): void {
     part === null
       ? i18n.t('media.download.archive', { group, date })
       : i18n.t('media.download.archivePart', { group, date, part });
-  const url = URL.createObjectURL(blob);
-  save(url, `${unmarked(name).replace(/[/\\:*?"<>|]/g, '_')}.zip`);
-  // The browser reads it a while longer.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  saveBlob(blob, `${unmarked(name)}.zip`);
 }
 
 async function pack(
@@ -49,22 +39,16 @@ async function pack(
   signal: AbortSignal,
   stop: () => void,
 ): Promise<void> {
-  let archive = createArchive();
-  let part = 0;
+  const archive = createPartedArchive((blob, part) => saveArchive(blob, group, part));
   for (const [done, photo] of photos.entries()) {
     setDownloadProgress({ done, count: photos.length, stop });
-    const { url, name, size } = await originalOf(photo, signal);
-    if (!archive.holds(size)) {
-      part += 1;
-      saveArchive(archive.finish(), group, part);
-      archive = createArchive();
-    }
+    const { url, name } = await originalOf(photo, signal);
     const response = await fetch(url, { signal });
     if (!response.ok) throw new Error(`The store answered ${response.status}`);
     const taken = new Date(Date.parse(photo.takenAt) + offsetOf(photo) * 60_000);
-    await archive.add(name, await response.blob(), taken);
+    await archive.add(name, parcelOf(await response.blob()), taken);
   }
-  saveArchive(archive.finish(), group, part === 0 ? null : part + 1);
+  await archive.finish();
 }
 
 /** Saves originals: one as it is, more of them in a ZIP that is packed here, from the store. Never rejects. */

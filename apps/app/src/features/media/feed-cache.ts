@@ -1,31 +1,35 @@
 import type { Photo } from '@wmory/contract';
 import { groupKeys } from '@/features/groups/queries';
 import { queryClient } from '@/lib/query-client';
-import type { Order } from './day';
 import { dropPhotos, type Feed, placePhotos } from './feed';
+import { type FeedSource, keyOfSource } from './feed-source';
 
 /** Where feeds and the trash lie in the query cache. */
 export const mediaKeys = {
+  /** Of every group. */
+  all: ['media'] as const,
   feeds: (groupId: string) => [...groupKeys.media(groupId), 'feed'] as const,
-  feed: (groupId: string, order: Order) => [...groupKeys.media(groupId), 'feed', order] as const,
+  feed: (groupId: string, source: FeedSource) =>
+    [...groupKeys.media(groupId), 'feed', keyOfSource(source)] as const,
+  months: (groupId: string) => [...groupKeys.media(groupId), 'months'] as const,
   photo: (groupId: string, photoId: string) => [...groupKeys.media(groupId), 'photo', photoId] as const,
   trash: (groupId: string) => [...groupKeys.media(groupId), 'trash'] as const,
 };
 
-export const readFeed = (groupId: string, order: Order): Feed | undefined =>
-  queryClient.getQueryData<Feed>(mediaKeys.feed(groupId, order));
+export const readFeed = (groupId: string, source: FeedSource): Feed | undefined =>
+  queryClient.getQueryData<Feed>(mediaKeys.feed(groupId, source));
 
 /** Changes a feed that is loaded. */
-export function changeFeed(groupId: string, order: Order, change: (feed: Feed) => Feed): void {
-  const feed = readFeed(groupId, order);
+export function changeFeed(groupId: string, source: FeedSource, change: (feed: Feed) => Feed): void {
+  const feed = readFeed(groupId, source);
   if (!feed) return;
   const changed = change(feed);
-  if (changed !== feed) queryClient.setQueryData(mediaKeys.feed(groupId, order), changed);
+  if (changed !== feed) queryClient.setQueryData(mediaKeys.feed(groupId, source), changed);
 }
 
 function changeFeeds(groupId: string, change: (feed: Feed) => Feed): void {
-  changeFeed(groupId, 'taken', change);
-  changeFeed(groupId, 'added', change);
+  for (const [, feed] of queryClient.getQueriesData<Feed>({ queryKey: mediaKeys.feeds(groupId) }))
+    if (feed) changeFeed(groupId, feed.source, change);
 }
 
 /** Shows photos that are new or have changed, wherever they belong. */
@@ -45,4 +49,5 @@ export function staleGroup(groupId: string): void {
   void queryClient.invalidateQueries({ queryKey: groupKeys.one(groupId), exact: true });
   void queryClient.invalidateQueries({ queryKey: groupKeys.list });
   void queryClient.invalidateQueries({ queryKey: mediaKeys.trash(groupId) });
+  void queryClient.invalidateQueries({ queryKey: mediaKeys.months(groupId) });
 }

@@ -1,10 +1,15 @@
+import type { Photo } from '@wmory/contract';
 import { createContext, useContext } from 'react';
-import type { Order } from './day';
+import type { FeedSource } from './feed-source';
 
 /** What all tiles of one feed share. */
 export interface FeedContext {
   groupId: string;
-  order: Order;
+  source: FeedSource;
+  /** Whether there may be others' photos in it. */
+  seesOthers: boolean;
+  /** All photos that are loaded. */
+  loaded: () => readonly Photo[];
   round: number;
   gap: number;
   edge: number;

@@ -7,6 +7,7 @@ import { Text } from '@/components/text';
 import { Touch, type TouchState } from '@/components/touch';
 import { stylesheet, TARGET, useTheme } from '@/lib/theme';
 import { useFeedContext } from './feed-context';
+import { PeopleMenu } from './feed-filters';
 import { chooseOrder, chooseShape, hasDensity, stepDensity, useFeedView } from './feed-view';
 
 const useStyles = stylesheet(({ colors, radius, space }) => ({
@@ -27,38 +28,41 @@ export function FeedControls() {
   const styles = useStyles();
   const { colors } = useTheme();
   const { t } = useTranslation();
-  const { wide } = useFeedContext();
+  const { wide, source, seesOthers } = useFeedContext();
   const { order, shape, density } = useFeedView();
   const squares = shape === 'squares';
   const turn = () => chooseShape(squares ? 'rows' : 'squares');
   return (
     <View style={styles.line} role="group" aria-label={t('media.feed.view')}>
-      <Menu
-        label={t('media.feed.order')}
-        items={(['taken', 'added'] as const).map((each) => ({
-          title: t(`media.feed.${each}`),
-          checked: order === each,
-          onPress: () => chooseOrder(each),
-        }))}
-        trigger={({ ref, onPress, expanded }) => (
-          <Touch
-            ref={ref}
-            onPress={onPress}
-            label={`${t('media.feed.order')}: ${t(`media.feed.${order}`)}`}
-            aria-expanded={expanded}
-            {...({ 'aria-haspopup': 'menu' } as object)}
-            style={({ hovered, pressed }: TouchState) => [
-              styles.order,
-              (hovered || pressed || expanded) && styles.lit,
-            ]}
-          >
-            <Text variant="small" tone="soft">
-              {t(`media.feed.${order}`)}
-            </Text>
-            <Icon name="chevron-down" size={16} color={colors.inkSoft} />
-          </Touch>
-        )}
-      />
+      {source.fresh ? null : (
+        <Menu
+          label={t('media.feed.order')}
+          items={(['taken', 'added'] as const).map((each) => ({
+            title: t(`media.feed.${each}`),
+            checked: order === each,
+            onPress: () => chooseOrder(each),
+          }))}
+          trigger={({ ref, onPress, expanded }) => (
+            <Touch
+              ref={ref}
+              onPress={onPress}
+              label={`${t('media.feed.order')}: ${t(`media.feed.${order}`)}`}
+              aria-expanded={expanded}
+              {...({ 'aria-haspopup': 'menu' } as object)}
+              style={({ hovered, pressed }: TouchState) => [
+                styles.order,
+                (hovered || pressed || expanded) && styles.lit,
+              ]}
+            >
+              <Text variant="small" tone="soft">
+                {t(`media.feed.${order}`)}
+              </Text>
+              <Icon name="chevron-down" size={16} color={colors.inkSoft} />
+            </Touch>
+          )}
+        />
+      )}
+      {seesOthers ? <PeopleMenu /> : null}
       {wide ? (
         <>
           <IconButton

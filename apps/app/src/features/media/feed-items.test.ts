@@ -1,5 +1,5 @@
-import { groupByDay } from './day';
-import { feedItems, frameOf, itemHeight, ratioOf } from './feed-items';
+import { dayOf, groupByDay } from './day';
+import { feedItems, frameOf, itemHeight, lineOf, ratioOf } from './feed-items';
 import { photo } from './photo.fixture';
 
 const on = (number: number, day: number) =>
@@ -21,6 +21,26 @@ describe('the lines of a feed', () => {
     expect(lines.map(({ kind }) => kind)).toEqual(['day', 'row', 'band']);
     const [, , band] = lines;
     expect(band?.kind === 'band' && band.blocks.map(({ photos }) => photos.length)).toEqual([1, 1, 1]);
+  });
+
+  it('begin anew at the day that the feed was entered at, whatever comes in above it', () => {
+    const photos = [on(9, 19), on(8, 18), on(7, 17), on(6, 16), on(5, 15)];
+    const [, , entered] = photos;
+    if (!entered) throw new Error('There is no photo');
+    const day = dayOf(entered, 'taken');
+    const linesOf = (from: number) =>
+      feedItems(groupByDay(photos.slice(from), 'taken'), frameOf(1400, true, 'rows', 1), 'rows', {
+        atTop: false,
+        day,
+      });
+    const alone = linesOf(2);
+    for (const from of [0, 1]) {
+      const lines = linesOf(from);
+      expect(lines.slice(-alone.length).map(({ key }) => key)).toEqual(alone.map(({ key }) => key));
+      const line = lineOf(lines, entered.id, true);
+      expect(lines[line]?.photos[0]).toBe(entered);
+    }
+    expect(lineOf(alone, photos[0]?.id ?? '')).toBe(-1);
   });
 
   it('begin another band where the width ends', () => {

@@ -84,11 +84,24 @@ function blockOf({ day, photos }: Day, rows: readonly Row[], { width, gap, apart
   return block.width + apart + NARROWEST_BLOCK <= width ? block : null;
 }
 
+/** How a feed lies that was not entered at its top. */
+export interface Entry {
+  /** Whether the first day is the first of all. */
+  atTop: boolean;
+  /** The day that it was entered at, which begins a line whatever is above it. */
+  day: number | null;
+}
+
 /**
  * The lines of a feed: each day with its heading and its rows; days that follow one another and are too short to
- * fill a row share one. The first day stands alone, as the controls are beside its heading.
+ * fill a row share one. The first day of all stands alone, as the controls are beside its heading.
  */
-export function feedItems(days: readonly Day[], frame: Frame, shape: Shape): FeedItem[] {
+export function feedItems(
+  days: readonly Day[],
+  frame: Frame,
+  shape: Shape,
+  entry: Entry = { atTop: true, day: null },
+): FeedItem[] {
   const items: FeedItem[] = [];
   let band: { day: Day; rows: Row[]; block: Block }[] = [];
   const flush = () => {
@@ -108,11 +121,12 @@ export function feedItems(days: readonly Day[], frame: Frame, shape: Shape): Fee
   };
   for (const [index, day] of days.entries()) {
     const rows = rowsOf(day.photos, frame, shape);
-    const block = index === 0 ? null : blockOf(day, rows, frame);
+    const first = entry.atTop && index === 0;
+    const block = first ? null : blockOf(day, rows, frame);
     const taken = band.reduce((sum, each) => sum + each.block.width + frame.apart, 0);
-    if (!block || taken + block.width > frame.width) flush();
+    if (!block || taken + block.width > frame.width || day.day === entry.day) flush();
     if (block) band.push({ day, rows, block });
-    else items.push(...dayItems(day, rows, index === 0));
+    else items.push(...dayItems(day, rows, first));
   }
   flush();
   return items;
@@ -140,4 +154,13 @@ export function sameItem(a: FeedItem, b: FeedItem): boolean {
   if (a.kind === 'day') return b.kind === 'day' && a.day === b.day && a.first === b.first;
   if (a.kind === 'row') return b.kind === 'row' && a.height === b.height && sameEach(a.widths, b.widths);
   return b.kind === 'band' && a.height === b.height && sameEach(a.blocks, b.blocks, sameBlock);
+}
+
+/** The line that shows a photo, or the heading above it that begins with it, where there is one; -1: none does. */
+export function lineOf(items: readonly FeedItem[], photoId: string, heading = false): number {
+  const line = items.findIndex(
+    ({ kind, photos }) => kind !== 'day' && photos.some(({ id }) => id === photoId),
+  );
+  const above = items[line - 1];
+  return heading && above?.kind === 'day' && above.photos[0]?.id === photoId ? line - 1 : line;
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
+import { Loading } from '@/components/loading';
 import { Skeleton } from '@/components/skeleton';
 import { stylesheet, useLayout } from '@/lib/theme';
 import { frameOf, headingHeight } from './feed-items';
@@ -25,11 +26,7 @@ export function FeedSkeleton({ width }: { width: number }) {
   const frame = frameOf(width, wide, shape, sizeOf(density));
   const rows = justify(shape === 'squares' ? ratios.map(() => 1) : ratios, frame);
   return (
-    <View
-      style={[styles.page, { paddingHorizontal: frame.edge }]}
-      aria-busy
-      aria-label={t('media.feed.loading')}
-    >
+    <Loading label={t('media.feed.loading')} style={[styles.page, { paddingHorizontal: frame.edge }]}>
       <View
         style={{
           height: headingHeight(wide),
@@ -48,6 +45,6 @@ export function FeedSkeleton({ width }: { width: number }) {
           ))}
         </View>
       ))}
-    </View>
+    </Loading>
   );
 }

@@ -5,6 +5,7 @@ import {
   type Checkpoint,
   checkpointOf,
   dropPhotos,
+  entryOf,
   extendFeed,
   type Feed,
   nextLook,
@@ -12,11 +13,13 @@ import {
   placeAdditions,
   placePhotos,
   positionOf,
+  raiseFeed,
   refreshFeed,
   shortenFeed,
   startFeed,
   TOP,
 } from './feed';
+import { type FeedSource, wholeFeed } from './feed-source';
 import { photo } from './photo.fixture';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 4, 3) + minute * 60_000).toISOString();
@@ -39,16 +42,34 @@ function server(photos: readonly Photo[], order: Order = 'taken') {
       });
       const rest = from < 0 ? [] : sorted.slice(from);
       const list = rest.slice(0, limit);
-      return { photos: list, nextCursor: rest.length > limit ? `after ${list.at(-1)?.id}` : null };
+      return {
+        photos: list,
+        nextCursor: rest.length > limit ? `after ${list.at(-1)?.id}` : null,
+        newerCursor: after ? 'newer' : null,
+      };
+    },
+    /** The page above a photo, or above a time where there is none. */
+    above(first: Photo | undefined, before: number, limit = 3): Page {
+      const index = first
+        ? sorted.findIndex(({ id }) => id === first.id)
+        : sorted.filter((each) => positionOf(each, order).time >= before).length;
+      const from = Math.max(0, index - limit);
+      return {
+        photos: sorted.slice(from, index),
+        nextCursor: 'older',
+        newerCursor: from > 0 ? 'newer' : null,
+      };
     },
   };
 }
+
+const nothing: Page = { photos: [], nextCursor: null, newerCursor: null };
 
 const ids = (feed: Feed) => feed.photos.map(({ id }) => id);
 const idsOf = (photos: readonly Photo[]) => photos.map(({ id }) => id);
 
 function loadAll(source: ReturnType<typeof server>, order: Order = 'taken'): Feed {
-  let feed = startFeed(source.page(TOP), order);
+  let feed = startFeed(source.page(TOP), wholeFeed(order));
   while (feed.next) feed = extendFeed(feed, source.page(feed.next));
   return feed;
 }
@@ -75,7 +96,9 @@ describe('a feed', () => {
             feed = refreshFeed(feed, next, page);
             const last = page.photos.at(-1);
             next =
-              page.nextCursor && last ? { cursor: page.nextCursor, after: positionOf(last, 'taken') } : null;
+              page.nextCursor && last
+                ? { ...TOP, cursor: page.nextCursor, after: positionOf(last, 'taken') }
+                : null;
           }
         }
         expect(ids(feed)).toEqual(idsOf(later.sorted));
@@ -101,10 +124,53 @@ describe('a feed', () => {
 
   it('places a photo that changed its time, and leaves out what is beyond its end', () => {
     const source = server([10, 20, 30, 40, 50].map((minute, index) => make(index + 1, minute)));
-    const feed = startFeed(source.page(TOP), 'taken');
+    const feed = startFeed(source.page(TOP), wholeFeed('taken'));
     const moved = make(5, 35);
     const placed = placePhotos(feed, [moved, make(9, 5)]);
     expect(placed.photos.map(({ takenAt }) => takenAt)).toEqual([at(40), at(35), at(30)]);
+  });
+
+  it('grows both ways from where it was entered to all that the server has', () => {
+    const minutes = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 25 });
+    fc.assert(
+      fc.property(minutes, fc.integer({ min: 0, max: 41 }), (times, minute) => {
+        const source = server(times.map((time, index) => make(index + 1, time)));
+        const before = Date.parse(at(minute));
+        const entered = { ...wholeFeed('taken'), before };
+        let feed = startFeed(source.page(entryOf(entered)), entered);
+        while (feed.next || feed.newer) {
+          if (feed.newer) feed = raiseFeed(feed, source.above(feed.photos[0], before));
+          if (feed.next) feed = extendFeed(feed, source.page(feed.next));
+        }
+        expect(ids(feed)).toEqual(idsOf(source.sorted));
+        for (const from of feed.checkpoints) {
+          const page = source.page(from);
+          expect(refreshFeed(feed, from, page)).toBe(feed);
+        }
+        for (const each of feed.photos)
+          expect(idsOf(source.page(checkpointOf(feed, each), 100).photos)).toContain(each.id);
+      }),
+    );
+  });
+
+  it('that was entered further down leaves out what is above', () => {
+    const source = server([10, 20, 30, 40, 50].map((minute, index) => make(index + 1, minute)));
+    const entered = { ...wholeFeed('taken'), before: Date.parse(at(35)) };
+    const feed = startFeed(source.page(entryOf(entered), 2), entered);
+    const placed = placePhotos(feed, [make(8, 45), make(9, 25)]);
+    expect(placed.photos.map(({ takenAt }) => takenAt)).toEqual([at(30), at(25), at(20)]);
+  });
+
+  it('of one person, or of what others added lately, takes in nothing else', () => {
+    const by = (number: number, name: string) =>
+      photo(number, { uploader: { id: `${name}`, name }, takenAt: at(number), addedAt: at(number) });
+    const all = [by(1, 'Ben'), by(2, 'Cleo'), by(3, 'Ben'), by(4, 'Anna')];
+    const feedOf = (filter: Partial<FeedSource>, order: Order) =>
+      idsOf(placePhotos(startFeed(nothing, { ...wholeFeed(order), ...filter }), all).photos);
+    expect(feedOf({ uploaderId: 'Ben' }, 'taken')).toEqual(idsOf([by(3, 'Ben'), by(1, 'Ben')]));
+    expect(feedOf({ fresh: { since: at(1), viewerId: 'Anna' } }, 'added')).toEqual(
+      idsOf([by(3, 'Ben'), by(2, 'Cleo')]),
+    );
   });
 
   it('does not show what is in the trash', () => {
@@ -153,7 +219,7 @@ describe('shortenFeed', () => {
   it('keeps whole pages from the top, and goes on where they end', () => {
     const photos = Array.from({ length: 450 }, (_, index) => make(index, 10_000 - index));
     const { page, sorted } = server(photos);
-    let feed = startFeed(page(TOP, 100), 'taken');
+    let feed = startFeed(page(TOP, 100), wholeFeed('taken'));
     expect(shortenFeed(feed)).toBe(feed);
     while (feed.next) feed = extendFeed(feed, page(feed.next, 100));
     const short = shortenFeed(feed);

@@ -1,5 +1,6 @@
 import type { Photo } from '@wmory/contract';
 import type { Order } from './day';
+import { type FeedSource, isOf } from './feed-source';
 
 /** A place in the feed: after all that is newer, or as new with a greater id. */
 export interface Position {
@@ -7,23 +8,35 @@ export interface Position {
   id: string;
 }
 
-/** Where a page began, to ask for it again. */
+/** Where a page began, to ask for it again: at a cursor, before a time, or without either at the top. */
 export interface Checkpoint {
-  /** Null: the top. */
   cursor: string | null;
+  before: number | null;
   after: Position | null;
 }
 
-export const TOP: Checkpoint = { cursor: null, after: null };
+export const TOP: Checkpoint = { cursor: null, before: null, after: null };
 
-/** What is known of a group's feed: all photos from the newest down to where the last page ended. */
+/** Before a time; no id comes before the empty one. */
+const beforeTime = (before: number): Checkpoint => ({
+  cursor: null,
+  before,
+  after: { time: before, id: '' },
+});
+
+/** Where a feed is entered. */
+export const entryOf = ({ before }: FeedSource): Checkpoint => (before === null ? TOP : beforeTime(before));
+
+/** What is known of a group's feed: all photos from where the first page begins down to where the last one ends. */
 export interface Feed {
-  order: Order;
+  source: FeedSource;
   /** In the server's order: newest first. */
   photos: readonly Photo[];
   checkpoints: readonly Checkpoint[];
   /** Where to go on; null: all is here. */
   next: Checkpoint | null;
+  /** The cursor from which newer photos are listed; null: none are. */
+  newer: string | null;
   /** The latest addition that is known of; null: nobody has asked yet. */
   newest: Position | null;
 }
@@ -31,6 +44,7 @@ export interface Feed {
 export interface Page {
   photos: readonly Photo[];
   nextCursor: string | null;
+  newerCursor: string | null;
 }
 
 export const positionOf = (photo: Photo, order: Order): Position => ({
@@ -64,23 +78,41 @@ function checkpointAfter(page: Page, order: Order): Checkpoint | null {
   const last = page.photos.at(-1);
   return page.nextCursor === null || !last
     ? null
-    : { cursor: page.nextCursor, after: positionOf(last, order) };
+    : { cursor: page.nextCursor, before: null, after: positionOf(last, order) };
 }
 
 /** The feed as its first page shows it. */
-export function startFeed(page: Page, order: Order): Feed {
+export function startFeed(page: Page, source: FeedSource): Feed {
   return {
-    order,
+    source,
     photos: page.photos,
-    checkpoints: [TOP],
-    next: checkpointAfter(page, order),
+    checkpoints: [entryOf(source)],
+    next: checkpointAfter(page, source.order),
+    newer: page.newerCursor,
     newest: null,
+  };
+}
+
+/** The feed with the page of newer photos above it. */
+export function raiseFeed(feed: Feed, page: Page): Feed {
+  const { order } = feed.source;
+  const [first] = page.photos;
+  const fresh = new Set(page.photos.map(({ id }) => id));
+  const photos = sorted([...page.photos, ...feed.photos.filter(({ id }) => !fresh.has(id))], order);
+  const start =
+    page.newerCursor === null ? TOP : first ? beforeTime(positionOf(first, order).time + 1) : null;
+  return {
+    ...feed,
+    photos,
+    checkpoints: start ? [start, ...feed.checkpoints] : feed.checkpoints,
+    newer: page.newerCursor,
   };
 }
 
 /** The feed with the page that follows it. */
 export function extendFeed(feed: Feed, page: Page): Feed {
-  const { next, order } = feed;
+  const { next } = feed;
+  const { order } = feed.source;
   if (!next) return feed;
   const fresh = new Set(page.photos.map(({ id }) => id));
   const photos = sorted([...feed.photos.filter(({ id }) => !fresh.has(id)), ...page.photos], order);
@@ -92,7 +124,7 @@ export function extendFeed(feed: Feed, page: Page): Feed {
  * page says, so that what was removed goes and what was added is there. The same object where nothing changed.
  */
 export function refreshFeed(feed: Feed, from: Checkpoint, page: Page): Feed {
-  const { order } = feed;
+  const { order } = feed.source;
   const known = byId(feed);
   const until = checkpointAfter(page, order);
   const fresh = page.photos.map((photo) => keepSame(known, photo));
@@ -113,17 +145,24 @@ export function refreshFeed(feed: Feed, from: Checkpoint, page: Page): Feed {
   return { ...feed, photos, next };
 }
 
-/** The feed with single photos added or replaced; those beyond what is loaded are left out. */
+/** The feed with single photos added or replaced; those beyond what is loaded, or not of it, are left out. */
 export function placePhotos(feed: Feed, placed: readonly Photo[]): Feed {
   if (placed.length === 0) return feed;
-  const { order, next } = feed;
+  const { source, next, newer, checkpoints } = feed;
+  const { order } = source;
   const known = byId(feed);
-  const within = (photo: Photo) => next?.after == null || compare(positionOf(photo, order), next.after) <= 0;
+  const start = newer === null ? null : (checkpoints[0]?.after ?? null);
+  const within = (photo: Photo) => {
+    const at = positionOf(photo, order);
+    return (
+      (next?.after == null || compare(at, next.after) <= 0) && (start === null || compare(at, start) > 0)
+    );
+  };
   const fresh = placed.map((photo) => keepSame(known, photo));
   const ids = new Set(fresh.map(({ id }) => id));
   const kept = feed.photos.filter(({ id }) => !ids.has(id));
   const photos = sorted(
-    [...kept, ...fresh.filter((photo) => photo.trashedAt === null && within(photo))],
+    [...kept, ...fresh.filter((photo) => photo.trashedAt === null && isOf(source, photo) && within(photo))],
     order,
   );
   return sameList(photos, feed.photos) ? feed : { ...feed, photos };
@@ -157,7 +196,7 @@ const KEPT = 400;
 /** The feed as far as it is kept: its first pages, whole. */
 export function shortenFeed(feed: Feed): Feed {
   if (feed.photos.length <= KEPT) return feed;
-  const { order } = feed;
+  const { order } = feed.source;
   const end = feed.checkpoints.findLast(
     ({ after }) => after !== null && compare(after, positionOf(feed.photos[KEPT] as Photo, order)) <= 0,
   );
@@ -173,7 +212,7 @@ export function shortenFeed(feed: Feed): Feed {
 
 /** The checkpoint whose page holds a photo. */
 export function checkpointOf(feed: Feed, photo: Photo): Checkpoint {
-  const at = positionOf(photo, feed.order);
+  const at = positionOf(photo, feed.source.order);
   const before = feed.checkpoints.filter(({ after }) => after === null || compare(after, at) < 0);
   return before.at(-1) ?? TOP;
 }

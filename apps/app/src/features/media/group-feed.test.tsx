@@ -1,15 +1,17 @@
-import { act, fireEvent, screen } from '@testing-library/react-native';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
 import { queryClient } from '@/lib/query-client';
 import { draw } from '@/testing/draw';
-import { group, id } from '@/testing/examples';
-import { visited } from '@/testing/fake-router';
-import { answer, offline, serve, silence } from '@/testing/fake-server';
+import { group, id, member } from '@/testing/examples';
+import { address, visited } from '@/testing/fake-router';
+import { answer, asked, offline, refuse, serve, silence } from '@/testing/fake-server';
 import { GroupFeed } from './group-feed';
 import { photo } from './photo.fixture';
 import { clearSelection } from './selection';
 
+const SEEN = `POST /groups/${id(100)}/seen`;
 const PHOTOS = `GET /groups/${id(100)}/photos`;
-const page = (photos: ReturnType<typeof photo>[]) => () => answer({ photos, nextCursor: null });
+const page = (photos: ReturnType<typeof photo>[]) => () =>
+  answer({ photos, nextCursor: null, newerCursor: null });
 const abilities = { ...group().abilities, upload: false };
 
 const layOut = async (testId: string) =>
@@ -30,6 +32,7 @@ async function drawFullFeed() {
 }
 
 afterEach(async () => {
+  address.params = {};
   await act(async () => {
     clearSelection();
     queryClient.clear();
@@ -119,5 +122,43 @@ describe('the feed of a group', () => {
     expect(await screen.findByText('2 photos restored')).toBeOnTheScreen();
     await layOut('photos');
     expect(screen.getAllByRole('button', { name: /^Anna, / })).toHaveLength(2);
+  });
+
+  it('says what is new, leads to it, and tells the server that it was seen', async () => {
+    const seenAt = '2026-06-01T10:00:00.000Z';
+    const addedAt = '2026-06-02T10:00:00.000Z';
+    const bens = photo(2, { uploader: { id: id(2), name: 'Ben' }, addedAt });
+    serve({ [PHOTOS]: page([bens]), [SEEN]: () => answer(null, 204) });
+    await drawFeed(<GroupFeed group={group({ newCount: 12, seenAt })} />);
+    await fireEvent.press(await screen.findByRole('button', { name: '12 new' }));
+    expect(visited).toEqual([{ pathname: '/groups/[groupId]', params: { groupId: id(100), since: seenAt } }]);
+    await waitFor(() => expect(asked).toContainEqual({ what: SEEN, body: { through: addedAt } }));
+    expect(asked.filter(({ what }) => what === SEEN)).toHaveLength(1);
+  });
+
+  it('says nothing of what was seen where nothing is new', async () => {
+    serve({ [PHOTOS]: page([photo(1)]), [SEEN]: () => refuse('not-found') });
+    await drawFeed(<GroupFeed group={group({ id: id(100), newCount: 0 })} />);
+    await layOut('photos');
+    expect(asked.filter(({ what }) => what === SEEN)).toEqual([]);
+  });
+
+  it('tells that nothing of somebody is there, and leads back to all', async () => {
+    address.params = { by: id(2) };
+    serve({
+      [PHOTOS]: page([]),
+      [`GET /groups/${id(100)}/members`]: () => answer({ members: [member(2, 'Ben')] }),
+    });
+    await drawFeed();
+    expect(await screen.findByText('Nothing of Ben’s here yet')).toBeOnTheScreen();
+    await fireEvent.press(screen.getByRole('button', { name: 'Show all photos' }));
+    expect(visited).toEqual([{ pathname: '/groups/[groupId]', params: { groupId: id(100) } }]);
+  });
+
+  it('takes an address that cannot be for that of all photos', async () => {
+    address.params = { by: 'Ben', since: 'yesterday' };
+    serve({ [PHOTOS]: page([]) });
+    await drawFeed();
+    expect(await screen.findByText('The first photo is yours')).toBeOnTheScreen();
   });
 });

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 
 interface Selection {
   ids: ReadonlySet<string>;
@@ -11,7 +12,9 @@ const none: Selection = { ids: new Set(), anchor: null };
 /** The photos that are selected in the feed on the screen. */
 const useSelection = create<Selection>(() => none);
 
-export const useIsSelected = (id: string): boolean => useSelection(({ ids }) => ids.has(id));
+/** Of each of these whether it is selected. */
+export const useSelectedAmong = (list: readonly { id: string }[]): readonly boolean[] =>
+  useSelection(useShallow(({ ids }) => list.map(({ id }) => ids.has(id))));
 export const useIsSelecting = (): boolean => useSelection(({ ids }) => ids.size > 0);
 export const useSelectedIds = (): ReadonlySet<string> => useSelection(({ ids }) => ids);
 /** Whether all, some or none of these are selected. */

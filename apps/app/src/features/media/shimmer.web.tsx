@@ -1,7 +1,7 @@
 import { type CSSProperties, useEffect, useRef } from 'react';
 import { useTheme } from '@/lib/theme';
 
-const fill: CSSProperties = { position: 'absolute', inset: 0 };
+const fill: CSSProperties = { position: 'absolute', inset: 0, overflow: 'hidden' };
 const picture: CSSProperties = { display: 'block', width: '100%', height: '100%', objectFit: 'cover' };
 const frames = [{ opacity: 1 }, { opacity: 0.55 }];
 const timing: KeyframeAnimationOptions = {

@@ -1,9 +1,11 @@
 import type { Photo } from '@wmory/contract';
+import i18n from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
 import { Icon } from '@/components/icon';
 import { Text } from '@/components/text';
 import { stylesheet, useTheme } from '@/lib/theme';
+import { FilmMark } from './film-mark';
 
 const useStyles = stylesheet(({ colors, radius, space }) => ({
   fill: {
@@ -43,17 +45,25 @@ const useStyles = stylesheet(({ colors, radius, space }) => ({
   failedInk: { color: colors.dangerInk, textAlign: 'center' },
 }));
 
+/** Why a photo cannot be shown. */
+export const sayFailure = ({ failure }: Photo): string =>
+  i18n.t(failure ? `media.failure.${failure}` : 'media.feed.failed');
+
 /** What is said on a photo that cannot be shown (yet), or not to everybody. */
 export function TileNote({ photo, small }: { photo: Photo; small: boolean }) {
   const styles = useStyles();
   const { colors } = useTheme();
   const { t } = useTranslation();
   if (photo.state === 'ready') {
-    if (photo.hidden === null) return null;
     return (
-      <View style={styles.hidden} aria-hidden>
-        <Icon name="eye-off" size={16} color="#FFFFFF" />
-      </View>
+      <>
+        {photo.hidden === null ? null : (
+          <View style={styles.hidden} aria-hidden>
+            <Icon name="eye-off" size={16} color="#FFFFFF" />
+          </View>
+        )}
+        {photo.kind === 'video' ? <FilmMark photo={photo} /> : null}
+      </>
     );
   }
   if (photo.state === 'processing') {
@@ -73,7 +83,7 @@ export function TileNote({ photo, small }: { photo: Photo; small: boolean }) {
       <Icon name="alert" size={20} color={colors.dangerInk} />
       {small ? null : (
         <Text variant="caption" style={styles.failedInk} numberOfLines={4}>
-          {photo.failure ? t(`media.failure.${photo.failure}`) : t('media.feed.failed')}
+          {sayFailure(photo)}
         </Text>
       )}
     </View>

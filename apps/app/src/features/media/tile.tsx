@@ -7,12 +7,12 @@ import { Icon } from '@/components/icon';
 import { Picture } from '@/components/picture';
 import { Skeleton } from '@/components/skeleton';
 import { Touch } from '@/components/touch';
+import { useSteadyAddress } from '@/lib/steady-address';
 import { stylesheet, useTheme } from '@/lib/theme';
 import { nameOf } from './day';
 import { useFeedContext } from './feed-context';
-import { toggleSelected, useIsSelected, useIsSelecting } from './selection';
-import { useSteadyAddress } from './steady-address';
-import { TileNote } from './tile-note';
+import { toggleSelected, useIsSelecting } from './selection';
+import { sayFailure, TileNote } from './tile-note';
 import { renewAddresses } from './use-feed';
 
 const useStyles = stylesheet(({ colors, radius }) => ({
@@ -40,24 +40,29 @@ export interface TileProps {
   photo: Photo;
   width: number;
   height: number;
+  selected: boolean;
 }
 
 /** One photo of the feed. */
-export const Tile = memo(function Tile({ photo, width, height }: TileProps) {
+export const Tile = memo(function Tile({ photo, width, height, selected }: TileProps) {
   const styles = useStyles();
   const { colors } = useTheme();
   const { t } = useTranslation();
-  const { groupId, order, round, open } = useFeedContext();
-  const selected = useIsSelected(photo.id);
+  const { groupId, source, round, open } = useFeedContext();
   const selecting = useIsSelecting();
   const { url, onError } = useSteadyAddress(photo.urls?.thumb ?? null, () =>
-    renewAddresses(groupId, order, photo),
+    renewAddresses(groupId, source, photo),
   );
   const name = nameOf(photo);
   const processing = photo.state === 'processing';
+  const said = {
+    ready: name,
+    processing: t('media.feed.preparingLabel', { name }),
+    failed: `${t('media.feed.failedLabel', { name })}. ${sayFailure(photo)}`,
+  };
   return (
     <Touch
-      label={processing ? t('media.feed.preparingLabel', { name }) : name}
+      label={said[photo.state]}
       role={selecting ? 'checkbox' : 'button'}
       {...(selecting ? { 'aria-checked': selected } : {})}
       onPress={() => (selecting ? toggleSelected(photo.id) : open(photo.id))}

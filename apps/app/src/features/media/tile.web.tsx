@@ -1,165 +1,128 @@
 import type { Photo } from '@wmory/contract';
-import { type CSSProperties, type MouseEvent, memo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useUploadIdOf } from '@/features/uploads/uploads';
+import i18n from 'i18next';
+import { type CSSProperties, memo, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { Icon } from '@/components/icon';
+import { useUploadIdOf } from '@/features/uploads/upload-state';
 import { usePreview } from '@/features/uploads/use-preview';
+import { useSteadyAddress } from '@/lib/steady-address';
 import { useTheme } from '@/lib/theme';
-import { thumbhashUrl } from '@/lib/thumbhash';
+import { drawnThumbhash, thumbhashColor } from '@/lib/thumbhash';
 import { nameOf } from './day';
 import { useFeedContext } from './feed-context';
-import { useLongPress } from './long-press';
+import { blurLater } from './later-blur.web';
 import { trashPhotos } from './remove';
-import { isSelecting, selectTo, toggleSelected, useIsSelected, useIsSelecting } from './selection';
 import { Shimmer } from './shimmer.web';
-import { useSteadyAddress } from './steady-address';
-import { SelectBox, TrashCorner } from './tile-corner.web';
-import { TileNote } from './tile-note';
+import { TrashCorner } from './tile-corner.web';
+import { sayFailure, TileNote } from './tile-note';
 import { renewAddresses } from './use-feed';
-
-const picture: CSSProperties = { display: 'block', width: '100%', height: '100%', objectFit: 'cover' };
-const link: CSSProperties = {
-  position: 'absolute',
-  inset: 0,
-  display: 'block',
-  outline: 'none',
-  WebkitTouchCallout: 'none',
-};
-/** Below the box, so that it shows on bright pictures. */
-const shade: CSSProperties = {
-  position: 'absolute',
-  insetInline: 0,
-  top: 0,
-  height: 56,
-  backgroundImage: 'linear-gradient(rgba(0, 0, 0, 0.45), transparent)',
-};
-
-/** An outline would lie under the picture. */
-const ring: CSSProperties = {
-  position: 'absolute',
-  inset: 0,
-  borderWidth: 3,
-  borderStyle: 'solid',
-  boxShadow: 'inset 0 0 0 2px #FFFFFF',
-};
 
 export interface TileProps {
   photo: Photo;
   width: number;
   height: number;
+  selected: boolean;
 }
 
-/** What is to be seen of a photo: the thumbnail over its blur, or why there is none. */
-function Face({ photo, small, name }: { photo: Photo; small: boolean; name: string }) {
-  const { groupId, order } = useFeedContext();
-  const renew = () => renewAddresses(groupId, order, photo);
-  const { url, onError } = useSteadyAddress(photo.urls?.thumb ?? null, renew);
-  const processing = photo.state === 'processing';
-  const preview = usePreview(useUploadIdOf(processing ? photo.id : null));
-  return (
-    <>
-      {url ? (
-        <img
-          src={url}
-          alt={name}
-          loading="lazy"
-          decoding="async"
-          draggable={false}
-          onError={onError}
-          style={picture}
-        />
-      ) : null}
-      {processing ? <Shimmer preview={preview} /> : null}
-      <TileNote photo={photo} small={small} />
-    </>
-  );
+/** Stands where a picture is being prepared. */
+function Preparing({ photo }: { photo: Photo }) {
+  return <Shimmer preview={usePreview(useUploadIdOf(photo.id))} />;
 }
 
-/** One photo of the feed: a link to it, and the box that selects it. */
-export const Tile = memo(function Tile({ photo, width, height }: TileProps) {
-  const { t } = useTranslation();
+/** What is behind a picture until it is there. */
+function backgroundOf(thumbhash: string | null): CSSProperties {
+  if (!thumbhash) return {};
+  const blur = drawnThumbhash(thumbhash);
+  if (blur) return { backgroundImage: `url(${blur})` };
+  return { backgroundColor: thumbhashColor(thumbhash) ?? undefined };
+}
+
+/** Puts a picture into a place. Not by React, which would hear of each one that has come, and take as long as drawing it. */
+function usePictureIn(
+  place: RefObject<HTMLElement | null>,
+  { url, alt, onError }: { url: string | null; alt: string; onError: () => void },
+): void {
+  const failed = useRef(onError);
+  failed.current = onError;
+  useLayoutEffect(() => {
+    if (url === null) return;
+    const picture = new Image();
+    picture.alt = alt;
+    picture.decoding = 'async';
+    picture.draggable = false;
+    picture.onerror = () => failed.current();
+    picture.src = url;
+    place.current?.prepend(picture);
+    return () => picture.remove();
+  }, [place, url, alt]);
+}
+
+/**
+ * One photo of the feed: a link to it, and the box that selects it, in the corner where reading begins. As few elements
+ * as do; what a mouse or a key does to its looks is in `page.css`, and what presses do in `tile-presses.web.ts`: thousands
+ * of them fly by.
+ */
+export const Tile = memo(function Tile({ photo, width, height, selected }: TileProps) {
   const { colors } = useTheme();
-  const { groupId, round, shownIds, open } = useFeedContext();
-  const selected = useIsSelected(photo.id);
-  const selecting = useIsSelecting();
-  const [lit, setLit] = useState(false);
-  const [ringed, setRinged] = useState(false);
-  const press = useLongPress(() => toggleSelected(photo.id));
+  const { groupId, source, round } = useFeedContext();
+  const face = useRef<HTMLAnchorElement>(null);
   const { id, state, thumbhash, abilities } = photo;
-  const blur = thumbhash ? thumbhashUrl(thumbhash) : null;
+  const { url, onError } = useSteadyAddress(photo.urls?.thumb ?? null, () =>
+    renewAddresses(groupId, source, photo),
+  );
   const name = nameOf(photo);
+  usePictureIn(face, { url, alt: name, onError });
+  useEffect(() => {
+    if (face.current && thumbhash && !drawnThumbhash(thumbhash)) return blurLater(face.current, thumbhash);
+  }, [thumbhash]);
 
-  const pick = (event: MouseEvent) => {
-    event.preventDefault();
-    if (event.shiftKey) selectTo(id, shownIds());
-    else toggleSelected(id);
-  };
-  const click = (event: MouseEvent) => {
-    if (press.consume()) event.preventDefault();
-    else if (isSelecting()) pick(event);
-    else if (!event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0) {
-      event.preventDefault();
-      open(id);
-    }
-  };
   const unseen = {
     ready: undefined,
-    processing: t('media.feed.preparingLabel', { name }),
-    failed: t('media.feed.failedLabel', { name }),
+    processing: () => i18n.t('media.feed.preparingLabel', { name }),
+    failed: () => `${i18n.t('media.feed.failedLabel', { name })}. ${sayFailure(photo)}`,
   };
-  const frame: CSSProperties = {
-    position: 'absolute',
-    inset: selected ? Math.round(Math.min(width, height) * 0.08) : 0,
-    borderRadius: selected ? 4 : round,
-    overflow: 'hidden',
-    backgroundColor: colors.sunken,
-    backgroundImage: blur ? `url(${blur})` : undefined,
-    backgroundSize: 'cover',
-    transition: 'inset 120ms',
-  };
+  const place: CSSProperties = { width, height, borderRadius: round };
+  const frame: CSSProperties = { backgroundColor: colors.sunken, ...backgroundOf(thumbhash) };
+  if (selected) {
+    place.backgroundColor = colors.accentSoft;
+    frame.inset = Math.round(Math.min(width, height) * 0.08);
+    frame.borderRadius = 4;
+  }
   return (
-    <div
-      data-tile={id}
-      style={{
-        position: 'relative',
-        width,
-        height,
-        flexShrink: 0,
-        borderRadius: round,
-        overflow: 'hidden',
-        backgroundColor: selected ? colors.accentSoft : 'transparent',
-      }}
-      onPointerEnter={(event) => event.pointerType === 'mouse' && setLit(true)}
-      onPointerLeave={() => setLit(false)}
-    >
+    <div className="tile" data-tile={id} style={place}>
       <a
+        ref={face}
+        className="tile-face"
         href={`/groups/${groupId}/photos/${id}`}
         data-photo={id}
-        aria-label={unseen[state]}
-        onClick={click}
-        onFocus={(event) => setRinged(event.currentTarget.matches(':focus-visible'))}
-        onBlur={() => setRinged(false)}
+        aria-label={unseen[state]?.()}
         draggable={false}
-        style={link}
-        {...press.handlers}
+        style={frame}
       >
-        <div style={frame}>
-          <Face photo={photo} small={Math.min(width, height) < 96} name={name} />
-          {(lit || ringed) && !selected ? <div style={shade} /> : null}
-        </div>
-        {ringed ? <div style={{ ...ring, borderRadius: round, borderColor: colors.accentInk }} /> : null}
+        {state === 'processing' ? <Preparing photo={photo} /> : null}
+        {state === 'ready' && photo.hidden === null && photo.kind === 'image' ? null : (
+          <TileNote photo={photo} small={Math.min(width, height) < 96} />
+        )}
       </a>
-      {state === 'failed' && abilities.trash && !selecting ? (
+      {state === 'failed' && abilities.trash ? (
         <TrashCorner
-          label={`${t('media.viewer.trash')}: ${name}`}
+          label={`${i18n.t('media.viewer.trash')}: ${name}`}
           onPress={() => void trashPhotos(groupId, [photo])}
         />
       ) : null}
-      <SelectBox
-        on={selected}
-        shown={lit || ringed || selecting}
-        label={t('media.select.photo', { name })}
-        onPress={pick}
-      />
+      {/* biome-ignore lint/a11y/useSemanticElements: a press tells whether Shift is held, a change does not */}
+      <button
+        type="button"
+        role="checkbox"
+        className="tile-box"
+        aria-checked={selected}
+        aria-label={i18n.t('media.select.photo', { name })}
+      >
+        {selected ? (
+          <span style={{ background: colors.accent, boxShadow: `0 0 0 2px ${colors.ground}` }}>
+            <Icon name="check" size={16} color={colors.onAccent} />
+          </span>
+        ) : null}
+      </button>
     </div>
   );
 });

@@ -8,8 +8,9 @@ import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { EmptyState, ErrorState } from '@/components/empty-state';
+import { Loading } from '@/components/loading';
+import { MoreButton } from '@/components/more-button';
 import { Screen } from '@/components/screen';
-import { Skeleton } from '@/components/skeleton';
 import { Text } from '@/components/text';
 import { useThisGroup } from '@/features/groups/this-group';
 import { api } from '@/lib/api';
@@ -18,7 +19,7 @@ import { mediaKeys } from './feed-cache';
 import { purgePhotos, restorePhotos } from './remove';
 import { TrashRow } from './trash-row';
 
-const useStyles = stylesheet(({ space }) => ({ page: { gap: space.xl }, more: { alignItems: 'center' } }));
+const useStyles = stylesheet(({ space }) => ({ page: { gap: space.xl } }));
 
 const noPhotos: Photo[] = [];
 
@@ -30,35 +31,28 @@ export function TrashScreen() {
   const group = useThisGroup();
   const [doomed, setDoomed] = useState<readonly Photo[]>(noPhotos);
   const [asking, setAsking] = useState(false);
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
-      queryKey: mediaKeys.trash(group.id),
-      queryFn: ({ pageParam, signal }) =>
-        api.listTrash(
-          {
-            params: { groupId: group.id },
-            query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
-          },
-          { signal },
-        ),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.nextCursor,
-      staleTime: 0,
-    });
+  const query = useInfiniteQuery({
+    queryKey: mediaKeys.trash(group.id),
+    queryFn: ({ pageParam, signal }) =>
+      api.listTrash(
+        {
+          params: { groupId: group.id },
+          query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+        },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: 0,
+  });
+  const { data, error, isPending, refetch, hasNextPage } = query;
   const photos = data?.pages.flatMap((page) => page.photos) ?? noPhotos;
   const ask = (list: readonly Photo[]) => {
     setDoomed(list);
     setAsking(true);
   };
   const content = () => {
-    if (isPending)
-      return (
-        <Card list>
-          {[0, 1, 2].map((row) => (
-            <Skeleton key={row} height={88} round={0} />
-          ))}
-        </Card>
-      );
+    if (isPending) return <Loading rows={[88, 88, 88]} />;
     if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
     if (photos.length === 0)
       return (
@@ -77,15 +71,7 @@ export function TrashScreen() {
             />
           ))}
         </Card>
-        {hasNextPage ? (
-          <View style={styles.more}>
-            <Button
-              title={t('media.trash.older')}
-              loading={isFetchingNextPage}
-              onPress={() => void fetchNextPage()}
-            />
-          </View>
-        ) : null}
+        <MoreButton title={t('media.trash.older')} query={query} />
       </View>
     );
   };

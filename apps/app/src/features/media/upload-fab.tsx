@@ -6,7 +6,7 @@ import { Icon } from '@/components/icon';
 import { Text } from '@/components/text';
 import { Touch, type TouchState } from '@/components/touch';
 import { choosePhotos } from '@/features/uploads/choose-photos';
-import { useUploads } from '@/features/uploads/uploads';
+import { useUploads } from '@/features/uploads/upload-state';
 import { stylesheet, useLayout, useTheme } from '@/lib/theme';
 import { useIsSelecting } from './selection';
 

@@ -6,6 +6,7 @@ import { Card, Section } from '@/components/card';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { EndButton } from '@/components/end-button';
 import { ListRow } from '@/components/list-row';
+import { SectionError } from '@/components/section-error';
 import { showToast } from '@/components/toast';
 import { formatDay } from '@/lib/format';
 import { useBans, useLiftBan } from './queries';
@@ -13,9 +14,16 @@ import { useBans, useLiftBan } from './queries';
 /** Whom no invite lets in, each with a way to lift that. */
 export function BanList({ group }: { group: Group }) {
   const { t } = useTranslation();
-  const { data: bans } = useBans(group.id, group.abilities.manage);
+  const { data: bans, error, refetch } = useBans(group.id, group.abilities.manage);
   const { mutateAsync: lift } = useLiftBan(group.id);
   const [lifting, setLifting] = useState<Ban | null>(null);
+  if (error && !bans)
+    return (
+      <Section title={t('bans.title')}>
+        <SectionError error={error} onRetry={() => void refetch()} />
+      </Section>
+    );
+  // Most groups ban nobody: what is not there most of the time is not announced.
   if (!bans || bans.length === 0) return null;
   const name = lifting?.person.name ?? '';
   return (

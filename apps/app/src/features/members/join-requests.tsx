@@ -8,6 +8,8 @@ import { Button } from '@/components/button';
 import { Card, Section } from '@/components/card';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { ListRow } from '@/components/list-row';
+import { Loading } from '@/components/loading';
+import { SectionError } from '@/components/section-error';
 import { Text } from '@/components/text';
 import { showToast } from '@/components/toast';
 import { explain } from '@/lib/problems';
@@ -44,7 +46,7 @@ function RequestRow({
   return (
     <View style={styles.row}>
       <ListRow
-        start={<Avatar id={person.id} name={person.name} />}
+        start={<Avatar id={person.id} name={person.name} url={person.avatarUrl} />}
         title={person.name}
         note={
           invitedBy
@@ -79,10 +81,23 @@ function RequestRow({
 /** Who asks to join, each with an answer to give. */
 export function JoinRequests({ group }: { group: Group }) {
   const { t } = useTranslation();
-  const { data: requests } = useJoinRequests(group.id, group.abilities.manage);
+  const { data: requests, error, refetch } = useJoinRequests(group.id, group.abilities.manage);
   const { mutateAsync: decline } = useDeclineRequest(group.id);
   const [declining, setDeclining] = useState<JoinRequest | null>(null);
-  if (!requests || requests.length === 0) return null;
+  // Where everybody with an invite is in at once, nobody asks.
+  const expected = group.rules.joining === 'approval' || (!requests && group.joinRequestCount > 0);
+  if (!requests || requests.length === 0)
+    return expected || error ? (
+      <Section title={t('requests.title')}>
+        {requests ? (
+          <Text tone="soft">{t('requests.none')}</Text>
+        ) : error ? (
+          <SectionError error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Loading rows={[110]} />
+        )}
+      </Section>
+    ) : null;
   const name = declining?.person.name ?? '';
   return (
     <Section title={t('requests.title')} end={<Badge tone="accent">{String(requests.length)}</Badge>}>

@@ -2,12 +2,13 @@ import type { Group, Member } from '@wmory/contract';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { showToast } from '@/components/toast';
-import { ReportDialog } from '../moderation/report';
+import { BlockDialog } from '../blocks/block-dialog';
+import { ReportDialog } from '../moderation/report-dialog';
 import { useTransferGroup } from './queries';
 import { RemovalDialog } from './removal-dialog';
 import { RoleSheet } from './role-sheet';
 
-export type MemberTask = 'role' | 'transfer' | 'remove' | 'ban' | 'report';
+export type MemberTask = 'role' | 'transfer' | 'remove' | 'ban' | 'report' | 'block';
 
 export interface MemberDialogsProps {
   group: Group;
@@ -25,8 +26,9 @@ export function MemberDialogs({ group, task, onClose }: MemberDialogsProps) {
   if (kind === 'role') return <RoleSheet group={group} member={member} onClose={onClose} />;
   if (kind === 'report') {
     const subject = { kind: 'member', groupId: group.id, userId } as const;
-    return <ReportDialog subject={subject} name={name} onClose={onClose} />;
+    return <ReportDialog subject={subject} name={name} person={{ id: userId, name }} onClose={onClose} />;
   }
+  if (kind === 'block') return <BlockDialog person={{ id: userId, name }} onClose={onClose} />;
   if (kind === 'transfer') {
     return (
       <ConfirmDialog

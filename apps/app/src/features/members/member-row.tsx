@@ -9,7 +9,7 @@ import { ListRow } from '@/components/list-row';
 import { Menu } from '@/components/menu';
 import { formatDay } from '@/lib/format';
 import { useMe } from '@/lib/session';
-import { TARGET, useTheme } from '@/lib/theme';
+import { TARGET, useLayout, useTheme } from '@/lib/theme';
 import { useThisGroup } from '../groups/this-group';
 import type { MemberTask } from './member-dialogs';
 
@@ -17,25 +17,32 @@ export interface MemberRowProps {
   member: Member;
   /** Whether other rows have a menu, for which this one leaves room. */
   spaced: boolean;
-  onTask: (task: MemberTask) => void;
+  onTask: (task: MemberTask | 'unblock') => void;
 }
 
-const styles = StyleSheet.create({ menu: { marginEnd: -12 }, space: { width: TARGET - 12 } });
+const styles = StyleSheet.create({
+  marks: { gap: 4 },
+  marksWide: { flexDirection: 'row', gap: 8 },
+  menu: { marginEnd: -12 },
+  space: { width: TARGET - 12 },
+});
 
 const looks = {
   role: { title: 'members.changeRole', icon: 'shield' },
   transfer: { title: 'members.transfer', icon: 'crown' },
   report: { title: 'report.member', icon: 'flag' },
+  block: { title: 'blocks.block', icon: 'block' },
+  unblock: { title: 'blocks.unblock', icon: 'block' },
   remove: { title: 'members.remove', icon: 'leave', danger: true },
   ban: { title: 'bans.ban', icon: 'shield', danger: true },
-} as const satisfies Record<MemberTask, { title: string; icon: IconName; danger?: boolean }>;
+} as const satisfies Record<MemberTask | 'unblock', { title: string; icon: IconName; danger?: boolean }>;
 
 /** What somebody may do to a member of the group, in the order of the menu. */
-export function tasksOn({ userId, abilities }: Member, group: Group, myId: string): MemberTask[] {
-  const tasks: MemberTask[] = abilities.giveRoles.length > 0 ? ['role'] : [];
+export function tasksOn({ userId, abilities, blocked }: Member, group: Group, myId: string) {
+  const tasks: (MemberTask | 'unblock')[] = abilities.giveRoles.length > 0 ? ['role'] : [];
   if (userId === myId) return tasks;
   if (group.abilities.transfer) tasks.push('transfer');
-  tasks.push('report');
+  tasks.push('report', blocked ? 'unblock' : 'block');
   if (abilities.remove) tasks.push('remove', 'ban');
   return tasks;
 }
@@ -44,6 +51,7 @@ export function tasksOn({ userId, abilities }: Member, group: Group, myId: strin
 export function MemberRow({ member, spaced, onTask }: MemberRowProps) {
   const { t } = useTranslation();
   const { colors } = useTheme();
+  const { wide } = useLayout();
   const group = useThisGroup();
   const me = useMe();
   const mine = member.userId === me.id;
@@ -57,12 +65,15 @@ export function MemberRow({ member, spaced, onTask }: MemberRowProps) {
 
   return (
     <ListRow
-      start={<Avatar id={member.userId} name={name} />}
+      start={<Avatar id={member.userId} name={name} url={member.avatarUrl} />}
       title={mine ? `${name} (${t('common.you')})` : name}
       note={t('members.joined', { date: formatDay(member.joinedAt, 'short') })}
       end={
         <>
-          <Badge tone={role === 'owner' ? 'accent' : 'neutral'}>{t(`role.${role}`)}</Badge>
+          <View style={[styles.marks, wide && styles.marksWide]}>
+            {member.blocked ? <Badge tone="danger">{t('blocks.mark')}</Badge> : null}
+            <Badge tone={role === 'owner' ? 'accent' : 'neutral'}>{t(`role.${role}`)}</Badge>
+          </View>
           {items.length > 0 ? (
             <View style={styles.menu}>
               <Menu

@@ -1,15 +1,12 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react-native';
 import type { Group } from '@wmory/contract';
 import { draw } from '@/testing/draw';
-import { group, id, member } from '@/testing/examples';
+import { block, group, id, member } from '@/testing/examples';
 import { answer, asked, refuse, serve } from '@/testing/fake-server';
 import { ThisGroupProvider } from '../groups/this-group';
 import { MemberDialogs } from './member-dialogs';
 import { tasksOn } from './member-row';
 import { MembersScreen } from './members-screen';
-
-// A part of the app that comes later cannot come at all in Jest.
-jest.mock('../moderation/report', () => jest.requireActual('../moderation/report-dialog'));
 
 const ben = member(2, 'Ben Okafor', {
   abilities: { giveRoles: ['admin', 'contributor', 'viewer'], remove: true },
@@ -61,9 +58,26 @@ describe('the members screen', () => {
     expect(screen.queryByRole('button', { name: /What to do with Anna/ })).toBeNull();
     expect(screen.getByRole('button', { name: 'What to do with Ben Okafor' })).toBeOnTheScreen();
     const asViewer = group({ role: 'viewer', abilities: nothing });
-    expect(tasksOn(member(2, 'Ben'), asViewer, id(1))).toEqual(['report']);
+    expect(tasksOn(member(2, 'Ben'), asViewer, id(1))).toEqual(['report', 'block']);
+    expect(tasksOn(member(2, 'Ben', { blocked: true }), asViewer, id(1))).toEqual(['report', 'unblock']);
     expect(tasksOn(member(1, 'Anna'), asViewer, id(1))).toEqual([]);
-    expect(tasksOn(ben, group(), id(1))).toEqual(['role', 'transfer', 'report', 'remove', 'ban']);
+    expect(tasksOn(ben, group(), id(1))).toEqual(['role', 'transfer', 'report', 'block', 'remove', 'ban']);
+  });
+
+  it('blocks a member after asking', async () => {
+    serve({ [`PUT /me/blocks/${id(2)}`]: () => answer(block(2, 'Ben Okafor')) });
+    await draw(<MemberDialogs group={group()} task={{ kind: 'block', member: ben }} onClose={jest.fn()} />);
+    await fireEvent.press(screen.getByRole('button', { name: 'Block' }));
+    expect(await screen.findByText('Ben Okafor is blocked')).toBeOnTheScreen();
+  });
+
+  it('marks whom the person blocks, and nobody else', async () => {
+    serve({
+      ...routes,
+      [membersPath]: () => answer({ members: [...people, member(3, 'Cleo Weiss', { blocked: true })] }),
+    });
+    await open(group());
+    expect(await screen.findAllByText('Blocked')).toHaveLength(1);
   });
 
   it('removes a member after asking', async () => {
@@ -113,7 +127,7 @@ describe('the members screen', () => {
   const cleo = { id: id(3), name: 'Cleo Weiss' };
   const request = {
     id: id(7),
-    person: cleo,
+    person: { ...cleo, avatarUrl: null },
     role: 'contributor',
     invitedBy: { id: id(2), name: 'Ben Okafor' },
     askedAt: '2026-05-01T10:00:00.000Z',
@@ -133,7 +147,7 @@ describe('the members screen', () => {
     });
     await open(group({ joinRequestCount: 1 }));
     expect(await screen.findByText('Invited by Ben Okafor as Contributor')).toBeOnTheScreen();
-    await fireEvent.press(screen.getByRole('button', { name: 'Let Cleo Weiss in' }));
+    await fireEvent.press(screen.getByRole('button', { name: 'Let in Cleo Weiss' }));
     expect(await screen.findByText('Cleo Weiss is in')).toBeOnTheScreen();
     await waitFor(() => expect(screen.queryByText('Asking to join')).toBeNull());
   });
@@ -147,7 +161,7 @@ describe('the members screen', () => {
     });
     await open(group({ role: 'admin' }));
     expect(await screen.findByText(/The owner decides/)).toBeOnTheScreen();
-    expect(screen.queryByRole('button', { name: 'Let Cleo Weiss in' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Let in Cleo Weiss' })).toBeNull();
     await fireEvent.press(screen.getByRole('button', { name: 'Decline Cleo Weiss' }));
     await fireEvent.press(screen.getByRole('button', { name: 'Decline' }));
     expect(await screen.findByText('Cleo Weiss was declined')).toBeOnTheScreen();
@@ -178,7 +192,7 @@ describe('the members screen', () => {
       [`DELETE /groups/${id(100)}/bans/${id(3)}`]: () => answer(null, 204),
     });
     await open(group());
-    await fireEvent.press(await screen.findByRole('button', { name: 'Lift the ban of Cleo Weiss' }));
+    await fireEvent.press(await screen.findByRole('button', { name: 'Lift ban of Cleo Weiss' }));
     await fireEvent.press(screen.getByRole('button', { name: 'Lift ban' }));
     expect(await screen.findByText('Cleo Weiss may come back by an invite')).toBeOnTheScreen();
   });

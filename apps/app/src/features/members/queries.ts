@@ -2,16 +2,29 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ExitTerms, GivenRole } from '@wmory/contract';
 import { api } from '@/lib/api';
 import { keepAnswer } from '@/lib/kept-answers';
+import { queryClient } from '@/lib/query-client';
 import { groupKeys } from '../groups/queries';
 
+const membersQuery = (groupId: string) => ({
+  queryKey: groupKeys.members(groupId),
+  queryFn: ({ signal }: { signal: AbortSignal }) => api.listMembers({ params: { groupId } }, { signal }),
+});
+
 /** Who is in the group, by role and then by name. */
-export const useMembers = (groupId: string) =>
+export const useMembers = (groupId: string, enabled = true) =>
   useQuery({
-    queryKey: groupKeys.members(groupId),
-    queryFn: ({ signal }) => api.listMembers({ params: { groupId } }, { signal }),
+    ...membersQuery(groupId),
     select: ({ members }) => members,
+    enabled,
     ...keepAnswer(),
   });
+
+/** The picture of somebody in the group; null where they have none, or are not in it any more. */
+export const useFace = (groupId: string, userId: string | null): string | null =>
+  useMembers(groupId, userId !== null).data?.find((member) => member.userId === userId)?.avatarUrl ?? null;
+
+/** Asks who is in the group, unless that is known. */
+export const loadMembers = (groupId: string) => queryClient.fetchQuery(membersQuery(groupId));
 
 function useGroupMutation<Input>(mutationFn: (input: Input) => Promise<unknown>) {
   const queryClient = useQueryClient();

@@ -4,37 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
 import { Badge } from '@/components/badge';
 import { Card, Section } from '@/components/card';
-import { Icon } from '@/components/icon';
+import { Checkbox } from '@/components/checkbox';
 import { Text } from '@/components/text';
-import { Touch, type TouchState } from '@/components/touch';
 import { formatBytes, formatDay } from '@/lib/format';
-import { stylesheet, TARGET, useTheme } from '@/lib/theme';
+import { stylesheet } from '@/lib/theme';
 
-const useStyles = stylesheet(({ colors, radius, space }) => ({
+const useStyles = stylesheet(({ space }) => ({
   report: { gap: space.xs, padding: space.lg },
   head: { flexDirection: 'row', alignItems: 'center', gap: space.sm, flexWrap: 'wrap' },
   reason: { flexShrink: 1, flexGrow: 1 },
-  box: {
-    minHeight: TARGET,
-    flexDirection: 'row',
-    alignItems: 'center',
-    alignSelf: 'flex-start',
-    gap: space.sm,
-    marginHorizontal: -space.sm,
-    paddingHorizontal: space.sm,
-    borderRadius: radius.md,
-  },
-  lit: { backgroundColor: colors.hover },
-  square: {
-    width: 20,
-    height: 20,
-    borderRadius: 5,
-    borderWidth: 2,
-    borderColor: colors.lineStrong,
-    alignItems: 'center',
-    justifyContent: 'center',
-  },
-  on: { backgroundColor: colors.danger, borderColor: colors.danger },
   facts: { gap: space.xs },
   fact: { flexDirection: 'row', gap: space.md },
   name: { width: 96 },
@@ -106,7 +84,6 @@ interface RowProps {
 function ReportRow({ report, marked, onMark }: RowProps) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { colors } = useTheme();
   const { reason, text, madeOn, accuracy, verdict } = report;
   const date = formatDay(madeOn);
   return (
@@ -126,18 +103,14 @@ function ReportRow({ report, marked, onMark }: RowProps) {
         {date} · {t('moderation.reports.accuracy', { count: accuracy.judged, upheld: accuracy.upheld })}
       </Text>
       {marked === null ? null : (
-        <Touch
-          role="checkbox"
-          aria-checked={marked}
+        <Checkbox
+          brief
+          tone="danger"
+          title={t('moderation.reports.badFaith')}
           label={t('moderation.reports.badFaithLabel', { date })}
-          onPress={onMark}
-          style={({ hovered }: TouchState) => [styles.box, hovered && styles.lit]}
-        >
-          <View style={[styles.square, marked && styles.on]}>
-            {marked ? <Icon name="check" size={14} color={colors.onDanger} /> : null}
-          </View>
-          <Text variant="small">{t('moderation.reports.badFaith')}</Text>
-        </Touch>
+          checked={marked}
+          onChange={onMark}
+        />
       )}
     </View>
   );

@@ -6,6 +6,7 @@ import { View } from 'react-native';
 import { Badge } from '@/components/badge';
 import { Button } from '@/components/button';
 import { EmptyState, ErrorState } from '@/components/empty-state';
+import { Loading } from '@/components/loading';
 import { Notice } from '@/components/notice';
 import { Screen } from '@/components/screen';
 import { Skeleton } from '@/components/skeleton';
@@ -166,11 +167,11 @@ export function CaseScreen({ caseId }: { caseId: string }) {
       ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
-        <View style={{ gap: 16 }} aria-busy>
+        <Loading style={{ gap: 16 }}>
           <Skeleton width="60%" height={30} />
           <Skeleton height={220} round={14} />
           <Skeleton height={120} round={14} />
-        </View>
+        </Loading>
       )}
     </Screen>
   );

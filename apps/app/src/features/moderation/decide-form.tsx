@@ -99,13 +99,7 @@ export function DecideForm({ shown, chosen, onChoose, busy, error, onSubmit }: D
               onPress: () => setReason(each),
             }))}
             trigger={({ ref, onPress, expanded }) => (
-              <Touch
-                ref={ref}
-                aria-expanded={expanded}
-                label={`${t('moderation.decide.reason')}: ${t(`judging.reason.${reason}`)}`}
-                onPress={onPress}
-                style={styles.reason}
-              >
+              <Touch ref={ref} aria-expanded={expanded} onPress={onPress} style={styles.reason}>
                 <Text tone="soft">{t('moderation.decide.reason')}</Text>
                 <Text variant="label">{t(`judging.reason.${reason}`)}</Text>
                 <Icon name="chevron-down" size={16} color={colors.inkSoft} />

@@ -5,8 +5,9 @@ import { View } from 'react-native';
 import { Button } from '@/components/button';
 import { Card, Section } from '@/components/card';
 import { EmptyState, ErrorState } from '@/components/empty-state';
+import { Loading } from '@/components/loading';
+import { MoreButton } from '@/components/more-button';
 import { Screen } from '@/components/screen';
-import { Skeleton } from '@/components/skeleton';
 import { Text } from '@/components/text';
 import { byDay, nameOfDay } from '@/features/groups/activity';
 import { ActivityRow } from '@/features/groups/activity-row';
@@ -26,23 +27,24 @@ export function HistoryScreen() {
   const filter = {
     ...(actor ? { actorId: actor } : subject ? { subjectId: subject } : group ? { groupId: group } : {}),
   };
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
-      queryKey: ['moderation', 'history', filter],
-      queryFn: ({ pageParam, signal }) =>
-        api.listPlatformAudit(
-          { query: { ...filter, limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
-          { signal },
-        ),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.nextCursor,
-    });
+  const query = useInfiniteQuery({
+    queryKey: ['moderation', 'history', filter],
+    queryFn: ({ pageParam, signal }) =>
+      api.listPlatformAudit(
+        { query: { ...filter, limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+  const { data, error, isPending, refetch } = query;
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   const filtered = Object.keys(filter).length > 0;
   return (
     <Screen
       title={t('moderation.history.title')}
       width={860}
+      toRead
       back={() => router.dismissTo('/moderation')}
       actions={<Button title={t('moderation.case.back')} variant="quiet" href="/moderation" />}
     >
@@ -57,11 +59,7 @@ export function HistoryScreen() {
         </View>
       ) : null}
       {isPending ? (
-        <View style={{ gap: 12 }} aria-busy>
-          {[0, 1, 2, 3].map((row) => (
-            <Skeleton key={row} height={56} round={14} />
-          ))}
-        </View>
+        <Loading rows={[56, 56, 56, 56]} />
       ) : error && !data ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : entries.length === 0 ? (
@@ -81,13 +79,7 @@ export function HistoryScreen() {
           </Section>
         ))
       )}
-      {hasNextPage ? (
-        <Button
-          title={t('activity.older')}
-          loading={isFetchingNextPage}
-          onPress={() => void fetchNextPage()}
-        />
-      ) : null}
+      <MoreButton title={t('activity.older')} query={query} />
     </Screen>
   );
 }

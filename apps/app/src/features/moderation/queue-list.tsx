@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { View } from 'react-native';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { EmptyState, ErrorState } from '@/components/empty-state';
-import { Skeleton } from '@/components/skeleton';
+import { Loading } from '@/components/loading';
+import { MoreButton } from '@/components/more-button';
 import { CaseRow } from './case-row';
 import { addressOf, type QueueFilter, useQueue, useQueueFilter } from './queue';
 import { QueueFilters } from './queue-filters';
@@ -14,7 +14,8 @@ const whole: QueueFilter = { scope: null, state: 'waiting', reason: null };
 export function QueueList() {
   const { t } = useTranslation();
   const { filter, caseId, change } = useQueueFilter();
-  const { data: cases, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useQueue(filter);
+  const query = useQueue(filter);
+  const { data: cases, error, refetch } = query;
   const filtered = filter.scope !== null || filter.state !== 'waiting' || filter.reason !== null;
   return (
     <>
@@ -22,11 +23,7 @@ export function QueueList() {
       {error && !cases ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : !cases ? (
-        <View style={{ gap: 12 }} aria-busy>
-          {[0, 1, 2].map((row) => (
-            <Skeleton key={row} height={76} round={14} />
-          ))}
-        </View>
+        <Loading rows={[76, 76, 76]} />
       ) : cases.length === 0 ? (
         <EmptyState
           icon="shield"
@@ -42,13 +39,7 @@ export function QueueList() {
           ))}
         </Card>
       )}
-      {hasNextPage ? (
-        <Button
-          title={t('moderation.older')}
-          loading={isFetchingNextPage}
-          onPress={() => void fetchNextPage()}
-        />
-      ) : null}
+      <MoreButton title={t('moderation.older')} query={query} />
     </>
   );
 }

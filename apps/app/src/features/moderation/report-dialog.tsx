@@ -1,4 +1,4 @@
-import { type MyReport, ReportReason, type ReportSubject } from '@wmory/contract';
+import { type MyReport, type Person, ReportReason, type ReportSubject } from '@wmory/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
@@ -13,6 +13,8 @@ import { TextField } from '@/components/text-field';
 import { formatDay } from '@/lib/format';
 import { explain } from '@/lib/problems';
 import { stylesheet, useLayout } from '@/lib/theme';
+import { BlockDialog } from '../blocks/block-dialog';
+import { BlockOffer } from '../blocks/block-offer';
 import { useMyReports, useReport } from './queries';
 
 export type Reportable = Exclude<ReportSubject, { kind: 'comment' }>;
@@ -21,6 +23,8 @@ export interface ReportDialogProps {
   subject: Reportable;
   /** Of the member or group. */
   name?: string;
+  /** Whom it is about; can be blocked afterwards. */
+  person?: Person | null;
   onClose: () => void;
 }
 
@@ -52,7 +56,14 @@ const isAbout = (report: MyReport, subject: Reportable): boolean =>
   report.subject.id === idOf(subject) &&
   (subject.kind === 'invite' || report.subject.groupId === subject.groupId);
 
-function Outcome({ known, onClose }: { known: MyReport | null; onClose: () => void }) {
+interface OutcomeProps {
+  known: MyReport | null;
+  person: Person | null;
+  onBlock: () => void;
+  onClose: () => void;
+}
+
+function Outcome({ known, person, onBlock, onClose }: OutcomeProps) {
   const { t } = useTranslation();
   return (
     <EmptyState
@@ -62,12 +73,13 @@ function Outcome({ known, onClose }: { known: MyReport | null; onClose: () => vo
     >
       <Button title={t('common.done')} variant="primary" onPress={onClose} />
       <Button title={t('report.see')} href="/reports" />
+      {person ? <BlockOffer person={person} onPress={onBlock} /> : null}
     </EmptyState>
   );
 }
 
 /** Asks what is wrong with something and reports it; says what comes next, or that it was reported before. */
-export function ReportDialog({ subject, name = '', onClose }: ReportDialogProps) {
+export function ReportDialog({ subject, name = '', person = null, onClose }: ReportDialogProps) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { wide } = useLayout();
@@ -76,6 +88,7 @@ export function ReportDialog({ subject, name = '', onClose }: ReportDialogProps)
   const [reason, setReason] = useState<ReportReason | null>(null);
   const [text, setText] = useState('');
   const [outcome, setOutcome] = useState<{ known: MyReport | null } | null>(null);
+  const [blocking, setBlocking] = useState(false);
   const title = t(`report.title.${subject.kind}`, { name });
   const before = mine.data?.find((report) => isAbout(report, subject)) ?? null;
   const shown = outcome ?? (before ? { known: before } : null);
@@ -88,10 +101,15 @@ export function ReportDialog({ subject, name = '', onClose }: ReportDialogProps)
     setOutcome({ known: isNew ? null : answer });
   };
 
+  if (blocking && person) return <BlockDialog person={person} onClose={onClose} />;
   if (shown || mine.isPending) {
     return (
       <Sheet open onClose={onClose} title={title}>
-        {shown ? <Outcome known={shown.known} onClose={onClose} /> : <Skeleton height={240} round={14} />}
+        {shown ? (
+          <Outcome known={shown.known} person={person} onBlock={() => setBlocking(true)} onClose={onClose} />
+        ) : (
+          <Skeleton height={240} round={14} />
+        )}
       </Sheet>
     );
   }

@@ -1,14 +1,13 @@
 import { useRouter } from 'expo-router';
 import { useTranslation } from 'react-i18next';
-import { View } from 'react-native';
 import { Badge, type BadgeTone } from '@/components/badge';
-import { Button } from '@/components/button';
 import { Card, Section } from '@/components/card';
 import { EmptyState, ErrorState } from '@/components/empty-state';
 import { Icon } from '@/components/icon';
 import { ListRow } from '@/components/list-row';
+import { Loading } from '@/components/loading';
+import { MoreButton } from '@/components/more-button';
 import { Screen } from '@/components/screen';
-import { Skeleton } from '@/components/skeleton';
 import { Text } from '@/components/text';
 import { formatDay } from '@/lib/format';
 import { useTheme } from '@/lib/theme';
@@ -68,13 +67,7 @@ function MyReports({ mine }: { mine: ReturnType<typeof useMyReports> }) {
           ))}
         </Card>
       ) : null}
-      {mine.hasNextPage ? (
-        <Button
-          title={t('reports.older')}
-          loading={mine.isFetchingNextPage}
-          onPress={() => void mine.fetchNextPage()}
-        />
-      ) : null}
+      <MoreButton title={t('reports.older')} query={mine} />
     </Section>
   );
 }
@@ -96,11 +89,7 @@ export function ReportsScreen() {
       ) : quiet ? (
         <EmptyState icon="shield" title={t('reports.emptyTitle')} body={t('reports.emptyBody')} />
       ) : all.some(({ data }) => !data) ? (
-        <View style={{ gap: 12 }} aria-busy>
-          {[0, 1, 2].map((row) => (
-            <Skeleton key={row} height={64} round={14} />
-          ))}
-        </View>
+        <Loading rows={[64, 64, 64]} />
       ) : (
         <>
           <Questions questions={questions.data ?? []} />
@@ -109,13 +98,7 @@ export function ReportsScreen() {
               {decisions.data.map((decision) => (
                 <DecisionCard key={decision.id} decision={decision} />
               ))}
-              {decisions.hasNextPage ? (
-                <Button
-                  title={t('reports.older')}
-                  loading={decisions.isFetchingNextPage}
-                  onPress={() => void decisions.fetchNextPage()}
-                />
-              ) : null}
+              <MoreButton title={t('reports.older')} query={decisions} />
             </Section>
           ) : null}
           <MyReports mine={mine} />

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
 import { Button } from '@/components/button';
 import { ErrorState } from '@/components/empty-state';
+import { Loading } from '@/components/loading';
 import { usePageTitle } from '@/components/page-title';
-import { Skeleton } from '@/components/skeleton';
 import { Text } from '@/components/text';
 import { api } from '@/lib/api';
 import { formatDay } from '@/lib/format';
@@ -55,7 +55,7 @@ export function SuspendedScreen() {
           <DecisionView key={decision.id} decision={decision} send={send(decision.id)} />
         ))
       ) : (
-        <Skeleton height={200} round={14} />
+        <Loading rows={[200]} />
       )}
       <Button title={t('account.backToLogIn')} href="/log-in" />
     </View>

@@ -1,7 +1,6 @@
 import { useRouter } from 'expo-router';
 import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
-import { Avatar } from '@/components/avatar';
 import { Card, Section } from '@/components/card';
 import { Icon } from '@/components/icon';
 import { ListRow } from '@/components/list-row';
@@ -12,8 +11,12 @@ import { showToast } from '@/components/toast';
 import { api } from '@/lib/api';
 import { updateMe, useMe } from '@/lib/session';
 import { stylesheet, useThemeChoice } from '@/lib/theme';
+import { MyAvatar } from '../faces/my-avatar';
+import { PictureChoice } from '../faces/picture-choice';
 import { ModerationRow } from '../moderation/moderation-row';
 import { useWaiting } from '../moderation/waiting';
+import { DeletionNotice } from './deletion-notice';
+import { EmailSection } from './email-section';
 import { LanguageSection } from './language-section';
 import { LogOutButton } from './log-out-button';
 import { MailTroubleNotice } from './mail-trouble-notice';
@@ -43,10 +46,11 @@ export function AccountScreen() {
       back={() => router.dismissTo('/groups')}
       actions={<LogOutButton />}
     >
+      <DeletionNotice at={me.deletionAt} />
       <Section title={t('me.profile')}>
         <Card>
           <View style={styles.person}>
-            <Avatar id={me.id} name={me.name} size={56} />
+            <MyAvatar size={72} />
             <View style={styles.words}>
               <Text variant="heading" numberOfLines={1}>
                 {me.name}
@@ -56,6 +60,7 @@ export function AccountScreen() {
               </Text>
             </View>
           </View>
+          <PictureChoice />
           <MailTroubleNotice trouble={me.mailTrouble} />
           <NameForm
             key={me.name}
@@ -86,16 +91,44 @@ export function AccountScreen() {
       <LanguageSection />
       <Card list>
         <ListRow
+          title={t('notifications.title')}
+          note={t('notifications.hint')}
+          start={<Icon name="bell" />}
+          href="/account/notifications"
+        />
+        <ListRow
           title={t('reports.title')}
           note={t('reports.hint')}
           start={<Icon name="flag" />}
           href="/reports"
         />
+        <ListRow
+          title={t('blocks.title')}
+          note={t('blocks.hint')}
+          start={<Icon name="block" />}
+          href="/account/blocked"
+        />
+        <ListRow
+          title={t('myData.title')}
+          note={t('myData.hint')}
+          start={<Icon name="download" />}
+          href="/account/data"
+        />
         {judges ? <ModerationRow /> : null}
       </Card>
+      <EmailSection />
       <PasswordForm />
       <PasskeyList />
       <SessionList />
+      <Card list>
+        <ListRow
+          title={t('deletion.title')}
+          note={t('deletion.hint')}
+          start={<Icon name="trash" />}
+          href="/account/delete"
+          danger
+        />
+      </Card>
     </Screen>
   );
 }

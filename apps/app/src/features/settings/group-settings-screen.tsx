@@ -10,7 +10,8 @@ import { formatDay } from '@/lib/format';
 import { useUpdateGroup } from '../groups/queries';
 import { useThisGroup } from '../groups/this-group';
 import { ModerationRow } from '../moderation/moderation-row';
-import { ReportDialog } from '../moderation/report';
+import { ReportDialog } from '../moderation/report-dialog';
+import { MuteRow } from '../notifications/mute-row';
 import { GroupEndings } from './group-endings';
 import { GroupRules } from './group-rules';
 import { NameForm } from './name-form';
@@ -22,7 +23,7 @@ export function GroupSettingsScreen() {
   const { mutateAsync: update } = useUpdateGroup(group.id);
   const [reporting, setReporting] = useState(false);
   return (
-    <Screen title={t('settings.title')} bare width={860}>
+    <Screen title={t('settings.title')} part width={860}>
       <Section title={t('settings.general')}>
         <Card>
           {group.abilities.manage ? (
@@ -55,6 +56,7 @@ export function GroupSettingsScreen() {
           {group.abilities.moderate ? <ModerationRow groupId={group.id} /> : null}
         </Card>
       ) : null}
+      <MuteRow group={group} />
       <GroupRules group={group} />
       <GroupEndings group={group} />
       {group.role === 'owner' ? null : (

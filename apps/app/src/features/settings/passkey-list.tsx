@@ -6,7 +6,8 @@ import { Card, Section } from '@/components/card';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Icon } from '@/components/icon';
 import { ListRow } from '@/components/list-row';
-import { Skeleton } from '@/components/skeleton';
+import { Loading } from '@/components/loading';
+import { SectionError } from '@/components/section-error';
 import { Text } from '@/components/text';
 import { showToast } from '@/components/toast';
 import { wasCancelled } from '@/lib/passkey-error';
@@ -66,12 +67,9 @@ export function PasskeyList() {
           )}
         </Card>
       ) : error ? (
-        <Card>
-          <Text tone="soft">{explain(error)}</Text>
-          <Button title={t('common.retry')} icon="refresh" onPress={() => void refetch()} />
-        </Card>
+        <SectionError error={error} onRetry={() => void refetch()} />
       ) : (
-        <Skeleton height={64} round={14} />
+        <Loading rows={[64]} />
       )}
       {task?.kind === 'rename' ? (
         <PasskeyNameSheet passkey={task.passkey} onClose={() => setTask(null)} />

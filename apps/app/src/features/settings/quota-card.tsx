@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
 import { Card, Section } from '@/components/card';
+import { Loading } from '@/components/loading';
 import { Meter } from '@/components/meter';
-import { Skeleton } from '@/components/skeleton';
+import { SectionError } from '@/components/section-error';
 import { Text } from '@/components/text';
 import { formatBytes, formatDistance } from '@/lib/format';
-import { explain } from '@/lib/problems';
 import { stylesheet } from '@/lib/theme';
 import { useQuota } from './queries';
 
@@ -17,11 +17,17 @@ const useStyles = stylesheet(({ space }) => ({
 export function QuotaCard() {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { data: quota, error } = useQuota();
+  const { data: quota, error, refetch } = useQuota();
   if (!quota) {
     return (
       <Section title={t('me.quota')}>
-        <Card>{error ? <Text tone="soft">{explain(error)}</Text> : <Skeleton height={44} />}</Card>
+        {error ? (
+          <SectionError error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Card>
+            <Loading rows={[44]} round={6} />
+          </Card>
+        )}
       </Section>
     );
   }

@@ -6,8 +6,8 @@ import { ConfirmDialog } from '@/components/confirm-dialog';
 import { EndButton } from '@/components/end-button';
 import { Icon } from '@/components/icon';
 import { ListRow } from '@/components/list-row';
-import { Skeleton } from '@/components/skeleton';
-import { Text } from '@/components/text';
+import { Loading } from '@/components/loading';
+import { SectionError } from '@/components/section-error';
 import { showToast } from '@/components/toast';
 import { formatDistance } from '@/lib/format';
 import { explain } from '@/lib/problems';
@@ -19,7 +19,7 @@ import { useEndSession, useSessions } from './queries';
 export function SessionList() {
   const { t } = useTranslation();
   const { colors } = useTheme();
-  const { data: sessions, error } = useSessions();
+  const { data: sessions, error, refetch } = useSessions();
   const ending = useEndSession();
   const [asking, setAsking] = useState(false);
 
@@ -62,9 +62,9 @@ export function SessionList() {
           />
         </Card>
       ) : error ? (
-        <Text tone="soft">{explain(error)}</Text>
+        <SectionError error={error} onRetry={() => void refetch()} />
       ) : (
-        <Skeleton height={64} round={14} />
+        <Loading rows={[64]} />
       )}
       <ConfirmDialog
         open={asking}

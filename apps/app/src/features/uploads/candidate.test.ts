@@ -29,9 +29,11 @@ describe('what was chosen', () => {
       file('.DS_Store', ''),
       file('Thumbs.db', ''),
       file('b.mp4', 'video/mp4'),
+      file('C.MOV', ''),
+      file('d.avi', 'video/x-msvideo'),
     ]);
-    expect(photos.map(({ name }) => name)).toEqual(['a.jpg']);
-    expect(others.map(({ name }) => name)).toEqual(['b.mp4']);
+    expect(photos.map(({ name }) => name)).toEqual(['a.jpg', 'b.mp4', 'C.MOV']);
+    expect(others.map(({ name }) => name)).toEqual(['d.avi']);
   });
 
   it('is cut to what fits', () => {

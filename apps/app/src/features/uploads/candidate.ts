@@ -1,4 +1,4 @@
-import { imageTypes } from '@wmory/contract';
+import { mediaTypes } from '@wmory/contract';
 
 /** What it takes to read a file again: the browser's own object, or where it lies on the device. */
 export interface UploadHandle {
@@ -19,34 +19,34 @@ export interface Candidate {
 }
 
 const typeByEnding = new Map<string, string>(
-  Object.entries(imageTypes).flatMap(([type, endings]) => endings.map((ending) => [ending as string, type])),
+  Object.entries(mediaTypes).flatMap(([type, endings]) => endings.map((ending) => [ending as string, type])),
 );
 
 /** The type of a file: systems without HEIC answer nothing, and some say `image/heif` or `image/jpg`. */
 export function typeOf(name: string, told: string): string {
   const type = told.toLowerCase();
-  if (type in imageTypes) return type;
+  if (type in mediaTypes) return type;
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   return typeByEnding.get(ending) ?? (type || 'application/octet-stream');
 }
 
 /** What a dialog for files offers. */
 export const acceptedFiles = [
-  ...Object.keys(imageTypes),
+  ...Object.keys(mediaTypes),
   ...[...typeByEnding.keys()].map((ending) => `.${ending}`),
 ].join(',');
 
-const isImage = ({ mimeType }: Candidate): boolean => mimeType in imageTypes;
+const isShareable = ({ mimeType }: Candidate): boolean => mimeType in mediaTypes;
 
 /** Leftovers that systems put into folders; nobody chose them. */
 const isClutter = ({ name }: Candidate): boolean => /^(\.|thumbs\.db$|desktop\.ini$)/i.test(name);
 
-/** Parts what can be shared from what cannot, such as videos. */
+/** Parts photos and videos from what cannot be shared. */
 export function sortOut(candidates: readonly Candidate[]): { photos: Candidate[]; others: Candidate[] } {
   const chosen = candidates.filter((candidate) => !isClutter(candidate));
   return {
-    photos: chosen.filter(isImage),
-    others: chosen.filter((candidate) => !isImage(candidate)),
+    photos: chosen.filter(isShareable),
+    others: chosen.filter((candidate) => !isShareable(candidate)),
   };
 }
 

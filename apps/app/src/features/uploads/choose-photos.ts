@@ -1,10 +1,17 @@
-import type { Group } from '@wmory/contract';
+import { ConnectionError, type Group } from '@wmory/contract';
 import { showToast } from '@/components/toast';
+import { noteShown } from '@/lib/first-page';
 import { explain } from '@/lib/problems';
 import type { Candidate } from './candidate';
 
-// The engine that uploads comes with the pictures, after the first page.
-const parts = () => import('../photo-parts');
+// The engine that uploads comes after the first page.
+function parts() {
+  // Who does something sees a page.
+  noteShown();
+  return import('./upload-parts').catch((cause: unknown) => {
+    throw new ConnectionError('A part of the app could not be loaded', { cause });
+  });
+}
 
 /** Says why something cannot be done. Never rejects. */
 const orSay = (task: Promise<void>): Promise<void> =>

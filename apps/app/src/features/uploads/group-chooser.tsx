@@ -5,6 +5,7 @@ import { View } from 'react-native';
 import { Button } from '@/components/button';
 import { ErrorState } from '@/components/empty-state';
 import { ListRow } from '@/components/list-row';
+import { Loading } from '@/components/loading';
 import { Notice } from '@/components/notice';
 import { Sheet } from '@/components/sheet';
 import { Skeleton } from '@/components/skeleton';
@@ -75,10 +76,10 @@ function Question({ photos }: { photos: Candidate[] }) {
       ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
-        <View style={styles.waiting} aria-busy>
+        <Loading style={styles.waiting}>
           <Skeleton width="70%" height={18} />
           <Skeleton width="55%" height={18} />
-        </View>
+        </Loading>
       )}
     </Sheet>
   );

@@ -4,7 +4,8 @@ import { create } from 'zustand';
 import { showToast } from '@/components/toast';
 import { api } from '@/lib/api';
 import { bytesOf, type Candidate, sortOut } from './candidate';
-import { addUploads, useUploads } from './uploads';
+import { useUploads } from './upload-state';
+import { addUploads } from './uploads';
 
 /** Files that do not fit into what may still be uploaded today. */
 export interface Surplus {
@@ -31,7 +32,7 @@ function unreserved(): number {
 const leftOf = ({ limit, used, reserved }: Quota): number =>
   Math.max(0, limit - used - reserved - unreserved());
 
-/** The photos among files; says how many others were left out. */
+/** The photos and videos among files; says how many others were left out. */
 export function photosAmong(candidates: readonly Candidate[]): Candidate[] {
   const { photos, others } = sortOut(candidates);
   if (others.length > 0) {

@@ -14,15 +14,16 @@ function candidateOf(asset: ImagePicker.ImagePickerAsset): Candidate {
   };
 }
 
-/** Lets the person choose photos; none when they close the picker. */
+/** Lets the person choose photos and videos; none when they close the picker. */
 export async function pickPhotos(): Promise<Candidate[]> {
   const { assets } = await ImagePicker.launchImageLibraryAsync({
-    mediaTypes: ['images'],
+    mediaTypes: ['images', 'videos'],
     allowsMultipleSelection: true,
     orderedSelection: true,
     quality: 1,
     // The file as it was taken, HEIC and metadata included.
     preferredAssetRepresentationMode: ImagePicker.UIImagePickerPreferredAssetRepresentationMode.Current,
+    videoExportPreset: ImagePicker.VideoExportPreset.Passthrough,
   });
   return (assets ?? []).map(candidateOf);
 }

@@ -22,7 +22,7 @@ function openDialog(folder: boolean): Promise<Candidate[]> {
   return promise;
 }
 
-/** Lets the person choose photos; none when they close the dialog. */
+/** Lets the person choose photos and videos; none when they close the dialog. */
 export const pickPhotos = (): Promise<Candidate[]> => openDialog(false);
 
 /** Lets the person choose a folder: all that is in it and below, apart from what systems hide. */

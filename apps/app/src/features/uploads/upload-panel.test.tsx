@@ -6,7 +6,7 @@ import { id } from '@/testing/examples';
 import { serve } from '@/testing/fake-server';
 import { inOrder, statusText } from './status-text';
 import { UploadPanel } from './upload-panel';
-import { useUploads } from './uploads';
+import { useUploads } from './upload-state';
 
 const file = (number: number, change: Partial<FileStatus> = {}): FileStatus => ({
   id: `file ${number}`,

@@ -1,17 +1,18 @@
-import { LegendList } from '@legendapp/list/react-native';
 import type { FileStatus, Snapshot } from '@wmory/uploader';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Modal, Pressable, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { Text } from '@/components/text';
 import { Touch } from '@/components/touch';
+import { WindowList } from '@/components/window-list';
 import { useMe } from '@/lib/session';
 import { stylesheet, TARGET, useLayout, useReducedMotion } from '@/lib/theme';
 import { inOrder, summarise } from './status-text';
 import { UploadHead } from './upload-head';
 import { ROW_HEIGHT, UploadRow } from './upload-row';
-import { uploads, useUploads } from './uploads';
+import { useUploads } from './upload-state';
+import { uploads } from './uploads';
 
 const CARD_WIDTH = 384;
 
@@ -68,21 +69,23 @@ const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
   grip: { width: 36, height: 4, borderRadius: 2, backgroundColor: colors.line, alignSelf: 'center' },
 }));
 
+const idOf = ({ id }: FileStatus) => id;
+const heightOf = () => ROW_HEIGHT;
+
 function Files({ files, most }: { files: readonly FileStatus[]; most: number }) {
   const styles = useStyles();
   const me = useMe();
   const ordered = useMemo(() => inOrder(files), [files]);
+  const renderFile = useCallback((file: FileStatus) => <UploadRow file={file} myId={me.id} />, [me.id]);
   return (
     <View style={[styles.list, { height: Math.min(most, files.length * ROW_HEIGHT) }]} role="list">
-      <LegendList
+      <WindowList
         testID="files"
-        recycleItems={false}
-        data={ordered}
-        keyExtractor={({ id }) => id}
-        getFixedItemSize={() => ROW_HEIGHT}
-        estimatedItemSize={ROW_HEIGHT}
-        estimatedListSize={{ width: CARD_WIDTH, height: most }}
-        renderItem={({ item }: { item: FileStatus }) => <UploadRow file={item} myId={me.id} />}
+        items={ordered}
+        keyOf={idOf}
+        heightOf={heightOf}
+        size={{ width: CARD_WIDTH, height: most }}
+        renderItem={renderFile}
       />
     </View>
   );

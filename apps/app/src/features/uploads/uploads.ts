@@ -1,6 +1,4 @@
-import type { Photo } from '@wmory/contract';
-import { createUploader, type Snapshot, type Uploader, type UploadSource } from '@wmory/uploader';
-import { create } from 'zustand';
+import { createUploader, type Uploader, type UploadSource } from '@wmory/uploader';
 import { api } from '@/lib/api';
 import { onReachable } from '@/lib/reachability';
 import { onWipe, useSession } from '@/lib/session';
@@ -11,56 +9,14 @@ import { createJournal, eraseJournal } from './journal';
 import { forgetPreviews } from './preview-source';
 import { putFile } from './put';
 import { dropSharedFiles } from './shared-files';
-
-const nothing: Snapshot = {
-  files: [],
-  totals: {
-    files: 0,
-    safe: 0,
-    verified: 0,
-    duplicate: 0,
-    refused: 0,
-    failed: 0,
-    cancelled: 0,
-    active: 0,
-    bytes: 0,
-    sentBytes: 0,
-  },
-  paused: null,
-  resting: null,
-  kept: true,
-};
-
-/** The queue of uploads; it lives above the pages. */
-export const useUploads = create<{ snapshot: Snapshot }>(() => ({ snapshot: nothing }));
+import { handles, nothing, showUploads, useUploads } from './upload-state';
 
 interface Running {
   userId: string;
   uploader: Uploader<UploadHandle>;
-  /** By the id of the file, for previews. */
-  handles: Map<string, UploadHandle>;
   stop: () => void;
 }
 let running: Running | null = null;
-
-type ArrivalListener = (groupId: string, photos: Photo[]) => void;
-const arrivals = new Set<ArrivalListener>();
-/** Calls back with photos that the server has just taken in; the answer stops it. */
-export function onArrival(listener: ArrivalListener): () => void {
-  arrivals.add(listener);
-  return () => arrivals.delete(listener);
-}
-
-function tellArrivals(before: Snapshot, after: Snapshot): void {
-  if (after.totals.verified === before.totals.verified) return;
-  const known = new Set(before.files.filter(({ status }) => status === 'verified').map(({ id }) => id));
-  const byGroup = new Map<string, Photo[]>();
-  for (const { id, groupId, status, photo } of after.files) {
-    if (status !== 'verified' || !photo || known.has(id)) continue;
-    byGroup.set(groupId, [...(byGroup.get(groupId) ?? []), photo]);
-  }
-  for (const [groupId, photos] of byGroup) for (const listener of arrivals) listener(groupId, photos);
-}
 
 /** Takes up the uploads of the person who is logged in, those of the last visit included. */
 export function startUploads(userId: string): void {
@@ -71,7 +27,6 @@ export function startUploads(userId: string): void {
   }
   running?.stop();
   const kept = createJournal(userId);
-  const handles = new Map<string, UploadHandle>();
   const uploader = createUploader<UploadHandle>({
     calls: api,
     hash: hashFile,
@@ -86,12 +41,7 @@ export function startUploads(userId: string): void {
     },
   });
   const endings = [
-    uploader.subscribe(() => {
-      const before = useUploads.getState().snapshot;
-      const snapshot = uploader.getSnapshot();
-      useUploads.setState({ snapshot });
-      tellArrivals(before, snapshot);
-    }),
+    uploader.subscribe(() => showUploads(uploader.getSnapshot())),
     watchConnection((online) => (online ? uploader.resume() : uploader.pause('offline'))),
     onReachable((reachable) => {
       if (!reachable) return;
@@ -107,10 +57,10 @@ export function startUploads(userId: string): void {
   running = {
     userId,
     uploader,
-    handles,
     stop() {
       for (const end of endings) end();
       uploader.stop();
+      handles.clear();
       forgetPreviews();
       useUploads.setState({ snapshot: nothing });
     },
@@ -136,8 +86,10 @@ const makeId = () =>
 
 /** Puts files into the queue. */
 export function addUploads(groupId: string, candidates: readonly Candidate[]): void {
-  if (!running) return;
-  const { handles, uploader } = running;
+  const { state } = useSession.getState();
+  if (state.status !== 'in') return;
+  // Files may be chosen before what shows them is there.
+  if (!running) startUploads(state.me.id);
   const sources = candidates.map(
     ({ name, mimeType, size, modifiedAt, handle }): UploadSource<UploadHandle> => ({
       id: makeId(),
@@ -150,7 +102,7 @@ export function addUploads(groupId: string, candidates: readonly Candidate[]): v
     }),
   );
   for (const { id, handle } of sources) handles.set(id, handle);
-  uploader.add(sources);
+  running?.uploader.add(sources);
 }
 
 /** What can be done with the queue; see the methods of `Uploader`. */
@@ -160,16 +112,7 @@ export const uploads = {
   /** Forgets files that have ended, in whichever way. */
   forget(ids: readonly string[]) {
     running?.uploader.forget(ids);
-    for (const id of ids) running?.handles.delete(id);
+    for (const id of ids) handles.delete(id);
     forgetPreviews(ids);
   },
 };
-
-/** What lies behind a file of the queue, to draw it. */
-export const handleOf = (id: string): UploadHandle | null => running?.handles.get(id) ?? null;
-
-/** The id in the queue of a photo that came from here; null where it did not. */
-export const useUploadIdOf = (photoId: string | null): string | null =>
-  useUploads(({ snapshot }) =>
-    photoId === null ? null : (snapshot.files.find(({ photo }) => photo?.id === photoId)?.id ?? null),
-  );

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { previewOf } from './preview-source';
-import { handleOf } from './uploads';
+import { handleOf } from './upload-state';
 
 /** The address of a small picture of a file in the queue; null while there is none. */
 export function usePreview(id: string | null): string | null {

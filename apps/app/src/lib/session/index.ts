@@ -3,6 +3,7 @@ export {
   logInWithPasskey,
   logOut,
   onWipe,
+  refreshMe,
   startSession,
   updateMe,
   useMe,

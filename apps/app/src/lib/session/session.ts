@@ -1,6 +1,7 @@
 import { type Assertion, ConnectionError, type Me, type SessionStart } from '@wmory/contract';
 import { create } from 'zustand';
 import { api, onSessionEnded, renewal } from '../api';
+import { dropEarly } from '../early';
 import { eraseAnswers, keepAnswersOf, readAnswers } from '../kept-answers';
 import { queryClient } from '../query-client';
 import { onReachable } from '../reachability';
@@ -34,6 +35,7 @@ export function onWipe(wiper: Wiper): () => void {
 
 async function forget(reason: WipeReason, ended: boolean): Promise<void> {
   renewal.drop();
+  dropEarly();
   set({ status: 'out', ended });
   queryClient.clear();
   await Promise.allSettled([
@@ -89,7 +91,7 @@ function goOnOffline(kept: NonNullable<Kept>): void {
     if (!reachable) return;
     stop();
     // The next call finds out as well; until then the name is the one of the last visit.
-    api.getMe().then(updateMe, () => {});
+    refreshMe();
   });
 }
 
@@ -136,6 +138,11 @@ export async function logOut(everywhere = false): Promise<void> {
   }
   tell({ kind: 'ended' });
   await forget('log-out', false);
+}
+
+/** Asks anew who is logged in; where nobody answers, all stays as it is. */
+export function refreshMe(): void {
+  api.getMe().then(updateMe, () => {});
 }
 
 /** Shows a changed name everywhere. */

@@ -15,6 +15,13 @@ import { wayInSteps } from './0013-ways-in.ts';
 import { dataSteps } from './0014-data.ts';
 import { auditChainSteps } from './0015-audit-chain.ts';
 import { revisionSteps } from './0016-revisions.ts';
+import { blockSteps } from './0017-blocks.ts';
+import { emailChangeSteps } from './0018-email-changes.ts';
+import { deletionSteps } from './0019-deletions.ts';
+import { navigationSteps } from './0020-navigation.ts';
+import { notificationSteps } from './0023-notifications.ts';
+import { avatarSteps } from './0024-avatars.ts';
+import { giftSteps } from './0025-gifts.ts';
 
 /**
  * Every step in order, one DDL statement each: MySQL commits at each, so a step that fails half-way would
@@ -37,4 +44,11 @@ export const migrations: Record<string, Migration> = {
   ...dataSteps,
   ...auditChainSteps,
   ...revisionSteps,
+  ...blockSteps,
+  ...emailChangeSteps,
+  ...deletionSteps,
+  ...navigationSteps,
+  ...notificationSteps,
+  ...avatarSteps,
+  ...giftSteps,
 };

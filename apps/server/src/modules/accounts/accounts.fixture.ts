@@ -10,6 +10,7 @@ import { createMemoryLimits } from '../../limits/memory.ts';
 import type { Letter } from '../../mail/port.ts';
 import { deriveSecrets } from '../../secrets.ts';
 import { createAudit } from '../audit/index.ts';
+import type { AccountDeps } from './deps.ts';
 import { type Accounts, createAccounts } from './index.ts';
 import { createPasswordHasher } from './password-hasher.ts';
 import type { SessionStart } from './session-start.ts';
@@ -45,7 +46,8 @@ export interface World {
 /** The cost of hashing is the lowest there is: tests count hashes rather than time them. */
 const cheap = { memoryCost: 8, timeCost: 1 };
 
-export async function makeWorld(): Promise<World> {
+/** @param parts what the module is made with, where it is not the usual */
+export async function makeWorld(parts: Partial<AccountDeps> = {}): Promise<World> {
   mock.timers.enable({ apis: ['Date'], now: START });
   const clock = () => Date.now();
   const database = await openTestDatabase();
@@ -87,6 +89,7 @@ export async function makeWorld(): Promise<World> {
       }),
     },
     answerFloor: 0,
+    ...parts,
   });
 
   async function newestLetter(to: string): Promise<Letter> {
@@ -123,7 +126,10 @@ export async function makeWorld(): Promise<World> {
 export const codeIn = ({ text }: Letter): string => /^ {4}(\d{6})$/m.exec(text)?.[1] ?? assert.fail(text);
 
 /** The token of the link to that page. */
-export function tokenIn({ text }: Letter, page: 'verify' | 'reset'): string {
+export function tokenIn(
+  { text }: Letter,
+  page: 'verify' | 'reset' | 'new-email' | 'keep-email' | 'keep-account',
+): string {
   const link = new RegExp(`^${PUBLIC_URL}/${page}#token=([\\w-]+)$`, 'm').exec(text);
   return link?.[1] ?? assert.fail(text);
 }

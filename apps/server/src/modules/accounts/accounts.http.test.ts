@@ -251,6 +251,23 @@ describe('a stranger', () => {
     assert.equal((await linkTo('reset', 'app@example.org')).origin, `http://localhost:${port}`);
   });
 
+  it('changes no address by looking at a link of its letters', async () => {
+    const [old, next] = ['mover@example.org', 'moved@example.org'];
+    await signUp(old);
+    const { client, ...device } = makeDevice();
+    await device.logIn(old);
+    await client.confirmIdentity({ body: { password } });
+    await client.requestEmailChange({ body: { email: next } });
+    const [ahead, back] = [await linkTo('new-email', next), await linkTo('keep-email', old)];
+    for (const link of [ahead, back])
+      for (const method of ['GET', 'HEAD']) await (await fetch(link, { method })).text();
+    assert.equal((await client.getMe()).email, old);
+    assert.equal((await send('GET', '/accounts/email/confirm')).status, 405);
+    await client.confirmEmailChange({ body: { token: tokenOf(ahead) } });
+    assert.equal((await client.getMe()).email, next);
+    assert.equal((await client.returnEmail({ body: { token: tokenOf(back) } })).outcome, 'restored');
+  });
+
   it('finds no token, code or password in the log of all this', async () => {
     const { letters } = (await (await fetch(`${stack.url}/dev/mailbox.json`)).json()) as {
       letters: SentLetter[];

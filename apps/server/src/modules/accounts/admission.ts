@@ -17,6 +17,8 @@ export interface Admission {
   readonly info: ServerInfo;
   /** Puzzles to solve; throws `not-found` where there are none. */
   issueChallenge(): ProofOfWork;
+  /** Throws `address-not-admitted` or `address-refused`: what holds for any address that an account has. */
+  demandAddress(email: string): void;
   /**
    * Throws `sign-up-by-invite`, `address-not-admitted`, `address-refused` or `challenge-failed`. Looks at what was
    * brought alone, never at accounts, so that it tells nobody who has one. A proof is used up only if all else is well.
@@ -34,7 +36,15 @@ export interface AdmissionDeps {
 }
 
 export function createAdmission({ policy, refusedDomains, challenge, isInvite }: AdmissionDeps): Admission {
+  function demandAddress(email: string): void {
+    const domain = domainOf(email);
+    if (policy.policy === 'domains' && !policy.domains.includes(domain))
+      throw new AppError('address-not-admitted', { params: { domains: policy.domains.join(', ') } });
+    if (isRefused(domain, refusedDomains)) throw new AppError('address-refused');
+  }
+
   return {
+    demandAddress,
     info: { signUp: policy, challenge: challenge.kind },
     issueChallenge() {
       const puzzles = challenge.issue();
@@ -42,10 +52,7 @@ export function createAdmission({ policy, refusedDomains, challenge, isInvite }:
       return puzzles;
     },
     async demand({ email, invite, proof }) {
-      const domain = domainOf(email);
-      if (policy.policy === 'domains' && !policy.domains.includes(domain))
-        throw new AppError('address-not-admitted', { params: { domains: policy.domains.join(', ') } });
-      if (isRefused(domain, refusedDomains)) throw new AppError('address-refused');
+      demandAddress(email);
       if (policy.policy === 'invite' && !(invite && (await isInvite(invite))))
         throw new AppError('sign-up-by-invite');
       if (!(await challenge.redeem(proof))) throw new AppError('challenge-failed');

@@ -8,7 +8,10 @@ import type { Audit } from '../audit/index.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { Admission } from './admission.ts';
 import type { Attempts } from './attempts.ts';
+import type { Certificates } from './certificates.ts';
+import type { Departures } from './departures.ts';
 import type { EmailTokens } from './email-tokens.ts';
+import type { Farewells } from './farewells.ts';
 import type { ComposeNotice } from './notices.ts';
 import type { Outbox } from './outbox.ts';
 import type { PasskeyCeremonies } from './passkey-ceremonies.ts';
@@ -17,6 +20,9 @@ import type { PasswordHasher } from './password-hasher.ts';
 import type { RefreshTokens } from './refresh-tokens.ts';
 import type { Suppressions } from './suppressions.ts';
 import type { SuspensionTickets } from './suspension-tickets.ts';
+
+/** The signed, short-lived address of a picture that is ready; null for none. */
+export type SignAvatar = (avatarId: string | null) => string | null;
 
 export interface AccountDeps {
   database: Database;
@@ -30,6 +36,10 @@ export interface AccountDeps {
   publicUrl: () => string;
   /** Writes the letters of modules above; where none is given, there are none. */
   composeNotice?: ComposeNotice;
+  /** What happens above when an account goes; nothing, where none is given. */
+  departures?: Departures;
+  /** Nobody is shown with a picture, where none is given. */
+  signAvatar?: SignAvatar;
   /** Anyone may sign up where none is given. */
   admission?: Admission;
   /** Argon2id at the recommended cost where none is given. */
@@ -48,11 +58,17 @@ export interface Context {
   emailTokens: EmailTokens;
   outbox: Outbox;
   suppressions: Suppressions;
+  signAvatar: SignAvatar;
   attempts: Attempts;
   challenges: PasskeyChallenges;
   ceremonies: PasskeyCeremonies;
   suspensionTickets: SuspensionTickets;
   passwords: PasswordHasher;
   admission: Admission;
+  departures: Departures;
+  farewells: Farewells;
+  certificates: Certificates;
+  /** Address of the server, as certificates name it. */
+  installation: () => string;
   answerFloor: number;
 }

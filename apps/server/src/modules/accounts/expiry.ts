@@ -1,6 +1,7 @@
 import type { Context } from './deps.ts';
-import { KEEP_SPENT, PENDING_TTL } from './policy.ts';
+import { KEEP_EMAIL_CHANGES, KEEP_SPENT, PENDING_TTL } from './policy.ts';
 import { deletePendingUsers } from './store.ts';
+import { deleteEmailChanges } from './store-email-changes.ts';
 import { deleteTokens } from './store-letters.ts';
 import { deleteChallenges } from './store-passkeys.ts';
 import { deleteSessions } from './store-sessions.ts';
@@ -16,5 +17,7 @@ export async function expireAccounts({ database, clock }: Context): Promise<numb
   const tokens = await database.transaction((tx) => deleteTokens(tx, ended, BATCH));
   const sessions = await database.transaction((tx) => deleteSessions(tx, ended, BATCH));
   const challenges = await database.transaction((tx) => deleteChallenges(tx, now, BATCH));
-  return users + tokens + sessions + challenges;
+  const unwanted = now - KEEP_EMAIL_CHANGES;
+  const changes = await database.transaction((tx) => deleteEmailChanges(tx, unwanted, BATCH));
+  return users + tokens + sessions + challenges + changes;
 }

@@ -1,10 +1,13 @@
 export { createAdmission } from './admission.ts';
+export type { AnnouncedDeparture, Departures, ErasureStep, Leaving, Tally } from './departures.ts';
+export type { SignAvatar } from './deps.ts';
 export { createModerators, type Moderators } from './moderators.ts';
-export { type ComposeNotice, oweNotice } from './notices.ts';
+export { type Addressee, type ComposeNotice, oweNotice } from './notices.ts';
 export { createQuotaLimits, type QuotaLimits } from './quota-limits.ts';
 export { readRefusedDomains } from './refused-domains.ts';
 export { accountRoutes } from './routes.ts';
 export { type Accounts, createAccounts } from './service.ts';
 export { createSpentChallenges } from './spent-challenges.ts';
+export { setAvatar } from './store.ts';
 export { createSuppressions } from './suppressions.ts';
 export { createSuspensions, type Suspensions } from './suspensions.ts';

@@ -2,7 +2,9 @@ import type { Clock } from '../../clock.ts';
 import type { Tx } from '../../db/index.ts';
 import type { Letter } from '../../mail/port.ts';
 import { writeLetter } from '../../mail/templates.ts';
+import { composeDeletionLetter, isAboutDeletion } from './deletion-letters.ts';
 import { nameDevice } from './device.ts';
+import { composeChangeLetter, isAboutChange } from './email-change-letters.ts';
 import type { EmailTokens } from './email-tokens.ts';
 import { type ComposeNotice, isNotice } from './notices.ts';
 import { isSuspended } from './policy.ts';
@@ -34,10 +36,17 @@ export async function composeLetter(
   const user = await selectUser(tx, user_id);
   if (!user) return null;
   const { email, name, language } = user;
+  if (isAboutChange(kind)) {
+    const deps = { emailTokens, publicUrl, suppressions, clock };
+    return composeChangeLetter(deps, tx, { ...letter, kind }, user);
+  }
   // Letters that come back, or that people call spam, cost the sender its good name with everybody's mail server.
   if (await suppressions.isSuppressed(tx, email)) return null;
-  if (isNotice(kind)) return composeNotice(tx, { ...letter, kind }, { email, name, language });
-  if (isSuspended(user, clock())) return null;
+  const suspended = isSuspended(user, clock());
+  if (isNotice(kind)) return composeNotice(tx, { ...letter, kind }, { email, name, language, suspended });
+  if (suspended) return null;
+  if (isAboutDeletion(kind))
+    return composeDeletionLetter({ emailTokens, publicUrl, clock }, tx, { ...letter, kind }, user);
   const resetLink = async () => `${publicUrl()}/reset#token=${await emailTokens.mintReset(tx, user.id)}`;
   switch (kind) {
     case 'verify-email': {

@@ -12,17 +12,24 @@ const noticeKinds = [
   'appeal-rejected',
   'hide-requested',
   'cases-waiting',
+  'new-photos',
+  'join-asked',
+  'join-accepted',
 ] as const satisfies LetterRow['kind'][];
 export type NoticeKind = (typeof noticeKinds)[number];
 
 export type NoticeRow = LetterRow & { kind: NoticeKind };
 
-/** Writes a notice that is owed; null when it would tell nothing true any more. Suspended accounts get them, too. */
-export type ComposeNotice = (
-  tx: Tx,
-  notice: NoticeRow,
-  to: { email: string; name: string; language: Language },
-) => Promise<Letter | null>;
+/** Who is written to. */
+export interface Addressee {
+  email: string;
+  name: string;
+  language: Language;
+  suspended: boolean;
+}
+
+/** Writes a notice that is owed; null when it would tell nothing true any more, or is another's to write. */
+export type ComposeNotice = (tx: Tx, notice: NoticeRow, to: Addressee) => Promise<Letter | null>;
 
 export const isNotice = (kind: LetterRow['kind']): kind is NoticeKind =>
   noticeKinds.some((notice) => notice === kind);

@@ -14,10 +14,11 @@ export interface Outbox {
   /**
    * Owes the letter, unless one like it is on its way or went a moment ago.
    * @param about id of the row that it tells of, where there is one
+   * @param dueAt not to be sent before; now, unless given
    */
-  owe(tx: Tx, userId: string, kind: SecretKind, about?: string): Promise<void>;
-  /** Owes a notice, unless one like it about the same thing is on its way; not sent before `dueAt`, if given. */
-  oweNotice(tx: Tx, userId: string, notice: OwedNotice): Promise<void>;
+  owe(tx: Tx, userId: string, kind: SecretKind, about?: string, dueAt?: number): Promise<void>;
+  /** Owes a notice; answers false where one like it about the same thing is on its way. Not sent before `dueAt`, if given. */
+  oweNotice(tx: Tx, userId: string, notice: OwedNotice): Promise<boolean>;
   /** Sends one batch of those that are due; answers how many it took up. */
   send(): Promise<number>;
   /** Resolves once nothing is being sent; what is owed from then on waits for the next start. */
@@ -46,6 +47,12 @@ const purposes = {
   'passkey-added': null,
   'passkey-removed': null,
   'new-device': null,
+  // Counted by what is asked, not by tokens: an address that has an account gets none.
+  'email-change': null,
+  'email-change-notice': null,
+  // Once and once more for each time that the account is to be deleted.
+  'deletion-asked': null,
+  'deletion-reminder': null,
 } as const satisfies Record<SecretKind, letters.TokenRow['purpose'] | null>;
 
 export function createOutbox({ database, clock, mailer, log, compose }: OutboxDeps): Outbox {
@@ -96,7 +103,7 @@ export function createOutbox({ database, clock, mailer, log, compose }: OutboxDe
   }
 
   return {
-    async owe(tx, userId, kind, about) {
+    async owe(tx, userId, kind, about, dueAt) {
       const now = clock();
       if (await letters.isLetterOwed(tx, userId, kind, about ?? null)) return;
       const purpose = purposes[kind];
@@ -107,13 +114,15 @@ export function createOutbox({ database, clock, mailer, log, compose }: OutboxDe
         kind,
         about: about ?? null,
         created_at: now,
-        due_at: now,
+        due_at: dueAt ?? now,
         tries: 0,
       });
       tx.afterCommit(nudge);
     },
     async oweNotice(tx, userId, notice) {
-      if (await oweNotice(tx, clock(), userId, notice)) tx.afterCommit(nudge);
+      const owed = await oweNotice(tx, clock(), userId, notice);
+      if (owed) tx.afterCommit(nudge);
+      return owed;
     },
     send,
     async close() {

@@ -6,6 +6,7 @@ import type { Context } from './deps.ts';
 import { guessesAt } from './log-in.ts';
 import { guessOwnPassword } from './own-password.ts';
 import { lockUser, selectUser, selectUserByEmail, updateUser } from './store.ts';
+import { endEmailChanges } from './store-email-changes.ts';
 import { spendToken, spendTokens } from './store-letters.ts';
 import { endSessions } from './store-sessions.ts';
 import { confirmAddress } from './verify-email.ts';
@@ -40,6 +41,7 @@ export async function resetPassword(
     await updateUser(tx, user.id, { password_hash });
     await confirmAddress(context, tx, caller, user);
     const endedSessions = await endSessions(tx, user.id, now);
+    await endEmailChanges(tx, user.id, now);
     await context.audit.record(tx, {
       action: 'account.password-reset',
       by: { ...caller, userId: user.id },

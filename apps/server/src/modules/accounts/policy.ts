@@ -50,6 +50,22 @@ export const CODE_TRIES = 5;
 export const VERIFY_LINK_TTL = 24 * HOUR;
 export const RESET_LINK_TTL = HOUR;
 
+/** A change of address can be confirmed for so long, however often its letter is sent again, */
+export const EMAIL_CHANGE_TTL = DAY;
+/** and its way back works so much longer, so that who reads the old mailbox has that long after any change. */
+export const EMAIL_RETURN_TTL = 7 * DAY;
+/** Longer than both together. */
+export const KEEP_EMAIL_CHANGES = 10 * DAY;
+
+/** An account that is to be deleted can be kept for so long, */
+export const ACCOUNT_GRACE = 14 * DAY;
+/** and its owner is reminded so long before the end. */
+export const DELETION_REMINDER = 3 * DAY;
+/** Pause of a deletion that waits for others, such as the object store. */
+export const ERASURE_WAIT = MINUTE;
+/** As `LETTER_TRIES`, of a letter that cannot be asked for again: more than a day. */
+export const FAREWELL_TRIES = 30;
+
 /** Wrong guesses at one secret, and how long it is quiet after the last of them. */
 export const MAX_GUESSES = 5;
 export const GUESS_WINDOW = 15 * MINUTE;
@@ -150,6 +166,17 @@ export function mayMint(minted: readonly number[], now: number): boolean {
   const gaps = [0, MINUTE, 5 * MINUTE, 15 * MINUTE];
   const gap = gaps[minted.length] ?? RESET_LINK_TTL;
   return now >= Math.max(0, ...minted) + gap;
+}
+
+/**
+ * Milliseconds until the account may have another letter sent to an address that it asks for; 0: now. It counts what
+ * was asked, not what was sent, so that it tells nobody whether an address has an account.
+ */
+export function untilEmailAsk(asked: readonly { asked_at: number; asks: number }[], now: number): number {
+  const lately = asked.filter(({ asked_at }) => asked_at > now - DAY);
+  const count = lately.reduce((sum, { asks }) => sum + asks, 0);
+  const gap = [0, 0, MINUTE, 5 * MINUTE, 15 * MINUTE][count] ?? HOUR;
+  return Math.max(0, ...lately.map(({ asked_at }) => asked_at + gap - now));
 }
 
 /**

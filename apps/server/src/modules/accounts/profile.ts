@@ -3,12 +3,20 @@ import type { Actor } from '../../caller.ts';
 import { AppError } from '../../error.ts';
 import type { Context } from './deps.ts';
 import { presentMe } from './present.ts';
-import { selectUser, updateUser } from './store.ts';
+import { selectUser, type UserRow, updateUser } from './store.ts';
+import { selectWaitingDeletion } from './store-deletions.ts';
 
-export async function getMe({ database, suppressions }: Context, actor: Actor): Promise<Me> {
-  const user = await selectUser(database, actor.userId);
+/** The account as its owner sees it. */
+export async function describeMe(context: Context, user: UserRow): Promise<Me> {
+  const { database, suppressions, clock } = context;
+  const trouble = await suppressions.find(database, user.email);
+  return presentMe(context, user, trouble, await selectWaitingDeletion(database, user.id, clock()));
+}
+
+export async function getMe(context: Context, actor: Actor): Promise<Me> {
+  const user = await selectUser(context.database, actor.userId);
   if (!user) throw new AppError('session-ended');
-  return presentMe(user, await suppressions.find(database, user.email));
+  return describeMe(context, user);
 }
 
 /** What of an account its owner changes at will. */

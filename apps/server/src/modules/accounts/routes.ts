@@ -1,4 +1,11 @@
-import type { accountOperations, passkeyOperations, serverOperations, Tokens } from '@wmory/contract';
+import type {
+  accountOperations,
+  deletionOperations,
+  emailChangeOperations,
+  passkeyOperations,
+  serverOperations,
+  Tokens,
+} from '@wmory/contract';
 import type { Handlers, RefreshCookie } from '../../http/handler.ts';
 import type { Accounts } from './service.ts';
 import type { IssuedTokens } from './sessions.ts';
@@ -15,6 +22,8 @@ type AccountOperationId =
   | keyof typeof serverOperations
   | keyof typeof accountOperations
   | keyof typeof passkeyOperations
+  | keyof typeof emailChangeOperations
+  | keyof typeof deletionOperations
   | 'exportAccount'
   | 'exportEntries';
 
@@ -67,6 +76,17 @@ export const accountRoutes = (accounts: Accounts): Handlers<AccountOperationId> 
   renamePasskey: ({ params, body }, { caller }) => accounts.renamePasskey(caller, params.passkeyId, body),
   removePasskey: async ({ params }, { caller }) =>
     void (await accounts.removePasskey(caller, params.passkeyId)),
+  getEmailChange: async (_, { caller }) => ({ change: await accounts.getEmailChange(caller) }),
+  requestEmailChange: ({ body }, { caller }) => accounts.requestEmailChange(caller, body),
+  resendEmailChange: (_, { caller }) => accounts.resendEmailChange(caller),
+  cancelEmailChange: async (_, { caller }) => void (await accounts.cancelEmailChange(caller)),
+  confirmEmailChange: ({ body }, { caller }) => accounts.confirmEmailChange(caller, body),
+  returnEmail: ({ body }, { caller }) => accounts.returnEmail(caller, body),
+  getDeletion: async (_, { caller }) => ({ deletion: await accounts.getDeletion(caller) }),
+  requestDeletion: ({ body }, { caller }) => accounts.requestDeletion(caller, body),
+  keepAccount: async (_, { caller }) => void (await accounts.keepAccount(caller)),
+  keepAccountByLink: async ({ body }, { caller }) => void (await accounts.keepAccountByLink(caller, body)),
+  getCertificateKey: () => accounts.getCertificateKey(),
   exportAccount: (_, { caller }) => accounts.exportAccount(caller),
   exportEntries: ({ query }, { caller }) => accounts.exportEntries(caller, query),
 });

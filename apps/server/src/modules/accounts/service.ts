@@ -3,11 +3,18 @@ import type { Actor, Caller } from '../../caller.ts';
 import { createAccessTokens } from './access-tokens.ts';
 import { openToAll } from './admission.ts';
 import { createAttempts } from './attempts.ts';
+import { createCertificates } from './certificates.ts';
 import { confirmIdentity, type IdentityProof, prepareConfirmation } from './confirmation.ts';
+import * as deletions from './deletions.ts';
+import { nowhere } from './departures.ts';
 import type { AccountDeps, Context } from './deps.ts';
+import { confirmEmailChange, returnEmail } from './email-change-links.ts';
+import * as emailChanges from './email-changes.ts';
 import { createEmailTokens } from './email-tokens.ts';
+import { eraseAccounts } from './erasure.ts';
 import { expireAccounts } from './expiry.ts';
 import { exportAccount, exportEntries } from './export.ts';
+import { createFarewells } from './farewells.ts';
 import { composeLetter } from './letters.ts';
 import { logIn } from './log-in.ts';
 import { createOutbox } from './outbox.ts';
@@ -49,6 +56,7 @@ export async function createAccounts(deps: AccountDeps) {
     clock,
     emailTokens,
     suppressions,
+    signAvatar: deps.signAvatar ?? (() => null),
     accessTokens: createAccessTokens({ clock, issuer: publicUrl, keys }),
     refreshTokens: createRefreshTokens(secrets),
     outbox: createOutbox({ database, clock, mailer, log, compose }),
@@ -58,6 +66,10 @@ export async function createAccounts(deps: AccountDeps) {
     ceremonies: createPasskeyCeremonies({ publicUrl, secrets }),
     passwords: deps.passwords ?? createPasswordHasher(),
     admission: deps.admission ?? openToAll,
+    departures: deps.departures ?? nowhere,
+    farewells: createFarewells({ database, clock, mailer, secrets, suppressions, log }),
+    certificates: createCertificates(secrets),
+    installation: publicUrl,
     answerFloor: deps.answerFloor ?? ANSWER_FLOOR,
   };
   return {
@@ -90,6 +102,21 @@ export async function createAccounts(deps: AccountDeps) {
     renamePasskey: (actor: Actor, id: string, input: { name: string }) =>
       passkeys.renamePasskey(context, actor, id, input),
     removePasskey: (actor: Actor, id: string) => passkeys.removePasskey(context, actor, id),
+    getEmailChange: (actor: Actor) => emailChanges.getEmailChange(context, actor),
+    requestEmailChange: (actor: Actor, input: { email: string }) =>
+      emailChanges.requestEmailChange(context, actor, input),
+    resendEmailChange: (actor: Actor) => emailChanges.resendEmailChange(context, actor),
+    cancelEmailChange: (actor: Actor) => emailChanges.cancelEmailChange(context, actor),
+    confirmEmailChange: (caller: Caller, input: { token: string }) =>
+      confirmEmailChange(context, caller, input),
+    returnEmail: (caller: Caller, input: { token: string }) => returnEmail(context, caller, input),
+    getDeletion: (actor: Actor) => deletions.getDeletion(context, actor),
+    requestDeletion: (actor: Actor, wish: deletions.DeletionWish) =>
+      deletions.requestDeletion(context, actor, wish),
+    keepAccount: (actor: Actor) => deletions.keepAccount(context, actor),
+    keepAccountByLink: (caller: Caller, input: { token: string }) =>
+      deletions.keepAccountByLink(context, caller, input),
+    getCertificateKey: async () => context.certificates.key,
     exportAccount: (actor: Actor) => exportAccount(context, actor),
     exportEntries: (actor: Actor, page: Parameters<typeof exportEntries>[2]) =>
       exportEntries(context, actor, page),
@@ -107,6 +134,8 @@ export async function createAccounts(deps: AccountDeps) {
     sweeps: {
       sendLetters: context.outbox.send,
       expireAccounts: () => expireAccounts(context),
+      eraseAccounts: () => eraseAccounts(context),
+      sendFarewells: context.farewells.send,
     },
     /** Waits for letters that are being sent; before the mailer and the database close. */
     close: context.outbox.close,

@@ -1,6 +1,6 @@
 import type { Me } from '@wmory/contract';
 import type { Context } from './deps.ts';
-import { presentMe } from './present.ts';
+import { describeMe } from './profile.ts';
 import { type IssuedTokens, issueTokens } from './sessions.ts';
 import type { UserRow } from './store.ts';
 
@@ -16,7 +16,7 @@ export async function toSessionStart(
   session: Parameters<typeof issueTokens>[1],
 ): Promise<SessionStart> {
   return {
-    me: presentMe(user, await context.suppressions.find(context.database, user.email)),
+    me: await describeMe(context, user),
     tokens: await issueTokens(context, session),
   };
 }

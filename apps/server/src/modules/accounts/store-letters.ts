@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { EmailTokensTable, LettersTable, Queryable, Tx } from '../../db/index.ts';
 
 export type LetterRow = Selectable<LettersTable>;
@@ -50,7 +50,7 @@ export async function deleteLetter(db: Queryable, id: string): Promise<void> {
   await db.sql.deleteFrom('letters').where('id', '=', id).execute();
 }
 
-export async function insertToken(tx: Tx, row: EmailTokensTable): Promise<void> {
+export async function insertToken(tx: Tx, row: Insertable<EmailTokensTable>): Promise<void> {
   await tx.sql.insertInto('email_tokens').values(row).execute();
 }
 
@@ -140,6 +140,23 @@ export async function spendTokens(
     .execute();
 }
 
+/** Spends the account's ways back of those changes of address. */
+export async function spendReturns(
+  tx: Tx,
+  userId: string,
+  changeIds: readonly string[],
+  now: number,
+): Promise<void> {
+  await tx.sql
+    .updateTable('email_tokens')
+    .set({ used_at: now })
+    .where('user_id', '=', userId)
+    .where('purpose', '=', 'return')
+    .where('about', 'in', changeIds)
+    .where('used_at', 'is', null)
+    .execute();
+}
+
 export async function deleteTokens(tx: Tx, expiredBefore: number, limit: number): Promise<number> {
   const found = await tx.sql
     .selectFrom('email_tokens')
@@ -154,4 +171,12 @@ export async function deleteTokens(tx: Tx, expiredBefore: number, limit: number)
     .where('id', 'in', ids)
     .executeTakeFirst();
   return Number(numDeletedRows);
+}
+
+export async function deleteTokensOf(tx: Tx, userId: string): Promise<void> {
+  await tx.sql.deleteFrom('email_tokens').where('user_id', '=', userId).execute();
+}
+
+export async function deleteLettersOf(tx: Tx, userId: string): Promise<void> {
+  await tx.sql.deleteFrom('letters').where('user_id', '=', userId).execute();
 }

@@ -72,6 +72,16 @@ export async function deletePasskey(tx: Tx, userId: string, id: string): Promise
   return numDeletedRows === 1n;
 }
 
+/** Those that the account got since then; answers how many. */
+export async function deletePasskeysSince(tx: Tx, userId: string, since: number): Promise<number> {
+  const { numDeletedRows } = await tx.sql
+    .deleteFrom('passkeys')
+    .where('user_id', '=', userId)
+    .where('created_at', '>=', since)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 export async function insertChallenge(db: Queryable, row: PasskeyChallengesTable): Promise<void> {
   await db.sql.insertInto('passkey_challenges').values(row).execute();
 }

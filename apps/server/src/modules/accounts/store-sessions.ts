@@ -124,3 +124,12 @@ export async function deleteSessions(tx: Tx, expiredBefore: number, limit: numbe
   const { numDeletedRows } = await tx.sql.deleteFrom('sessions').where('id', 'in', ids).executeTakeFirst();
   return Number(numDeletedRows);
 }
+
+/** Answers how many there were, ended ones included. */
+export async function deleteSessionsOf(tx: Tx, userId: string): Promise<number> {
+  const { numDeletedRows } = await tx.sql
+    .deleteFrom('sessions')
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

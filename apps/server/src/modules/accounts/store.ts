@@ -1,5 +1,14 @@
 import type { Insertable, Selectable } from 'kysely';
-import { insertIgnoring, lockRows, type Queryable, type Tx, type UsersTable } from '../../db/index.ts';
+import {
+  insertIgnoring,
+  isConflict,
+  lockRows,
+  type Queryable,
+  type Tx,
+  type UsersTable,
+} from '../../db/index.ts';
+import { NOBODY } from '../../nobody.ts';
+import { UNUSABLE_PASSWORD } from './policy.ts';
 
 export type UserRow = Selectable<UsersTable>;
 
@@ -47,6 +56,61 @@ export async function updateUser(
   >,
 ): Promise<void> {
   await tx.sql.updateTable('users').set(change).where('id', '=', id).execute();
+}
+
+/** @param avatarId null: they are shown without a picture from now on */
+export async function setAvatar(tx: Tx, userId: string, avatarId: string | null): Promise<void> {
+  await tx.sql.updateTable('users').set({ avatar_id: avatarId }).where('id', '=', userId).execute();
+}
+
+/** Answers false when another account has the address; the transaction is of no use then. */
+export async function setEmail(tx: Tx, userId: string, email: string): Promise<boolean> {
+  try {
+    await tx.sql.updateTable('users').set({ email }).where('id', '=', userId).execute();
+    return true;
+  } catch (error) {
+    if (isConflict(error)) return false;
+    throw error;
+  }
+}
+
+/** Makes room for who shows to read the mailbox: an account that nobody confirmed does not keep its address. */
+export async function deleteUnconfirmedUser(tx: Tx, email: string): Promise<void> {
+  await tx.sql.deleteFrom('users').where('email', '=', email).where('verified_at', 'is', null).execute();
+}
+
+/** Takes away what says whose account it was; its address is free, and nothing opens it. */
+export async function anonymiseUser(tx: Tx, userId: string): Promise<void> {
+  await tx.sql
+    .updateTable('users')
+    .set({
+      email: `deleted ${userId}`,
+      name: '',
+      avatar_id: null,
+      password_hash: UNUSABLE_PASSWORD,
+      platform_role: null,
+    })
+    .where('id', '=', userId)
+    .execute();
+}
+
+/** All that is the account's alone goes with it. Rejects while others' rows name it. */
+export async function deleteUser(tx: Tx, userId: string): Promise<void> {
+  await tx.sql.deleteFrom('users').where('id', '=', userId).execute();
+}
+
+/** Makes sure that there is somebody in whose name things stay. */
+export async function insertNobody(tx: Tx): Promise<void> {
+  await insertIgnoring(tx.sql, 'users', {
+    id: NOBODY,
+    email: 'nobody',
+    name: '',
+    password_hash: UNUSABLE_PASSWORD,
+    created_at: 0,
+    verified_at: 0,
+    suspended_at: 0,
+    quota_limit: 0,
+  });
 }
 
 /** Answers false when it is so already, or is not as the caller saw it. */

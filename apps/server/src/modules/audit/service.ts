@@ -6,6 +6,7 @@ import type { Queryable, Tx } from '../../db/index.ts';
 import { keyedHash } from '../../secrets.ts';
 import {
   type AuditRow,
+  type GroupReader,
   insertAudit,
   selectActorAudit,
   selectGroupAudit,
@@ -34,10 +35,13 @@ export interface Page {
 export interface Audit {
   /** Writes in the caller's transaction: what happened and its record commit together or not at all. */
   record(tx: Tx, record: AuditRecord): Promise<void>;
-  /** A group's entries of these kinds, newest first. Who may read them is the caller's business. */
+  /**
+   * A group's entries of these kinds, newest first, but for what blocks keep from who reads. Who may read them is the
+   * caller's business.
+   */
   listForGroup(
     db: Queryable,
-    groupId: string,
+    reader: GroupReader,
     actions: readonly AuditAction[],
     page: Page,
   ): Promise<{ entries: AuditEntry[]; nextCursor: string | null }>;
@@ -91,8 +95,8 @@ export function createAudit({ clock, key, onRecorded }: AuditDeps): Audit {
       });
       if (onRecorded) tx.afterCommit(onRecorded);
     },
-    async listForGroup(db, groupId, actions, { cursor, limit }) {
-      const rows = await selectGroupAudit(db, { groupId, actions, before: cursor ?? null, limit: limit + 1 });
+    async listForGroup(db, reader, actions, { cursor, limit }) {
+      const rows = await selectGroupAudit(db, { reader, actions, before: cursor ?? null, limit: limit + 1 });
       const entries = rows.slice(0, limit).map(present);
       return { entries, nextCursor: rows.length > limit ? (entries.at(-1)?.id ?? null) : null };
     },

@@ -1,5 +1,5 @@
-import type { Insertable, Selectable } from 'kysely';
-import { type AuditLogsTable, type Queryable, readAlong, type Tx } from '../../db/index.ts';
+import { type Insertable, type Selectable, sql } from 'kysely';
+import { type AuditLogsTable, barred, type Queryable, readAlong, type Tx } from '../../db/index.ts';
 
 export type AuditRow = Selectable<AuditLogsTable> & {
   actor_name: string | null;
@@ -27,14 +27,32 @@ const selectNamed = (
     .orderBy('audit_logs.id', 'desc')
     .limit(limit);
 
+/** A member who reads what happened in their group. */
+export interface GroupReader {
+  groupId: string;
+  userId: string;
+  hasBlocks: boolean;
+}
+
+/** 1 for what was done by those, or to photos, that a block keeps from the user, else 0. */
+const isKept = (userId: string) => sql<number>`case
+    when audit_logs.action not like 'photo.%' then 0
+    when ${barred(userId, { person: 'audit_logs.actor_id', at: 'audit_logs.at' })} = 1 then 1
+    when exists (
+      select 1 from photos where photos.id = audit_logs.subject_id
+        and ${barred(userId, { person: 'photos.uploader_id', at: 'photos.added_at', given: 'photos.given_at' })} = 1
+    ) then 1
+    else 0 end`;
+
 /** Newest first; `before` is the id of the last entry seen. */
 export function selectGroupAudit(
   db: Queryable,
-  page: { groupId: string; actions: readonly string[]; before: string | null; limit: number },
+  page: { reader: GroupReader; actions: readonly string[]; before: string | null; limit: number },
 ): Promise<AuditRow[]> {
   return selectNamed(db, 'audit_logs_by_group', page)
-    .where('audit_logs.group_id', '=', page.groupId)
+    .where('audit_logs.group_id', '=', page.reader.groupId)
     .where('action', 'in', page.actions)
+    .$if(page.reader.hasBlocks, (all) => all.where(isKept(page.reader.userId), '=', 0))
     .execute();
 }
 

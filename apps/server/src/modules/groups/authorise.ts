@@ -22,12 +22,13 @@ export async function authorise<R extends Role>(
   const standing = await selectStanding(db, groupId, userId);
   if (!standing) throw new AppError('not-found');
   if (!isAtLeast(standing.role, atLeast)) throw new AppError('forbidden');
-  return prove({ groupId, userId, role: standing.role, rules: rulesOf(standing) });
+  const { role, has_blocks } = standing;
+  return prove({ groupId, userId, role, rules: rulesOf(standing), hasBlocks: has_blocks === 1 });
 }
 
 /** As `authorise`, for those who may add photos by their role and the rules of the group. */
 export async function authoriseUpload(db: Queryable, actor: Person, groupId: string): Promise<MayUpload> {
-  const { userId, role, rules } = await authorise(db, actor, groupId, 'viewer');
-  if (!groupAbilities(role, rules).upload) throw new AppError('forbidden');
-  return prove({ groupId, userId, role, rules });
+  const standing = await authorise(db, actor, groupId, 'viewer');
+  if (!groupAbilities(standing.role, standing.rules).upload) throw new AppError('forbidden');
+  return prove(standing);
 }

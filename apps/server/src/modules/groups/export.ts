@@ -14,6 +14,7 @@ export async function exportMemberships(
     groupName: row.name,
     role: row.role,
     joinedAt: toMoment(row.joined_at),
+    seenAt: row.seen_at === null ? null : toMoment(row.seen_at),
     founded: row.created_by === userId,
   }));
 }

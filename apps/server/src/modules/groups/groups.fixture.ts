@@ -41,7 +41,9 @@ export async function openGroupsWorld(): Promise<GroupsWorld> {
       has: async () => false,
       newest: async () => new Map(),
       urls: async () => new Map(),
+      unseen: async () => new Map(),
       counts: async () => new Map(),
+      fresh: async () => new Map(),
     },
     belongings: {
       settle: async (tx, { userId }, terms) =>

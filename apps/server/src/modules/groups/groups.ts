@@ -78,9 +78,9 @@ export async function changeGroup(
   change: { name?: string | undefined; coverPhotoId?: string | null | undefined },
 ): Promise<Group> {
   await deps.database.transaction(async (tx) => {
-    await authorise(tx, actor, groupId, 'admin');
+    const proof = await authorise(tx, actor, groupId, 'admin');
     const { name, coverPhotoId } = change;
-    if (coverPhotoId && !(await deps.covers.has(tx, groupId, coverPhotoId))) throw new AppError('not-found');
+    if (coverPhotoId && !(await deps.covers.has(tx, proof, coverPhotoId))) throw new AppError('not-found');
     await updateGroup(tx, groupId, {
       ...(name !== undefined && { name }),
       ...(coverPhotoId !== undefined && { cover_photo_id: coverPhotoId }),

@@ -41,6 +41,7 @@ export async function listHistory(
   groupId: string,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<{ entries: AuditEntry[]; nextCursor: string | null }> {
-  const { role, rules } = await authorise(database, actor, groupId, 'viewer');
-  return audit.listForGroup(database, groupId, visibleActions(role, rules), page);
+  const proof = await authorise(database, actor, groupId, 'viewer');
+  const { role, rules } = proof;
+  return audit.listForGroup(database, proof, visibleActions(role, rules), page);
 }

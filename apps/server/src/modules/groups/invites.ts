@@ -13,6 +13,7 @@ import { rulesOf } from './rules.ts';
 import { type GroupRow, selectGroup } from './store.ts';
 import type { InviteRow } from './store-invites.ts';
 import * as invites from './store-invites.ts';
+import { isBlocked } from './store-person-blocks.ts';
 
 export interface InviteWish {
   role: GivenRole;
@@ -108,15 +109,21 @@ export async function findUsable(
 const isGiven = (group: GroupRow, invite: InviteRow): boolean =>
   invitableRoles(invite.creator_role, rulesOf(group)).includes(invite.role);
 
+/** Whether the invite is none to them, because they block who made it. */
+export const isRefused = (db: Queryable, userId: string, { created_by }: InviteRow): Promise<boolean> =>
+  isBlocked(db, { blocker_id: userId, blocked_id: created_by });
+
+/** @param by who asks, where they say so */
 export async function previewInvite(
   { database, inviteKey, clock }: GroupDeps,
   token: string,
+  by: Actor | null = null,
 ): Promise<InvitePreview> {
   const tokenHash = keyedHash(inviteKey, token);
   const known = await invites.selectInviteGroup(database, tokenHash);
   const group = known && (await selectGroup(database, known.group_id));
   const invite = group && (await findUsable(database, group, tokenHash, clock()));
-  if (!invite) throw new AppError('invite-invalid');
+  if (!invite || (by && (await isRefused(database, by.userId, invite)))) throw new AppError('invite-invalid');
   const { photos, joining } = rulesOf(group);
   return {
     groupName: group.name,

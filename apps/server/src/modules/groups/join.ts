@@ -7,7 +7,7 @@ import { keyedHash } from '../../secrets.ts';
 import type { GroupDeps } from './deps.ts';
 import { takeBackExit } from './exits.ts';
 import { demandRoomForGroup, getGroup } from './groups.ts';
-import { findUsable } from './invites.ts';
+import { findUsable, isRefused } from './invites.ts';
 import { JOIN_REQUEST_LIFE, MAX_JOIN_REQUESTS, MAX_MEMBERS, MAX_OWN_JOIN_REQUESTS } from './policy.ts';
 import { presentMyRequest } from './present.ts';
 import { type GroupRow, lockGroup, takeSeat } from './store.ts';
@@ -43,16 +43,21 @@ export async function admit(
 /** What an invite gives, once a use of it is taken. */
 type Ticket = Pick<RequestRow, 'invite_id' | 'invited_by' | 'role'>;
 
-async function takeTicket(tx: Tx, group: GroupRow, tokenHash: string, now: number): Promise<Ticket> {
+async function takeTicket(
+  tx: Tx,
+  group: GroupRow,
+  { tokenHash, userId, now }: { tokenHash: string; userId: string; now: number },
+): Promise<Ticket> {
   const invite = await findUsable(tx, group, tokenHash, now);
-  if (!invite || !(await takeUse(tx, invite.id, now))) throw new AppError('invite-invalid');
+  if (!invite || (await isRefused(tx, userId, invite)) || !(await takeUse(tx, invite.id, now)))
+    throw new AppError('invite-invalid');
   return { invite_id: invite.id, invited_by: invite.created_by, role: invite.role };
 }
 
 /**
  * Follows an invite: into the group, or where admins let in, to a request. Members are answered the group and spend no
  * use, even when the invite has ended; who asks already, or was declined lately, the request that is there. Who is
- * banned is told what a wrong link is.
+ * banned, or blocks who made the invite, is told what a wrong link is.
  */
 export async function joinGroup(deps: GroupDeps, actor: Actor, token: string): Promise<JoinAnswer> {
   const tokenHash = keyedHash(deps.inviteKey, token);
@@ -72,7 +77,8 @@ export async function joinGroup(deps: GroupDeps, actor: Actor, token: string): P
     if (standing && byApproval) return standing;
     await demandRoomForGroup(tx, userId);
     // Whoever still waits when everybody is let in has taken their use of the invite already.
-    const ticket = standing?.state === 'pending' ? standing : await takeTicket(tx, group, tokenHash, now);
+    const ticket =
+      standing?.state === 'pending' ? standing : await takeTicket(tx, group, { tokenHash, userId, now });
     if (byApproval) return ask(deps, tx, actor, { group, ticket, now });
     const { role } = ticket;
     await admit(deps, tx, { groupId, userId, role });
@@ -85,7 +91,7 @@ export async function joinGroup(deps: GroupDeps, actor: Actor, token: string): P
 }
 
 async function ask(
-  { audit }: GroupDeps,
+  { audit, joinNews }: GroupDeps,
   tx: Tx,
   actor: Actor,
   { group, ticket, now }: { group: GroupRow; ticket: Ticket; now: number },
@@ -110,5 +116,6 @@ async function ask(
   await deleteRequest(tx, group.id, actor.userId);
   await insertRequest(tx, request);
   await audit.record(tx, { action: 'join.asked', by: actor, groupId: group.id, subjectId: actor.userId });
+  await joinNews?.asked(tx, group.id);
   return request;
 }

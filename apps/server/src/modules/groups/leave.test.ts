@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Group } from '@wmory/contract';
 import type { Actor } from '../../caller.ts';
 import { DAY } from '../../clock.ts';
+import { NOBODY } from '../../nobody.ts';
 import { type GroupsWorld, openGroupsWorld, refuses } from './groups.fixture.ts';
 import type { Groups } from './index.ts';
 
@@ -148,9 +149,18 @@ describe('an account that goes', () => {
     const bens = await groups.create(ben, { name: 'Lakes' });
     await world.join(anna, group, [[ben, 'contributor']]);
     await world.join(ben, bens, [[anna, 'viewer']]);
-    await world.database.transaction((tx) =>
-      groups.leaveAll(tx, { userId: anna.userId, terms: 'give', by: null }),
-    );
+    const someone = await world.database.sql
+      .selectFrom('users')
+      .selectAll()
+      .where('id', '=', ben.userId)
+      .executeTakeFirstOrThrow();
+    await world.database.sql
+      .insertInto('users')
+      .values({ ...someone, id: NOBODY, email: 'nobody' })
+      .execute();
+    const erase = () =>
+      world.database.transaction((tx) => groups.erasePerson(tx, { userId: anna.userId, terms: 'give' }));
+    while (await erase());
     assert.deepEqual(await groups.list(anna), []);
     assert.deepEqual(await readMembers(), [[ben.userId, 'owner']]);
     assert.equal((await groups.get(ben, bens.id)).memberCount, 1);

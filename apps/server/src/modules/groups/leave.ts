@@ -4,7 +4,7 @@ import type { Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import type { GroupDeps } from './deps.ts';
 import { EXIT_NOTICE, memberAbilities } from './policy.ts';
-import { closeGroup, freeSeat, type GroupRow, lockGroup, selectMemberships } from './store.ts';
+import { closeGroup, freeSeat, type GroupRow, lockGroup } from './store.ts';
 import { replaceExit } from './store-exits.ts';
 import { deleteMember, lockMember } from './store-members.ts';
 import { passOn } from './succession.ts';
@@ -105,20 +105,4 @@ export async function removeMember(
       by: actor,
     });
   });
-}
-
-/**
- * Takes an account out of every group it is in, and deletes those where nobody is left. For when the account goes.
- *
- * @param by null: the server itself
- */
-export async function leaveAll(
-  deps: GroupDeps,
-  tx: Tx,
-  { userId, terms, by }: { userId: string; terms: ExitTerms; by: By },
-): Promise<void> {
-  for (const { id } of await selectMemberships(tx, userId)) {
-    const group = await lockGroup(tx, id);
-    if (group) await depart(deps, tx, { group, userId, terms, removed: false, deleteGroup: true, by });
-  }
 }

@@ -7,42 +7,53 @@ import { getGroup } from './groups.ts';
 import { memberAbilities } from './policy.ts';
 import { presentMember } from './present.ts';
 import { lockGroup } from './store.ts';
-import { selectMember, selectMembers, updateRole } from './store-members.ts';
+import { advanceSeen, selectMember, selectMembers, updateRole } from './store-members.ts';
 
 const byRoleThenName = (a: Member, b: Member): number =>
   roles.indexOf(a.role) - roles.indexOf(b.role) || a.name.localeCompare(b.name);
 
-export async function listMembers({ database }: GroupDeps, actor: Actor, groupId: string): Promise<Member[]> {
+export async function listMembers(deps: GroupDeps, actor: Actor, groupId: string): Promise<Member[]> {
+  const { database } = deps;
   const proof = await authorise(database, actor, groupId, 'viewer');
-  const rows = await selectMembers(database, groupId);
-  return rows.map((row) => presentMember(proof, row)).sort(byRoleThenName);
+  const rows = await selectMembers(database, proof);
+  return rows.map((row) => presentMember(deps, proof, row)).sort(byRoleThenName);
+}
+
+/** Keeps through which addition the actor has seen the feed; what is to come has not been seen, whatever they say. */
+export async function markSeen(
+  { database, clock }: GroupDeps,
+  actor: Actor,
+  { groupId, through }: { groupId: string; through: string },
+): Promise<void> {
+  const proof = await authorise(database, actor, groupId, 'viewer');
+  await advanceSeen(database, proof, Math.min(Date.parse(through), clock()));
 }
 
 export async function changeRole(
-  { database, audit }: GroupDeps,
+  deps: GroupDeps,
   actor: Actor,
   { groupId, userId, role: to }: { groupId: string; userId: string; role: GivenRole },
 ): Promise<Member> {
-  return database.transaction(async (tx) => {
+  return deps.database.transaction(async (tx) => {
     await lockGroup(tx, groupId);
     const self = await authorise(tx, actor, groupId, 'viewer');
-    const member = await selectMember(tx, groupId, userId);
+    const member = await selectMember(tx, self, userId);
     if (!member) throw new AppError('not-a-member');
     const { giveRoles, remove } = memberAbilities(self, { userId, role: member.role });
     if (member.role === to) {
       if (!remove) throw new AppError('forbidden');
-      return presentMember(self, member);
+      return presentMember(deps, self, member);
     }
     if (!giveRoles.includes(to) || !(await updateRole(tx, groupId, userId, member.role, to)))
       throw new AppError('forbidden');
-    await audit.record(tx, {
+    await deps.audit.record(tx, {
       action: 'member.role-changed',
       by: actor,
       groupId,
       subjectId: userId,
       details: { from: member.role, to },
     });
-    return presentMember(self, { ...member, role: to });
+    return presentMember(deps, self, { ...member, role: to });
   });
 }
 
@@ -54,8 +65,8 @@ export async function transferGroup(
 ): Promise<Group> {
   await deps.database.transaction(async (tx) => {
     await lockGroup(tx, groupId);
-    await authorise(tx, actor, groupId, 'owner');
-    const heir = await selectMember(tx, groupId, userId);
+    const self = await authorise(tx, actor, groupId, 'owner');
+    const heir = await selectMember(tx, self, userId);
     if (!heir) throw new AppError('not-a-member');
     if (userId === actor.userId) return;
     const passed =

@@ -6,7 +6,7 @@ import {
   type Role,
   roles,
 } from '@wmory/contract';
-import { DAY } from '../../clock.ts';
+import { DAY, MINUTE } from '../../clock.ts';
 import { isAtLeast } from './proof.ts';
 
 /** Members of one group, at most. */
@@ -17,6 +17,10 @@ export const MAX_GROUPS = 200;
 export const MAX_INVITES = 100;
 /** People that one group bans, at most. */
 export const MAX_BANS = 1000;
+/** People whom one account blocks, at most. */
+export const MAX_BLOCKS = 500;
+/** Blocking somebody again so soon after the block was ended goes on with it. */
+export const UNBLOCK_GRACE = 10 * MINUTE;
 /** Open requests to join one group, at most. */
 export const MAX_JOIN_REQUESTS = 200;
 /** Open requests of one account, at most. */

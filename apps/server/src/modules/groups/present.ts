@@ -19,7 +19,13 @@ export async function presentGroups(
   rows: readonly MembershipRow[],
 ): Promise<Group[]> {
   const now = clock();
-  const viewers = rows.map((row) => ({ groupId: row.id, userId, role: row.role, rules: rulesOf(row) }));
+  const viewers = rows.map((row) => ({
+    groupId: row.id,
+    userId,
+    role: row.role,
+    rules: rulesOf(row),
+    hasBlocks: row.has_blocks === 1,
+  }));
   const full = new Set(rows.flatMap((row) => (row.photo_count > 0 ? [row.id] : [])));
   const newest = await covers.newest(
     db,
@@ -30,12 +36,20 @@ export async function presentGroups(
     .filter((id) => typeof id === 'string');
   const urls = await covers.urls(db, viewers, [...new Set(wanted)]);
   const counts = await covers.counts(db, viewers);
+  const unseen = await covers.unseen(db, viewers);
+  const behind = viewers.flatMap((viewer, index) => {
+    const { seen_at: since = null, active_at = 0 } = rows[index] ?? {};
+    // Nothing has been added to the others.
+    return since !== null && active_at > since ? [{ ...viewer, since }] : [];
+  });
+  const fresh = await covers.fresh(db, behind);
   const managed = viewers.filter(({ role }) => isAtLeast(role, 'admin')).map(({ groupId }) => groupId);
   const asking = await countRequests(db, managed, now);
   const departures = await selectDepartures(
     db,
     viewers.filter(seesDepartures).map(({ groupId }) => groupId),
     now,
+    { userId, hasBlocks: viewers[0]?.hasBlocks ?? false },
   );
   return rows.map((row) => {
     const rules = rulesOf(row);
@@ -48,7 +62,9 @@ export async function presentGroups(
       name: row.name,
       createdAt: toMoment(row.created_at),
       memberCount: row.member_count,
-      photoCount: counts.get(row.id) ?? row.photo_count,
+      photoCount: counts.get(row.id) ?? row.photo_count - (unseen.get(row.id) ?? 0),
+      newCount: fresh.get(row.id) ?? 0,
+      seenAt: row.seen_at === null ? null : toMoment(row.seen_at),
       cover: photoId && shown ? { photoId, ...shown } : null,
       role: row.role,
       rules,
@@ -69,11 +85,19 @@ const presentDeparture = (row: DepartureRow): Departure => ({
   photosGoAt: toMoment(row.ends_at),
 });
 
-export const presentMember = (actor: { userId: string; role: Role }, row: MemberRow): Member => ({
+type Pictures = Pick<GroupDeps, 'signAvatar'>;
+
+export const presentMember = (
+  { signAvatar }: Pictures,
+  actor: { userId: string; role: Role },
+  row: MemberRow,
+): Member => ({
   userId: row.user_id,
   name: row.name,
+  avatarUrl: signAvatar?.(row.avatar_id) ?? null,
   role: row.role,
   joinedAt: toMoment(row.joined_at),
+  blocked: row.blocked_at !== null,
   abilities: memberAbilities(actor, { userId: row.user_id, role: row.role }),
 });
 
@@ -96,9 +120,13 @@ export const presentMyRequest = (row: RequestRow): MyJoinRequest => ({
   endsAt: toMoment(row.ends_at),
 });
 
-export const presentRequest = (decider: Standing, row: NamedRequestRow): JoinRequest => ({
+export const presentRequest = (
+  { signAvatar }: Pictures,
+  decider: Standing,
+  row: NamedRequestRow,
+): JoinRequest => ({
   id: row.id,
-  person: { id: row.user_id, name: row.name },
+  person: { id: row.user_id, name: row.name, avatarUrl: signAvatar?.(row.avatar_id) ?? null },
   role: row.role,
   invitedBy: row.invited_by_name === null ? null : { id: row.invited_by, name: row.invited_by_name },
   askedAt: toMoment(row.asked_at),

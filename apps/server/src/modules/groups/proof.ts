@@ -18,6 +18,8 @@ export interface Standing {
   readonly userId: string;
   readonly role: Role;
   readonly rules: GroupRules;
+  /** Whether a block stands between them and anybody. */
+  readonly hasBlocks: boolean;
 }
 
 /** Its parameter is every role it can be of: that is what lets a proof of a higher role serve for a lower. */

@@ -47,7 +47,7 @@ it('waits with the invite it came by until an admin lets in', async () => {
   const [waiting] = await groups.listJoinRequests(anna, group.id);
   assert.deepEqual(waiting, {
     id: request.id,
-    person: { id: cleo.userId, name: 'Cleo' },
+    person: { id: cleo.userId, name: 'Cleo', avatarUrl: null },
     role: 'viewer',
     invitedBy: { id: ben.userId, name: 'Ben' },
     askedAt: request.askedAt,

@@ -30,12 +30,13 @@ interface RequestParams {
 }
 
 export async function listJoinRequests(
-  { database, clock }: GroupDeps,
+  deps: GroupDeps,
   actor: Actor,
   groupId: string,
 ): Promise<JoinRequest[]> {
+  const { database, clock } = deps;
   const proof = await authorise(database, actor, groupId, 'admin');
-  return (await selectRequests(database, groupId, clock())).map((row) => presentRequest(proof, row));
+  return (await selectRequests(database, groupId, clock())).map((row) => presentRequest(deps, proof, row));
 }
 
 export async function listMyJoinRequests(
@@ -79,9 +80,10 @@ export async function approveJoinRequest(
       subjectId: userId,
       details: { role },
     });
-    const member = await selectMember(tx, groupId, userId);
+    await deps.joinNews?.accepted(tx, { groupId, userId });
+    const member = await selectMember(tx, proof, userId);
     if (!member) throw new Error('the member who was just let in is not there');
-    return presentMember(proof, member);
+    return presentMember(deps, proof, member);
   });
 }
 

@@ -1,8 +1,11 @@
-import type { groupOperations, inviteOperations, memberOperations } from '@wmory/contract';
+import type { blockOperations, groupOperations, inviteOperations, memberOperations } from '@wmory/contract';
 import type { Handlers } from '../../http/handler.ts';
 import type { Groups } from './service.ts';
 
-type Operations = typeof groupOperations & typeof memberOperations & typeof inviteOperations;
+type Operations = typeof groupOperations &
+  typeof memberOperations &
+  typeof inviteOperations &
+  typeof blockOperations;
 
 export const groupRoutes = (
   groups: Groups,
@@ -10,6 +13,8 @@ export const groupRoutes = (
   createGroup: ({ body }, { caller }) => groups.create(caller, body),
   listGroups: async (_, { caller }) => ({ groups: await groups.list(caller) }),
   getGroup: ({ params }, { caller }) => groups.get(caller, params.groupId),
+  markSeen: async ({ params, body }, { caller }) =>
+    void (await groups.markSeen(caller, { ...params, ...body })),
   updateGroup: ({ params, body }, { caller }) => groups.change(caller, params.groupId, body),
   updateRules: ({ params, body }, { caller }) => groups.changeRules(caller, params.groupId, body),
   deleteGroup: async ({ params }, { caller }) => void (await groups.delete(caller, params.groupId)),
@@ -34,7 +39,8 @@ export const groupRoutes = (
   }),
   revokeInvite: async ({ params }, { caller }) =>
     void (await groups.revokeInvite(caller, params.groupId, params.inviteId)),
-  previewInvite: ({ body }) => groups.previewInvite(body.token),
+  previewInvite: ({ body }, { caller }) =>
+    groups.previewInvite(body.token, 'userId' in caller ? caller : null),
   joinGroup: ({ body }, { caller }) => groups.join(caller, body.token),
   listMyJoinRequests: async (_, { caller }) => ({ requests: await groups.listMyJoinRequests(caller) }),
   withdrawJoinRequest: async ({ params }, { caller }) =>
@@ -45,6 +51,9 @@ export const groupRoutes = (
   approveJoinRequest: ({ params }, { caller }) => groups.approveJoinRequest(caller, params),
   declineJoinRequest: async ({ params }, { caller }) =>
     void (await groups.declineJoinRequest(caller, params)),
+  listBlocks: async (_, { caller }) => ({ blocks: await groups.listBlocks(caller) }),
+  blockPerson: ({ params, body }, { caller }) => groups.blockPerson(caller, { ...params, ...body }),
+  unblockPerson: async ({ params }, { caller }) => void (await groups.unblockPerson(caller, params)),
   listGroupAudit: ({ params, query }, { caller }) => groups.listAudit(caller, params.groupId, query),
   exportMemberships: async (_, { caller }) => ({ memberships: await groups.exportMemberships(caller) }),
 });

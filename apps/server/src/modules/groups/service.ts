@@ -4,6 +4,14 @@ import type { Queryable, Tx } from '../../db/index.ts';
 import type { Sweep } from '../../sweep.ts';
 import { authorise, authoriseUpload } from './authorise.ts';
 import * as bans from './bans.ts';
+import * as blocks from './blocks.ts';
+import {
+  announceDeparture,
+  erasePerson,
+  listAnnounced,
+  selectForsaken,
+  takeBackDeparture,
+} from './departures.ts';
 import type { GroupDeps } from './deps.ts';
 import * as exits from './exits.ts';
 import { exportMemberships } from './export.ts';
@@ -15,6 +23,7 @@ import * as leave from './leave.ts';
 import * as members from './members.ts';
 import type { Authorized, MayUpload } from './proof.ts';
 import * as requests from './requests.ts';
+import { listMemberships } from './standings.ts';
 import { addToPhotoCount, deleteGroup } from './store.ts';
 import type { InviteRow } from './store-invites.ts';
 import { lockMember } from './store-members.ts';
@@ -38,6 +47,7 @@ export function createGroups(deps: GroupDeps) {
     getSuccession: bind(deps, getSuccession),
     transfer: bind(deps, members.transferGroup),
     listMembers: bind(deps, members.listMembers),
+    markSeen: bind(deps, members.markSeen),
     changeRole: bind(deps, members.changeRole),
     removeMember: bind(deps, leave.removeMember),
     leave: bind(deps, leave.leaveGroup),
@@ -46,6 +56,9 @@ export function createGroups(deps: GroupDeps) {
     listBans: bind(deps, bans.listBans),
     banMember: bind(deps, bans.banMember),
     liftBan: bind(deps, bans.liftBan),
+    listBlocks: bind(deps, blocks.listBlocks),
+    blockPerson: bind(deps, blocks.blockPerson),
+    unblockPerson: bind(deps, blocks.unblockPerson),
     createInvite: bind(deps, invites.createInvite),
     listInvites: bind(deps, invites.listInvites),
     revokeInvite: bind(deps, invites.revokeInvite),
@@ -80,11 +93,18 @@ export function createGroups(deps: GroupDeps) {
       return authoriseUpload(tx ?? deps.database, actor, groupId);
     },
 
+    /** What somebody is in now, for modules above that write to them. */
+    listMemberships,
+
     /** For moderation: see `ban` and `readmit`. */
     ban: bind(deps, bans.ban),
     readmit: bind(deps, bans.readmit),
-    /** For when an account goes: see `leaveAll`. */
-    leaveAll: bind(deps, leave.leaveAll),
+    /** For when an account goes. */
+    announceDeparture: bind(deps, announceDeparture),
+    takeBackDeparture: bind(deps, takeBackDeparture),
+    listAnnounced,
+    selectForsaken,
+    erasePerson: bind(deps, erasePerson),
     /** The invite of a token as long as it can be used, for modules above. */
     findInvite: (db: Queryable, token: string): Promise<InviteRow | undefined> =>
       invites.findInvite(deps, db, token),
@@ -101,6 +121,7 @@ export function createGroups(deps: GroupDeps) {
 
     sweeps: {
       endExits: () => exits.endExits(deps),
+      forgetBlocks: () => blocks.forgetBlocks(deps),
       expireJoinRequests: () => requests.expireJoinRequests(deps),
     } satisfies Record<string, Sweep>,
   };

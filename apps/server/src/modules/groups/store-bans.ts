@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { type GroupBansTable, insertIgnoring, lockRows, type Queryable, type Tx } from '../../db/index.ts';
+import { NOBODY } from '../../nobody.ts';
 
 export type BanRow = Selectable<GroupBansTable>;
 export type NamedBanRow = BanRow & { name: string; banned_by_name: string | null };
@@ -57,4 +58,14 @@ export async function countBans(db: Queryable, groupId: string): Promise<number>
     .where('group_id', '=', groupId)
     .executeTakeFirstOrThrow();
   return Number(count);
+}
+
+/** Takes away who imposed bans; answers how many these were. */
+export async function reassignBans(tx: Tx, adminId: string): Promise<number> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('group_bans')
+    .set({ banned_by: NOBODY })
+    .where('banned_by', '=', adminId)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }

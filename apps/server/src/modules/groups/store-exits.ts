@@ -1,18 +1,30 @@
 import type { Selectable } from 'kysely';
-import { type GroupExitsTable, lockRows, type Queryable, type Tx } from '../../db/index.ts';
+import {
+  barred,
+  type GroupExitsTable,
+  lockRows,
+  type Queryable,
+  readAlong,
+  type Tx,
+} from '../../db/index.ts';
+import type { Standing } from './proof.ts';
 
 export type ExitRow = Selectable<GroupExitsTable>;
 export type CountedExitRow = ExitRow & { photo_count: number };
 export type DepartureRow = CountedExitRow & { name: string };
 
-/** With how many of their photos are in the group and outside the trash. */
-const counted = (db: Queryable) =>
+type Looker = Pick<Standing, 'userId' | 'hasBlocks'>;
+
+const photoOf = { person: 'photos.uploader_id', at: 'photos.added_at', given: 'photos.given_at' };
+
+/** With how many of their photos are in the group and outside the trash, as far as no block keeps them from who looks. */
+const counted = (db: Queryable, looker?: Looker) =>
   db.sql
     .selectFrom('group_exits')
     .selectAll('group_exits')
     .select((select) =>
       select
-        .selectFrom('photos')
+        .selectFrom(readAlong(db.sql, 'photos', 'photos_by_owner'))
         .select((photos) => photos.fn.countAll<number>().as('count'))
         .whereRef('photos.uploader_id', '=', 'group_exits.user_id')
         .whereRef('photos.group_id', '=', 'group_exits.group_id')
@@ -20,6 +32,7 @@ const counted = (db: Queryable) =>
         .where(({ or, eb, ref }) =>
           or([eb('photos.given_at', 'is', null), eb('photos.given_at', '=', ref('group_exits.left_at'))]),
         )
+        .$if(looker?.hasBlocks === true, (all) => all.where(barred(looker?.userId ?? '', photoOf), '=', 0))
         .$asScalar()
         .$notNull()
         .as('photo_count'),
@@ -38,6 +51,7 @@ export function lockExit(tx: Tx, groupId: string, userId: string, now: number): 
     .selectAll()
     .where('group_id', '=', groupId)
     .where('user_id', '=', userId)
+    .where('left_at', '<=', now)
     .where('ends_at', '>', now);
   return lockRows(tx.sql, row).executeTakeFirst();
 }
@@ -67,20 +81,22 @@ export async function deleteExit(tx: Tx, groupId: string, userId: string): Promi
 export function selectExits(db: Queryable, userId: string, now: number): Promise<CountedExitRow[]> {
   return counted(db)
     .where('group_exits.user_id', '=', userId)
+    .where('group_exits.left_at', '<=', now)
     .where('group_exits.ends_at', '>', now)
     .orderBy('group_exits.left_at', 'desc')
     .orderBy('group_exits.group_id')
     .execute();
 }
 
-/** Who left the groups and takes their photos along, the next to do so first. */
+/** Who left the groups, or is to, and takes their photos along, the next to do so first. */
 export async function selectDepartures(
   db: Queryable,
   groupIds: readonly string[],
   now: number,
+  looker: Looker,
 ): Promise<DepartureRow[]> {
   if (groupIds.length === 0) return [];
-  return counted(db)
+  return counted(db, looker)
     .innerJoin('users', 'users.id', 'group_exits.user_id')
     .select('users.name')
     .where('group_exits.group_id', 'in', groupIds)
@@ -91,12 +107,41 @@ export async function selectDepartures(
     .execute();
 }
 
-/** Forgets a batch of those that cannot be changed any more; answers how many. */
+/** Those of somebody whose account is to be deleted: they leave and end at once. */
+export function selectAnnounced(db: Queryable, userId: string): Promise<ExitRow[]> {
+  return db.sql
+    .selectFrom('group_exits')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .whereRef('left_at', '=', 'ends_at')
+    .orderBy('group_id')
+    .execute();
+}
+
+/** The groups that somebody is in, or has photos in that are their own, in the order of their ids. */
+export async function selectPlacesOf(db: Queryable, userId: string): Promise<string[]> {
+  const members = await db.sql
+    .selectFrom('group_members')
+    .select('group_id')
+    .where('user_id', '=', userId)
+    .execute();
+  const photos = await db.sql
+    .selectFrom('photos')
+    .select('group_id')
+    .distinct()
+    .where('uploader_id', '=', userId)
+    .where('given_at', 'is', null)
+    .execute();
+  return [...new Set([...members, ...photos].map(({ group_id }) => group_id))].sort();
+}
+
+/** Forgets a batch of those that cannot be changed any more; answers how many. What is announced goes with its account. */
 export async function deleteEndedExits(tx: Tx, now: number, limit: number): Promise<number> {
   const rows = await tx.sql
     .selectFrom('group_exits')
     .select(['group_id', 'user_id'])
     .where('ends_at', '<=', now)
+    .whereRef('left_at', '<', 'ends_at')
     .limit(limit)
     .execute();
   for (const { group_id, user_id } of rows)

@@ -95,3 +95,12 @@ export async function revokeInvite(
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
+
+/** Answers how many somebody had made, ended ones included. */
+export async function deleteInvitesBy(tx: Tx, userId: string): Promise<number> {
+  const { numDeletedRows } = await tx.sql
+    .deleteFrom('group_invites')
+    .where('created_by', '=', userId)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

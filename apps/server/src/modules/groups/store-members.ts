@@ -1,13 +1,25 @@
 import type { Role } from '@wmory/contract';
-import { insertIgnoring, lockRows, prepare, type Queryable, type Tx } from '../../db/index.ts';
+import {
+  hasBlocks,
+  insertIgnoring,
+  lockRows,
+  prepare,
+  type Queryable,
+  stands,
+  type Tx,
+} from '../../db/index.ts';
 import type { Candidate } from './policy.ts';
+import type { Standing } from './proof.ts';
 import type { RuleColumns } from './rules.ts';
 
 export interface MemberRow {
   user_id: string;
   name: string;
+  avatar_id: string | null;
   role: Role;
   joined_at: number;
+  /** When the viewer blocked them; null: they do not. */
+  blocked_at: number | null;
 }
 
 const standing = prepare((db, { groupId, userId }: { groupId: string; userId: string }) =>
@@ -21,46 +33,58 @@ const standing = prepare((db, { groupId, userId }: { groupId: string; userId: st
       'groups.rule_photos',
       'groups.rule_joining',
       'groups.rule_removal',
+      hasBlocks(userId).as('has_blocks'),
     ])
     .where('group_members.group_id', '=', groupId)
     .where('group_members.user_id', '=', userId),
 );
 
-/** The user's role, and the rules of the group. Undefined when there is no such live group or they are not in it. */
+/**
+ * The user's role, the rules of the group, and whether they have blocks (1). Undefined when there is no such live group or
+ * they are not in it.
+ */
 export async function selectStanding(
   db: Queryable,
   groupId: string,
   userId: string,
-): Promise<({ role: Role } & RuleColumns) | undefined> {
+): Promise<({ role: Role; has_blocks: number } & RuleColumns) | undefined> {
   const [row] = await standing(db, { groupId, userId });
   return row;
 }
 
-const memberColumns = [
-  'group_members.user_id',
-  'users.name',
-  'group_members.role',
-  'group_members.joined_at',
-] as const;
-
-export function selectMembers(db: Queryable, groupId: string): Promise<MemberRow[]> {
-  return db.sql
+const members = (db: Queryable, { groupId, userId }: Pick<Standing, 'groupId' | 'userId'>) =>
+  db.sql
     .selectFrom('group_members')
     .innerJoin('users', 'users.id', 'group_members.user_id')
-    .select(memberColumns)
-    .where('group_id', '=', groupId)
-    .execute();
-}
+    .leftJoin('person_blocks', (join) =>
+      join
+        .on('person_blocks.blocker_id', '=', userId)
+        .onRef('person_blocks.blocked_id', '=', 'group_members.user_id')
+        .on(stands()),
+    )
+    .select([
+      'group_members.user_id',
+      'users.name',
+      'users.avatar_id',
+      'group_members.role',
+      'group_members.joined_at',
+      'person_blocks.blocked_at',
+    ])
+    .where('group_id', '=', groupId);
 
-export function selectMember(db: Queryable, groupId: string, userId: string): Promise<MemberRow | undefined> {
-  return db.sql
-    .selectFrom('group_members')
-    .innerJoin('users', 'users.id', 'group_members.user_id')
-    .select(memberColumns)
-    .where('group_id', '=', groupId)
-    .where('group_members.user_id', '=', userId)
-    .executeTakeFirst();
-}
+/** All members, as one of them sees them. */
+export const selectMembers = (
+  db: Queryable,
+  viewer: Pick<Standing, 'groupId' | 'userId'>,
+): Promise<MemberRow[]> => members(db, viewer).execute();
+
+/** One member of the viewer's group, as they see them. */
+export const selectMember = (
+  db: Queryable,
+  viewer: Pick<Standing, 'groupId' | 'userId'>,
+  userId: string,
+): Promise<MemberRow | undefined> =>
+  members(db, viewer).where('group_members.user_id', '=', userId).executeTakeFirst();
 
 /** The user's role as it is now; it stays so, and they stay a member, until the transaction ends. */
 export function lockMember(tx: Tx, groupId: string, userId: string): Promise<{ role: Role } | undefined> {
@@ -79,6 +103,23 @@ export function lockMembers(tx: Tx, groupId: string): Promise<Candidate[]> {
     .select(['user_id', 'role', 'joined_at'])
     .where('group_id', '=', groupId);
   return lockRows(tx.sql, rows).execute();
+}
+
+/** Those of the groups in which somebody else is than the user. */
+export async function selectCompany(
+  db: Queryable,
+  userId: string,
+  groupIds: readonly string[],
+): Promise<Set<string>> {
+  if (groupIds.length === 0) return new Set();
+  const rows = await db.sql
+    .selectFrom('group_members')
+    .select('group_id')
+    .distinct()
+    .where('group_id', 'in', groupIds)
+    .where('user_id', '!=', userId)
+    .execute();
+  return new Set(rows.map(({ group_id }) => group_id));
 }
 
 /** Those of the users whose accounts are suspended. */
@@ -103,8 +144,24 @@ export async function insertMember(
     user_id: member.userId,
     role: member.role,
     joined_at: member.joinedAt,
+    seen_at: member.joinedAt,
   });
   return inserted === 1;
+}
+
+/** Moves on through when the member has seen the feed, never back. */
+export async function advanceSeen(
+  db: Queryable,
+  { groupId, userId }: Pick<Standing, 'groupId' | 'userId'>,
+  through: number,
+): Promise<void> {
+  await db.sql
+    .updateTable('group_members')
+    .set({ seen_at: through })
+    .where('group_id', '=', groupId)
+    .where('user_id', '=', userId)
+    .where((eb) => eb.or([eb('seen_at', 'is', null), eb('seen_at', '<', through)]))
+    .execute();
 }
 
 /** Answers false when the member did not have the role `from` any more. */

@@ -1,8 +1,13 @@
 import type { Selectable } from 'kysely';
 import { type JoinRequestsTable, lockRows, type Queryable, type Tx } from '../../db/index.ts';
+import { NOBODY } from '../../nobody.ts';
 
 export type RequestRow = Selectable<JoinRequestsTable>;
-export type NamedRequestRow = RequestRow & { name: string; invited_by_name: string | null };
+export type NamedRequestRow = RequestRow & {
+  name: string;
+  avatar_id: string | null;
+  invited_by_name: string | null;
+};
 
 export async function insertRequest(tx: Tx, row: RequestRow): Promise<void> {
   await tx.sql.insertInto('join_requests').values(row).execute();
@@ -47,7 +52,7 @@ export function selectRequests(db: Queryable, groupId: string, now: number): Pro
     .innerJoin('users', 'users.id', 'join_requests.user_id')
     .leftJoin('users as inviters', 'inviters.id', 'join_requests.invited_by')
     .selectAll('join_requests')
-    .select(['users.name', 'inviters.name as invited_by_name'])
+    .select(['users.name', 'users.avatar_id', 'inviters.name as invited_by_name'])
     .orderBy('asked_at')
     .orderBy('join_requests.id')
     .execute();
@@ -121,4 +126,23 @@ export async function deleteLapsedRequests(tx: Tx, now: number, limit: number): 
     .where('ends_at', '<=', now)
     .execute();
   return rows.length;
+}
+
+/** Answers how many somebody had made, lapsed ones included. */
+export async function deleteRequestsOf(tx: Tx, userId: string): Promise<number> {
+  const { numDeletedRows } = await tx.sql
+    .deleteFrom('join_requests')
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** Takes away by whose invites people asked; answers how many requests these were. */
+export async function reassignRequests(tx: Tx, inviterId: string): Promise<number> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('join_requests')
+    .set({ invited_by: NOBODY })
+    .where('invited_by', '=', inviterId)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }

@@ -1,10 +1,12 @@
 import type { Role } from '@wmory/contract';
 import type { Insertable, Selectable } from 'kysely';
-import { type GroupsTable, lockRows, type Queryable, type Tx } from '../../db/index.ts';
+import { type GroupsTable, hasBlocks, lockRows, type Queryable, type Tx } from '../../db/index.ts';
+import { NOBODY } from '../../nobody.ts';
 import type { RuleColumns } from './rules.ts';
 
 export type GroupRow = Selectable<GroupsTable>;
-export type MembershipRow = GroupRow & { role: Role };
+/** With the member's role, through when they saw the feed, and whether they have blocks (1). */
+export type MembershipRow = GroupRow & { role: Role; seen_at: number | null; has_blocks: number };
 
 export async function insertGroup(tx: Tx, row: Insertable<GroupsTable>): Promise<void> {
   await tx.sql.insertInto('groups').values(row).execute();
@@ -41,7 +43,7 @@ export function selectMembership(
     .selectFrom('groups')
     .innerJoin('group_members', 'group_members.group_id', 'groups.id')
     .selectAll('groups')
-    .select('group_members.role')
+    .select(['group_members.role', 'group_members.seen_at', hasBlocks(userId).as('has_blocks')])
     .where('groups.id', '=', groupId)
     .where('group_members.user_id', '=', userId)
     .executeTakeFirst();
@@ -52,7 +54,7 @@ export function selectMemberships(db: Queryable, userId: string): Promise<Member
     .selectFrom('group_members')
     .innerJoin('groups', 'groups.id', 'group_members.group_id')
     .selectAll('groups')
-    .select('group_members.role')
+    .select(['group_members.role', 'group_members.seen_at', hasBlocks(userId).as('has_blocks')])
     .where('group_members.user_id', '=', userId)
     .orderBy('groups.active_at', 'desc')
     .orderBy('groups.id', 'desc')
@@ -131,4 +133,14 @@ export async function freeSeat(tx: Tx, groupId: string): Promise<void> {
     .set((set) => ({ member_count: set('member_count', '-', 1) }))
     .where('id', '=', groupId)
     .execute();
+}
+
+/** Takes away who founded groups; answers how many these were. */
+export async function reassignGroups(tx: Tx, userId: string): Promise<number> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('groups')
+    .set({ created_by: NOBODY })
+    .where('created_by', '=', userId)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }

@@ -12,8 +12,8 @@ export async function getSuccession(
   actor: Actor,
   groupId: string,
 ): Promise<{ heir: Person | null }> {
-  await authorise(database, actor, groupId, 'viewer');
-  const others = (await selectMembers(database, groupId)).filter(({ role }) => role !== 'owner');
+  const proof = await authorise(database, actor, groupId, 'viewer');
+  const others = (await selectMembers(database, proof)).filter(({ role }) => role !== 'owner');
   const suspended = await selectSuspended(
     database,
     others.map(({ user_id }) => user_id),

@@ -7,5 +7,6 @@ export const belongings: Belongings = {
     updateBelongings(tx, membership, {
       leaves_at: terms === 'go' ? membership.endsAt : null,
       given_at: terms === 'give' ? membership.leftAt : null,
+      original_until: terms === 'give' ? membership.endsAt : null,
     }),
 };

@@ -1,4 +1,4 @@
-import type { UploadReceipt } from '@wmory/contract';
+import { kindOf, type UploadReceipt } from '@wmory/contract';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../caller.ts';
 import type { Tx } from '../../db/index.ts';
@@ -147,6 +147,7 @@ async function addPhoto(
   const row = {
     ...blankPhoto,
     id: photoId,
+    kind: kindOf(mime_type),
     sha256,
     size,
     mime_type,
@@ -163,7 +164,7 @@ async function addPhoto(
         throw new Error('an open upload had no open reservation');
       return true;
     }
-    const there = await lockLivePhoto(tx, proof.groupId, live);
+    const there = await lockLivePhoto(tx, proof, live);
     if (!there || !mayKnow(proof, there)) continue;
     await turnIntoDuplicate(tx, upload.id, there.id);
     await deps.quota.release(tx, upload.id);
@@ -173,7 +174,6 @@ async function addPhoto(
 }
 
 const blankPhoto = {
-  kind: 'image',
   state: 'processing',
   failure: null,
   caption: '',

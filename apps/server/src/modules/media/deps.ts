@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
-import type { Database } from '../../db/index.ts';
+import type { Database, Tx } from '../../db/index.ts';
 import type { JobQueue } from '../../queue/port.ts';
 import type { Storage } from '../../storage/port.ts';
 import type { Audit } from '../audit/index.ts';
@@ -16,7 +16,9 @@ export interface MediaDeps {
   log: Pick<Logger, 'warn' | 'error'>;
   audit: Pick<Audit, 'record'>;
   quota: Quota;
-  groups: Pick<Groups, 'authorise' | 'authoriseUpload' | 'countPhotos' | 'forget'>;
+  groups: Pick<Groups, 'authorise' | 'authoriseUpload' | 'countPhotos' | 'forget' | 'selectForsaken'>;
+  /** Hears of each photo that gets ready, in the transaction in which it does; nobody does, where none is given. */
+  onReady?(tx: Tx, photo: { groupId: string; addedAt: number }): Promise<void>;
   /** Bytes of one file, at most. */
   maxFileSize: number;
   /** The defaults, unless given. */

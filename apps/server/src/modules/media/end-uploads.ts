@@ -10,21 +10,25 @@ import { endUpload, selectOpenUploads, selectUploads, type UploadRow } from './s
 /**
  * Owes the deletion of what was put under the uploads' keys, once no URL can put it there again: until then the
  * object itself keeps a second use of the URL out. Parts that were sent go with it.
+ *
+ * @param cause of the deletion of an account, if that waits for it
  */
 export async function clearIncoming(
   { clock }: Pick<MediaDeps, 'clock'>,
   tx: Tx,
   uploads: readonly UploadRow[],
+  cause: string | null = null,
 ): Promise<void> {
   const now = clock();
   // Parts go at once: nothing can be put after they were aborted.
   const inParts = uploads.filter(({ part_size }) => part_size !== null);
   const whole = uploads.filter(({ part_size }) => part_size === null);
-  await oweDeletions(tx, inParts.map(keyOf), now);
+  await oweDeletions(tx, inParts.map(keyOf), now, cause);
   await oweDeletions(
     tx,
     whole.map(keyOf),
     Math.max(now, ...whole.map(({ expires_at }) => urlsEnd(expires_at))),
+    cause,
   );
 }
 
@@ -36,10 +40,11 @@ export async function giveUp(
   tx: Tx,
   upload: UploadRow,
   end: { state: 'failed'; problem: 'upload-mismatch' | 'taken-down' } | { state: 'cancelled' | 'expired' },
+  cause: string | null = null,
 ): Promise<boolean> {
   if (!(await endUpload(tx, upload.id, { ...end, ended_at: deps.clock() }))) return false;
   await deps.quota.release(tx, upload.id);
-  await clearIncoming(deps, tx, [upload]);
+  await clearIncoming(deps, tx, [upload], cause);
   return true;
 }
 

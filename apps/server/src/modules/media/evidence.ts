@@ -2,7 +2,7 @@ import type { Evidence } from '@wmory/contract';
 import type { Tx } from '../../db/index.ts';
 import { ObjectChanged } from '../../storage/port.ts';
 import type { MediaDeps } from './deps.ts';
-import { evidenceKey, type ObjectName, objectNames, photoKey, VARIANT_TYPE } from './keys.ts';
+import { evidenceKey, isReplaced, type ObjectName, objectNames, photoKey, VARIANT_TYPE } from './keys.ts';
 import { EVIDENCE_WAIT, originalFor, readExpiry } from './policy.ts';
 import {
   deleteEvidence,
@@ -22,8 +22,10 @@ const BATCH = 50;
 /** Which objects of a photo there are, or will be once it is processed. */
 function objectsOf(photo: PhotoRow): ObjectName[] {
   if (photo.state === 'failed') return ['original'];
-  return objectNames.filter(
-    (name) => name !== 'shared' || photo.state === 'processing' || photo.shared_sha256 !== null,
+  return objectNames.filter((name) =>
+    name === 'original'
+      ? !isReplaced(photo)
+      : name !== 'shared' || photo.state === 'processing' || photo.shared_sha256 !== null,
   );
 }
 

@@ -1,11 +1,23 @@
-import type { ExportedPhoto } from '@wmory/contract';
+import type { ExportedPhoto, ExportedShare } from '@wmory/contract';
 import type { Actor } from '../../caller.ts';
 import { toMoment } from '../../clock.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { MediaDeps } from './deps.ts';
 import { isTakenDown } from './policy.ts';
 import { type Signing, signOriginal } from './present.ts';
-import { type PhotoRow, selectOwnPhotos } from './store-photos.ts';
+import { selectOwnPhotos, weighOwnPhotos } from './store-own.ts';
+import type { PhotoRow } from './store-photos.ts';
+
+/** How much of the actor's there is in each group, in those they have left too. */
+export async function exportSummary({ database }: MediaDeps, { userId }: Actor): Promise<ExportedShare[]> {
+  const rows = await weighOwnPhotos(database, userId);
+  return rows.map(({ group_id, name, photos, bytes }) => ({
+    groupId: group_id,
+    groupName: name,
+    photos,
+    bytes,
+  }));
+}
 
 /** All of the actor's photos, in the trash and in groups they have left too; the oldest first. */
 export async function exportPhotos(

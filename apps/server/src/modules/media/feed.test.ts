@@ -238,14 +238,22 @@ test('every page is a walk along an index from its place on: nothing is scanned 
   const database = await openTestDatabase({ column: 'embedded' });
   const at = { groupId: uuidv7(), limit: 101 };
   const id = uuidv7();
-  const viewers = [true, false].map((moderates) => ({ viewerId: id, moderates }));
+  const viewers = [true, false].map((moderates) => ({ viewer: { userId: id, hasBlocks: false }, moderates }));
   const feeds = (['taken', 'added'] as const).flatMap((order) =>
     [null, { sort: [1], id }].flatMap((after) =>
       (['all', 'shown', 'own'] as const)
         // Of one's own by upload, few enough, pages are sorted.
         .filter((sight) => sight !== 'own' || order === 'taken')
         .map((sight) => ({
-          query: feedQuery(database, { ...at, order, after, sight, viewerId: id }),
+          query: feedQuery(database, {
+            ...at,
+            order,
+            filter: { uploaderId: null, from: null, until: null, othersOnly: false },
+            after,
+            toward: 'older',
+            sight,
+            viewer: { userId: id, hasBlocks: false },
+          }),
           joined: [],
           seek: `trashed_at=?${after ? ` AND (${order}_at,id)<(?,?)` : ''})`,
         })),

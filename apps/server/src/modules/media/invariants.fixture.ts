@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { MediaDeps } from './index.ts';
-import { ownerOf } from './keys.ts';
+import { isReplaced, ownerOf } from './keys.ts';
 
 /** What holds whenever nothing is under way and the sweeps have run: throws on the first thing that is off. */
 export async function checkInvariants({
@@ -19,18 +19,25 @@ export async function checkInvariants({
     (await sql.selectFrom('evidence_objects').select('object_key').execute()).map((row) => row.object_key),
   );
 
+  const avatars = await sql.selectFrom('avatars').selectAll().execute();
   const stored = new Set(objects.map(({ key }) => key));
   const photosById = new Map(photos.map((photo) => [photo.id, photo]));
   const uploadsById = new Map(uploads.map((upload) => [upload.id, upload]));
+  // Of what was given for good, the copy without the place is all that is left.
+  const replaced = new Set(
+    photos.filter(isReplaced).map(({ group_id, id }) => `media/${group_id}/${id}/original`),
+  );
   for (const key of stored) {
     const owner = ownerOf(key);
     assert.ok(owner, `${key} is an object of no kind`);
     const wanted =
       'uploadId' in owner
         ? uploadsById.get(owner.uploadId)?.state === 'open'
-        : 'evidenceKey' in owner
-          ? evidence.has(key)
-          : photosById.get(owner.photoId)?.group_id === owner.groupId;
+        : 'avatarId' in owner
+          ? avatars.some(({ id, state }) => id === owner.avatarId && state === 'ready')
+          : 'evidenceKey' in owner
+            ? evidence.has(key)
+            : photosById.get(owner.photoId)?.group_id === owner.groupId && !replaced.has(key);
     assert.ok(wanted, `${key} is an orphan`);
   }
   for (const { key, id } of await storage.listMultiparts('', { limit: 10_000 })) {
@@ -41,7 +48,7 @@ export async function checkInvariants({
   }
   for (const photo of photos) {
     const has = (name: string) => stored.has(`media/${photo.group_id}/${photo.id}/${name}`);
-    assert.ok(has('original'), `photo ${photo.id} has lost its original`);
+    assert.ok(stored.has(photo.storage_key), `photo ${photo.id} has lost its file`);
     if (photo.state === 'ready')
       assert.ok(has('thumb') && has('preview'), `photo ${photo.id} is ready without its pictures`);
     if (photo.shared_sha256 !== null)

@@ -23,6 +23,10 @@ export const originalKey = (photo: PhotoIds): string => photoKey(photo, 'origina
 /** The original without the place, where it tells one. */
 export const sharedKey = (photo: PhotoIds): string => photoKey(photo, 'shared');
 
+/** Whether the copy without the place is all that is left of the file. */
+export const isReplaced = (photo: PhotoIds & { storage_key: string }): boolean =>
+  photo.storage_key === sharedKey(photo);
+
 export const variantKey = (photo: PhotoIds, name: VariantName): string => photoKey(photo, name);
 
 export const variantKeys = (photo: PhotoIds): string[] =>
@@ -37,10 +41,18 @@ export const VARIANT_TYPE = 'image/webp';
 /** Bytes of one variant, at most: far above what noise of 1600 pixels comes to. */
 export const MAX_VARIANT_SIZE = 8 * 1024 * 1024;
 
+/** In the place of a group: what is below is a person's picture each, named as variants of photos are. */
+const AVATARS = 'avatars';
+export const avatarIds = (id: string): PhotoIds => ({ group_id: AVATARS, id });
+
 /** Where the copy of an object for a case is. */
 export const evidenceKey = (caseId: string, name: ObjectName): string => `evidence/${caseId}/${name}`;
 
-type Owner = { uploadId: string } | { groupId: string; photoId: string } | { evidenceKey: string };
+type Owner =
+  | { uploadId: string }
+  | { avatarId: string }
+  | { groupId: string; photoId: string }
+  | { evidenceKey: string };
 
 /** The row that a key names; null where none can. */
 export function ownerOf(key: string): Owner | null {
@@ -48,5 +60,8 @@ export function ownerOf(key: string): Owner | null {
   if (root === 'incoming' && first && photoId === '') return { uploadId: first };
   const isKnown = (text = '') => objectNames.some((known) => known === text);
   if (root === 'evidence' && first && isKnown(photoId) && name === undefined) return { evidenceKey: key };
+  // Once it is ready, its thumbnail is all there is of a person's picture.
+  if (root === 'media' && first === AVATARS)
+    return name === 'thumb' && rest.length === 0 ? { avatarId: photoId } : null;
   return root === 'media' && isKnown(name) && rest.length === 0 ? { groupId: first, photoId } : null;
 }

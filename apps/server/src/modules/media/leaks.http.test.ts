@@ -21,7 +21,11 @@ let groupIds: string[];
 /** Photos by the group they are in. */
 let photoIds: string[][];
 
-async function insertPhotos(groupId: string, uploaderId: string, count: number): Promise<string[]> {
+async function insertPhotos(
+  groupId: string,
+  uploaderId: string,
+  { count, addedAt = 1 }: { count: number; addedAt?: number },
+): Promise<string[]> {
   const ids = Array.from({ length: count }, () => uuidv7());
   const photos = ids.map((id, index) => ({
     id,
@@ -37,13 +41,17 @@ async function insertPhotos(groupId: string, uploaderId: string, count: number):
     storage_key: `media/${groupId}/${id}/original`,
     caption: 'secret',
     taken_at: 1,
-    added_at: 1,
+    added_at: addedAt,
     trashed_at: index % 4 === 0 ? Date.now() : null,
   }));
   const { sql } = stack.app.database;
   await sql.insertInto('photos').values(photos).execute();
-  const photo_count = photos.filter(({ trashed_at }) => trashed_at === null).length;
-  await sql.updateTable('groups').set({ photo_count }).where('id', '=', groupId).execute();
+  const shown = photos.filter(({ trashed_at }) => trashed_at === null).length;
+  await sql
+    .updateTable('groups')
+    .set((eb) => ({ photo_count: eb('photo_count', '+', shown) }))
+    .where('id', '=', groupId)
+    .execute();
   return ids;
 }
 
@@ -56,7 +64,7 @@ before(async () => {
   groupIds = groups.map(({ id }) => id);
   photoIds = [];
   for (const [index, { me }] of owners.entries())
-    photoIds.push(await insertPhotos(groupIds[index] ?? '', me.id, IDS / GROUPS));
+    photoIds.push(await insertPhotos(groupIds[index] ?? '', me.id, { count: IDS / GROUPS }));
 });
 after(() => stack.stop());
 
@@ -100,6 +108,7 @@ async function refusal(token: string, { operation, params, body }: Asked): Promi
     },
     ...(operation.body && { body: JSON.stringify(body) }),
   });
+  if (response.ok) return `${response.status}`;
   const { instance: _, ...problem } = (await response.json()) as Problem;
   return `${response.status} ${JSON.stringify(problem)}`;
 }
@@ -112,38 +121,90 @@ const bodies: Record<string, unknown> = {
   answerHideRequest: { agree: true },
 };
 
-test('what is done to one photo finds none of another group, and tells it from none at all by nothing', async () => {
-  const single = Object.entries(operations as Record<string, Operation>).filter(
-    ([, { params }]) => params && 'photoId' in params.shape,
+type Ask = (groupId: string, photoId: string) => Asked[];
+
+/** Every operation on one photo. */
+const uses: Ask = (groupId, photoId) =>
+  Object.entries(operations as Record<string, Operation>).flatMap(([id, operation]) =>
+    operation.params && 'photoId' in operation.params.shape
+      ? [{ operation, params: { groupId, photoId }, body: bodies[id] ?? {} }]
+      : [],
   );
-  assert.ok(single.length >= 3);
+
+const reports: Ask = (groupId, photoId) => {
+  const body = { subject: { kind: 'photo', groupId, photoId }, reason: 'spam' };
+  return [{ operation: operations.report, params: {}, body }];
+};
+
+async function refusals(token: string, asked: readonly Asked[]): Promise<Set<string>> {
+  assert.ok(asked.length > 0);
+  const answers = new Set<string>();
+  await inLanes(asked, async (each) => void answers.add(await refusal(token, each)));
+  return answers;
+}
+
+function isOneNotFound(answers: Set<string>, about?: string): void {
+  assert.equal(answers.size, 1, about ?? [...answers].join('\n'));
+  assert.ok([...answers][0]?.startsWith(NOT_FOUND), `${about ?? ''} ${[...answers][0]}`);
+}
+
+async function findsNothingOfOthers(ask: Ask): Promise<void> {
   for (const [group, owner] of owners.entries()) {
-    const token = await accessToken(owner);
-    const groupId = groupIds[group] ?? '';
-    const answers = new Set<string>();
-    const asked = single.flatMap(([id, operation]) =>
-      foreignIds(group).map((photoId): Asked => {
-        const body = bodies[id] ?? {};
-        return { operation, params: { groupId, photoId }, body };
-      }),
-    );
-    await inLanes(asked, async (each) => void answers.add(await refusal(token, each)));
-    assert.equal(answers.size, 1, [...answers].join('\n'));
-    assert.ok([...answers][0]?.startsWith(NOT_FOUND), [...answers][0]);
+    const asked = foreignIds(group).flatMap((photoId) => ask(groupIds[group] ?? '', photoId));
+    isOneNotFound(await refusals(await accessToken(owner), asked));
   }
+}
+
+test('what is done to one photo finds none of another group, and tells it from none at all by nothing', async () => {
+  assert.ok(uses('', '').length >= 3);
+  await findsNothingOfOthers(uses);
 });
 
-test('a report finds no photo of another group either', async () => {
-  for (const [group, owner] of owners.entries()) {
-    const token = await accessToken(owner);
-    const groupId = groupIds[group] ?? '';
-    const answers = new Set<string>();
-    await inLanes(foreignIds(group), async (photoId) => {
-      const body = { subject: { kind: 'photo', groupId, photoId }, reason: 'spam' };
-      answers.add(await refusal(token, { operation: operations.report, params: {}, body }));
-    });
-    assert.equal(answers.size, 1, [...answers].join('\n'));
-    assert.ok([...answers][0]?.startsWith(NOT_FOUND), [...answers][0]);
+test('a report finds no photo of another group either', () => findsNothingOfOthers(reports));
+
+test('a photo that a block keeps from somebody is none at all to them, whatever they are in the group', async () => {
+  const [ada, ben] = [await stack.person('Ada'), await stack.person('Ben')];
+  const { id: groupId } = await ada.client.createGroup({ body: { name: 'Alps' } });
+  const params = { groupId };
+  const { token } = await ada.client.createInvite({ params, body: { role: 'admin' } });
+  await ben.client.joinGroup({ body: { token } });
+  const count = 20;
+  const olds = await insertPhotos(groupId, ada.me.id, { count });
+  await ben.client.blockPerson({ params: { userId: ada.me.id }, body: { hidesAll: true } });
+  const news = await insertPhotos(groupId, ben.me.id, { count, addedAt: Date.now() });
+  for (const [person, own, kept] of [
+    [ben, news, olds],
+    [ada, olds, news],
+  ] as const) {
+    const asked = [...kept, uuidv7()].flatMap((photoId) => [
+      ...uses(groupId, photoId),
+      ...reports(groupId, photoId),
+    ]);
+    isOneNotFound(await refusals(await accessToken(person), asked));
+    const { client } = person;
+    for (const photoId of kept) {
+      const body = { photoIds: [own[1] ?? '', photoId] };
+      for (const use of [client.trashPhotos, client.restorePhotos, client.purgePhotos])
+        await assert.rejects(use({ params, body }), { code: 'not-found' });
+      await assert.rejects(client.updateGroup({ params, body: { coverPhotoId: photoId } }), {
+        code: 'not-found',
+      });
+    }
+    const answers = [
+      await client.listPhotos({ params }),
+      await client.listPhotos({ params, query: { order: 'added' } }),
+      await client.listTrash({ params }),
+      await client.getGroup({ params }),
+      await client.listGroups(),
+      await client.listGroupAudit({ params }),
+    ];
+    const said = JSON.stringify(answers);
+    assert.deepEqual(
+      kept.filter((photoId) => said.includes(photoId)),
+      [],
+    );
+    assert.ok(own.every((photoId) => said.includes(photoId)));
+    assert.equal((await client.getGroup({ params })).photoCount, (count * 3) / 4);
   }
 });
 
@@ -183,8 +244,7 @@ test('nothing of a group is there for who is in another', async () => {
       const params = { ...Object.fromEntries(ids), groupId };
       answers.add(await refusal(token, { operation, params, body: undefined }));
     }
-    assert.equal(answers.size, 1, id);
-    assert.ok([...answers][0]?.startsWith(NOT_FOUND), `${id}: ${[...answers][0]}`);
+    isOneNotFound(answers, id);
   }
 });
 

@@ -21,8 +21,15 @@ import type { DiskStorage } from '../../storage/disk.ts';
 import { createAudit } from '../audit/index.ts';
 import { createGroups, type Groups } from '../groups/index.ts';
 import { createQuota, type Quota } from '../quota/index.ts';
-import { belongings, createCovers, createMedia, type Media, type MediaDeps } from './index.ts';
-import type { PageOfPhotos } from './rendered-pages.ts';
+import {
+  belongings,
+  createAvatarSigner,
+  createCovers,
+  createMedia,
+  type Media,
+  type MediaDeps,
+} from './index.ts';
+import type { FeedOfPhotos } from './rendered-pages.ts';
 
 type Handler = (result: MediaResult) => Promise<void>;
 
@@ -96,7 +103,7 @@ export async function insertMember(
   { sql }: Database,
   { groupId, user, role, now }: { groupId: string; user: Actor; role: Role; now: number },
 ): Promise<void> {
-  const row = { group_id: groupId, user_id: user.userId, role, joined_at: now };
+  const row = { group_id: groupId, user_id: user.userId, role, joined_at: now, seen_at: now };
   await sql.insertInto('group_members').values(row).execute();
 }
 
@@ -105,7 +112,7 @@ export async function readFeed(
   media: Media,
   actor: Actor,
   input: Parameters<Media['listPhotos']>[1],
-): Promise<PageOfPhotos> {
+): Promise<FeedOfPhotos> {
   const { text } = await media.listPhotos(actor, input);
   return mediaOperations.listPhotos.success.body.parse(JSON.parse(text));
 }
@@ -139,6 +146,7 @@ export async function openWorld(parts: Partial<MediaDeps> = {}): Promise<MediaWo
     clock,
     covers: createCovers({ storage, clock }),
     belongings,
+    signAvatar: createAvatarSigner({ storage, clock }),
     inviteKey: Buffer.alloc(32, 1),
     publicUrl: () => 'https://photos.example',
   });

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { imageTypes, type PhotoState, type Role, roles } from '@wmory/contract';
+import {
+  MAX_IMAGE_SIZE,
+  MAX_VIDEO_SIZE,
+  mediaTypes,
+  type PhotoState,
+  type Role,
+  roles,
+} from '@wmory/contract';
 import fc from 'fast-check';
 import { DAY, MINUTE } from '../../clock.ts';
 import { AppError } from '../../error.ts';
@@ -30,6 +37,7 @@ const live = {
   shared_sha256: null as string | null,
   hidden_level: 0,
   asked: 0,
+  barred: 0,
 };
 const shared = { photos: 'shared' } as const;
 const dropBox = { photos: 'drop-box' } as const;
@@ -165,14 +173,14 @@ test('a file is refused by kind, type and size', () => {
     [{ size: 101 }, 'file-too-large'],
     [{ size: 0 }, 'file-empty'],
     [{ kind: 'video' }, 'kind-unsupported'],
-    [{ kind: 'video', mimeType: 'video/mp4' }, 'kind-unsupported'],
-    [{ mimeType: 'video/quicktime' }, 'kind-unsupported'],
+    [{ kind: 'video', mimeType: 'video/mp4' }, undefined],
     [{ pairingId: '0198c0de-0000-7000-8000-000000000001' }, 'kind-unsupported'],
   ];
-  for (const mimeType of Object.keys(imageTypes)) cases.push([{ mimeType }, undefined]);
+  for (const mimeType of Object.keys(mediaTypes)) cases.push([{ mimeType }, undefined]);
   for (const mimeType of [
     'image/svg+xml',
     'image/tiff',
+    'video/webm',
     'application/pdf',
     'text/html',
     'image/*',
@@ -185,6 +193,16 @@ test('a file is refused by kind, type and size', () => {
   for (const [change, code] of cases)
     assert.equal(refusalOf({ ...file, ...change }, 100)?.code, code, JSON.stringify(change));
   assert.deepEqual(refusalOf({ ...file, size: 101 }, 100)?.params, { size: 101, max: 100 });
+  for (const [mimeType, max] of [
+    ['image/heic', MAX_IMAGE_SIZE],
+    ['video/mp4', MAX_VIDEO_SIZE],
+  ] as const) {
+    assert.equal(refusalOf({ ...file, mimeType, size: max }, 2 ** 40), null);
+    assert.deepEqual(refusalOf({ ...file, mimeType, size: max + 1 }, 2 ** 40)?.params, {
+      size: max + 1,
+      max,
+    });
+  }
 });
 
 test('a claimed moment counts unless it cannot be', () => {

@@ -1,8 +1,10 @@
 import {
   type GroupRules,
   HiddenState,
-  imageTypes,
+  kindOf,
   MAX_IMAGE_SIZE,
+  MAX_VIDEO_SIZE,
+  mediaTypes,
   type PartPlan,
   type PhotoState,
   type ProblemCode,
@@ -24,6 +26,8 @@ export const UPLOAD_RESUMABLE = DAY;
 const MAX_PARTS = 10_000;
 /** Receipts of uploads that have ended are kept this long. */
 export const RECEIPT_LIFE = 7 * DAY;
+/** A picture of a person that is not confirmed, or failed, is forgotten after this long. */
+export const AVATAR_LIFE = HOUR;
 /** Photos stay this long in the trash. */
 export const TRASH_LIFE = 30 * DAY;
 /** Life of a job's signed requests. */
@@ -41,6 +45,8 @@ export const JOB_LIFE = DAY;
 export const EVIDENCE_WAIT = MINUTE;
 /** Objects younger than this may belong to a request that still runs. */
 export const ORPHAN_AGE = 2 * HOUR;
+/** For so long after a photo is given for good, signed addresses of its original may be about. */
+export const GIFT_SETTLING = HOUR;
 /** How often the whole store is compared with the database. */
 export const RECONCILE_EVERY = HOUR;
 const READ_STEP = 5 * MINUTE;
@@ -71,8 +77,13 @@ interface PhotoFacts extends OwnerFacts {
   hidden_level: number;
 }
 
+/** Whether a block keeps it from the viewer (1), else 0. */
+interface BlockFacts {
+  barred: number;
+}
+
 /** With whether the viewer asked to hide it (1), else 0. */
-type SeenPhoto = PhotoFacts & { asked: number };
+type SeenPhoto = PhotoFacts & BlockFacts & { asked: number };
 
 interface LocationFacts {
   latitude: number | null;
@@ -116,11 +127,12 @@ export const sightOf = (viewer: Pick<Viewer, 'role' | 'rules'>): Sight =>
   mayModerate(viewer) ? 'all' : viewer.rules.photos === 'drop-box' ? 'own' : 'shown';
 
 /**
- * Whether it exists for them: their own does, and for moderators any. Others see none in a drop box, and elsewhere what is
- * neither in the trash nor failed nor hidden; what is hidden because somebody asked so, who asked sees as well. `seenBy`
- * says the same in SQL.
+ * Whether it exists for them. What a block keeps from them does not, whatever their role. Their own does, and for
+ * moderators any. Others see none in a drop box, and elsewhere what is neither in the trash nor failed nor hidden; what is
+ * hidden because somebody asked so, who asked sees as well. `seenBy` and `unbarredFor` say the same in SQL.
  */
 export function maySee(viewer: Viewer, photo: SeenPhoto): boolean {
+  if (photo.barred === 1) return false;
   if (mayTrash(viewer, photo)) return true;
   return (
     sightOf(viewer) === 'shown' && photo.trashed_at === null && photo.state !== 'failed' && isShownTo(photo)
@@ -131,8 +143,8 @@ const isShownTo = ({ hidden_level, asked }: Pick<SeenPhoto, 'hidden_level' | 'as
   hidden_level === hideLevels.shown || (hidden_level === hideLevels.asked && asked === 1);
 
 /** Whether they may be told that its bytes are in the group, be it hidden or not. */
-export const mayKnow = (viewer: Viewer, photo: OwnerFacts): boolean =>
-  isOwn(relationOf(viewer, photo), photo) || sightOf(viewer) !== 'own';
+export const mayKnow = (viewer: Viewer, photo: OwnerFacts & BlockFacts): boolean =>
+  photo.barred === 0 && (isOwn(relationOf(viewer, photo), photo) || sightOf(viewer) !== 'own');
 
 /** Whether every member sees it. */
 export const isForAll = (photo: Omit<PhotoFacts, keyof OwnerFacts>): boolean =>
@@ -192,11 +204,12 @@ export interface Refusal {
 /** Why a file cannot be taken whoever sends it; null when it can. The type is in lower case. */
 export function refusalOf(file: AnnouncedFile, maxFileSize: number): Refusal | null {
   const { size, mimeType } = file;
-  if (file.kind !== 'image' || file.pairingId !== undefined || mimeType.startsWith('video/'))
-    return { code: 'kind-unsupported' };
-  if (!Object.hasOwn(imageTypes, mimeType)) return { code: 'type-unsupported', params: { mimeType } };
+  if (file.pairingId !== undefined) return { code: 'kind-unsupported' };
+  if (!Object.hasOwn(mediaTypes, mimeType)) return { code: 'type-unsupported', params: { mimeType } };
+  // What says nothing is taken for a still, and may be one or not.
+  if (file.kind === 'video' && kindOf(mimeType) === 'image') return { code: 'kind-unsupported' };
   if (size === 0) return { code: 'file-empty' };
-  const max = Math.min(maxFileSize, MAX_IMAGE_SIZE);
+  const max = Math.min(maxFileSize, kindOf(mimeType) === 'video' ? MAX_VIDEO_SIZE : MAX_IMAGE_SIZE);
   if (size > max) return { code: 'file-too-large', params: { size, max } };
   return null;
 }

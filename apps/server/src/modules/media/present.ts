@@ -82,7 +82,14 @@ export function presentAs(signing: Signing, relation: Relation, row: Omit<NamedP
     camera: row.camera,
     location: located ? { latitude: row.latitude ?? 0, longitude: row.longitude ?? 0 } : null,
     thumbhash: takenDown ? null : row.thumbhash,
-    originals: [{ part: 'still', name: row.file_name, mimeType: row.mime_type, size: row.size }],
+    originals: [
+      {
+        part: row.kind === 'video' ? 'motion' : 'still',
+        name: row.file_name,
+        mimeType: row.mime_type,
+        size: row.size,
+      },
+    ],
     urls:
       row.state === 'ready' && !takenDown
         ? { thumb: signVariant(signing, row, 'thumb'), preview: signVariant(signing, row, 'preview') }

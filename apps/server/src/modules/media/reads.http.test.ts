@@ -114,6 +114,61 @@ test('the place leaves the store for the uploader alone', async () => {
   assert.notEqual(new Map(places as [string, unknown][]).get('original'), null);
 });
 
+test('films are shown by a picture, keep every byte, and play from anywhere; others get them without the place', async () => {
+  const film = async (name: string) => new Uint8Array(await readFile(join(PHOTOS, '../films', name)));
+  const android = await film('android.mp4');
+  const iphone = await film('iphone.mov');
+  const { id } = await carl.client.createGroup({ body: { name: 'Films' } });
+  const { token } = await carl.client.createInvite({ params: { groupId: id }, body: { role: 'viewer' } });
+  await anna.client.joinGroup({ body: { token } });
+  await share(carl, id, [
+    { name: 'android.mp4', mimeType: 'video/mp4', bytes: android },
+    { name: 'iphone.mov', mimeType: 'video/quicktime', bytes: iphone },
+  ]);
+  const films = await settled(carl, id);
+  assert.deepEqual(
+    films
+      .map(({ kind, state, duration, originals }) => [
+        originals[0]?.name,
+        originals[0]?.part,
+        kind,
+        state,
+        duration,
+      ])
+      .sort(),
+    [
+      ['android.mp4', 'motion', 'video', 'ready', 2000],
+      ['iphone.mov', 'motion', 'video', 'ready', 2000],
+    ],
+  );
+  for (const { id: photoId, originals, location, urls } of films) {
+    const { name = '', mimeType = '' } = originals[0] ?? {};
+    const sent = Buffer.from(name === 'iphone.mov' ? iphone : android);
+    assert.deepEqual(location, { latitude: 48.8577, longitude: 2.295 });
+    assert.equal(await statusOf(urls?.preview ?? ''), 200);
+    const params = { groupId: id, photoId };
+    assert.equal((await anna.client.getPhoto({ params })).location, null);
+    const [own, other] = [
+      await carl.client.getOriginal({ params }),
+      await anna.client.getOriginal({ params }),
+    ];
+    const get = async ({ url }: { url: string }, range?: string) => {
+      const response = await fetch(url, range === undefined ? {} : { headers: { range } });
+      assert.equal(response.headers.get('content-type'), mimeType);
+      return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
+    };
+    assert.ok((await get(own)).bytes.equals(sent));
+    const { bytes } = await get(other);
+    assert.deepEqual(
+      [bytes.length, bytes.includes('+48.8577'), sent.includes('+48.8577')],
+      [sent.length, false, true],
+    );
+    assert.equal(createHash('sha256').update(bytes).digest('hex'), other.sha256);
+    const part = await get(other, 'bytes=5000-5999');
+    assert.deepEqual([part.status, part.bytes.equals(bytes.subarray(5000, 6000))], [206, true]);
+  }
+});
+
 test('who adds the copy again is told that the photo is there', async () => {
   const bytes = await save(anna, located.id);
   const sha256 = createHash('sha256').update(bytes).digest('hex');

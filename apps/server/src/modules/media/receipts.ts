@@ -3,7 +3,7 @@ import { toMoment } from '../../clock.ts';
 import type { Queryable } from '../../db/index.ts';
 import { toProblem } from '../../error.ts';
 import type { Authorized } from '../groups/index.ts';
-import { hiddenStateOf, maySee } from './policy.ts';
+import { hiddenStateOf, mayKnow, maySee } from './policy.ts';
 import { presentPhoto, type Signing } from './present.ts';
 import { type NamedPhotoRow, selectPhotosById } from './store-photos.ts';
 import type { UploadRow } from './store-uploads.ts';
@@ -32,7 +32,10 @@ function presentReceipt(
       if (!photo) return failed(uploadId, 'not-found');
       if (maySee(proof, photo))
         return { uploadId, outcome: state, photo: presentPhoto(signing, proof, photo) };
-      return failed(uploadId, hiddenStateOf(photo.hidden_level) ? 'photo-hidden' : 'not-found');
+      return failed(
+        uploadId,
+        hiddenStateOf(photo.hidden_level) && mayKnow(proof, photo) ? 'photo-hidden' : 'not-found',
+      );
     case 'failed':
       return failed(uploadId, (row.problem ?? 'internal') as ProblemCode);
     case 'cancelled':

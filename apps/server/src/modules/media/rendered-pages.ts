@@ -11,9 +11,14 @@ import type { NamedPhotoRow } from './store-photos.ts';
 /** What is kept takes at most so many bytes: half of them some five thousand photos, half of them pages. */
 const KEPT_BYTES = 16 * 1024 * 1024;
 
-export interface PageOfPhotos {
-  photos: Photo[];
+/** Where a page of the feed goes on, either way. */
+export interface PageEnds {
   nextCursor: string | null;
+  newerCursor: string | null;
+}
+
+export interface FeedOfPhotos extends PageEnds {
+  photos: Photo[];
 }
 
 const Page = mediaOperations.listPhotos.success.body;
@@ -35,9 +40,9 @@ export interface RenderedPages {
   show(
     viewer: Viewer,
     places: readonly FeedPlace[],
-    nextCursor: string | null,
+    ends: PageEnds,
     read: FeedReader,
-  ): Promise<Presented<PageOfPhotos>>;
+  ): Promise<Presented<FeedOfPhotos>>;
 }
 
 /** A page, and all that it depends on. */
@@ -45,7 +50,7 @@ interface KeptPage {
   places: readonly FeedPlace[];
   uploaders: Names;
   audience: string;
-  page: Presented<PageOfPhotos>;
+  page: Presented<FeedOfPhotos>;
 }
 
 /** @param maxBytes 0: nothing is kept */
@@ -83,16 +88,16 @@ export function createRenderedPages(signing: Signing, maxBytes = KEPT_BYTES): Re
   }
 
   return {
-    async show(viewer, places, nextCursor, read) {
+    async show(viewer, places, ends, read) {
       // What begins and ends alike may be the same page; whether it is, is looked at.
-      const forAll = `${places[0]?.id} ${nextCursor} ${mayModerate(viewer)}`;
+      const forAll = `${places[0]?.id} ${ends.nextCursor} ${ends.newerCursor} ${mayModerate(viewer)}`;
       const forViewer = `${forAll} ${viewer.userId}`;
       for (const name of [forViewer, forAll]) {
         const kept = pages.get(name);
         if (kept && (await isCurrent(kept, viewer, places, read))) return kept.page;
       }
       const shown = await collect(viewer, places, read);
-      const page = Presented.object(Page, { photos: shown, nextCursor });
+      const page = Presented.object(Page, { photos: shown, ...ends });
       // One that something has happened to meanwhile is shown once.
       const uploaders = photos.uploadersOf(viewer, places, shown);
       if (uploaders) {

@@ -17,7 +17,7 @@ type RelationIndex = 0 | 1 | 2 | 3;
 /** One revision of a photo, as each relation sees it that has asked. */
 interface KeptPhoto {
   revision: number;
-  /** Who added it, which never changes. */
+  /** Who added it; it changes with the revision alone. */
   uploader_id: string;
   uploaderName: string;
   byRelation: Partial<Record<RelationIndex, Presented<Photo>>>;

@@ -113,6 +113,8 @@ const deed = fc.oneof(
   fc.record({ do: fc.constant('rule' as const), photos: fc.constantFrom('shared', 'drop-box') }),
   fc.record({ do: fc.constant('leave' as const), terms: fc.constantFrom('stay', 'go', 'give') }),
   fc.record({ do: fc.constant('join' as const) }),
+  fc.record({ do: fc.constant('block' as const), who, whom: who, hidesAll: fc.boolean() }),
+  fc.record({ do: fc.constant('unblock' as const), who, whom: who }),
   fc.record({ do: fc.constant('pass' as const), time: fc.constantFrom(1, SECOND, 5 * MINUTE) }),
 );
 type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never;
@@ -168,6 +170,13 @@ async function carryOut(scene: Scene, each: Deed, photos: string[]): Promise<voi
     case 'join':
       await world.join(groupId, ben, 'contributor').catch(() => {});
       return;
+    case 'block': {
+      const { userId } = scene[each.whom];
+      await scene.try(world.groups.blockPerson(actor, { userId, hidesAll: each.hidesAll }));
+      return;
+    }
+    case 'unblock':
+      return world.groups.unblockPerson(actor, scene[each.whom]);
     case 'pass':
       world.pass(each.time);
   }
@@ -192,6 +201,6 @@ test('whatever happens, a page is as if nothing were kept', async () => {
         }
       },
     ),
-    { numRuns: 8, seed: 20_261_127 },
+    { numRuns: 10, seed: 20_261_127 },
   );
 });

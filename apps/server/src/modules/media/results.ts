@@ -1,5 +1,6 @@
 import type { FailureReason, MediaMetadata, MediaResult } from '@wmory/contract';
 import type { Tx } from '../../db/index.ts';
+import { applyAvatarResult } from './avatar-jobs.ts';
 import type { MediaDeps } from './deps.ts';
 import { sharedKey, variantKeys } from './keys.ts';
 import { MAX_TRIES, plausibleTime, retryDelay } from './policy.ts';
@@ -17,8 +18,9 @@ type Failed = Pick<Extract<MediaResult, { outcome: 'failed' }>, 'jobId' | 'reaso
  */
 export async function applyResult(deps: MediaDeps, result: MediaResult): Promise<void> {
   const job = await selectJob(deps.database, result.photoId);
-  // Without a row the photo was purged, and so will be what the job has put.
-  if (!job || job.photo_state === 'ready') return;
+  // Without a row it is a person's picture, or the photo was purged, and so will be what the job has put.
+  if (!job) return applyAvatarResult(deps, result);
+  if (job.photo_state === 'ready') return;
   if (result.outcome === 'ready') await applyReady(deps, job, result);
   else await applyFailure(deps, job, result);
 }
@@ -40,6 +42,7 @@ async function applyReady(
     if (!(await markReady(tx, job.photo_id, prepared))) return;
     await endJob(tx, job.photo_id, 'done');
     if (shared) await holdIfBlocked(deps, tx, job.photo_id, shared.sha256);
+    await deps.onReady?.(tx, { groupId: job.group_id, addedAt: job.added_at });
   });
 }
 
@@ -77,6 +80,7 @@ function prepare(metadata: MediaMetadata, job: PhotoJobRow, now: number): Omit<P
     camera: nameCamera(metadata),
     latitude: metadata.latitude,
     longitude: metadata.longitude,
+    duration_ms: metadata.duration ?? null,
     thumbhash: thumbhash.length <= MAX_THUMBHASH ? thumbhash : null,
   };
 }

@@ -1,8 +1,12 @@
-import type { mediaOperations } from '@wmory/contract';
+import type { avatarOperations, mediaOperations } from '@wmory/contract';
 import type { Handlers } from '../../http/handler.ts';
 import type { Media } from './service.ts';
 
-export const mediaRoutes = (media: Media): Handlers<keyof typeof mediaOperations | 'exportPhotos'> => ({
+export const mediaRoutes = (
+  media: Media,
+): Handlers<
+  keyof typeof mediaOperations | keyof typeof avatarOperations | 'exportPhotos' | 'exportSummary'
+> => ({
   authoriseUploads: async ({ params, body }, { caller }) => ({
     items: await media.authoriseUploads(caller, { ...params, ...body }),
   }),
@@ -20,6 +24,9 @@ export const mediaRoutes = (media: Media): Handlers<keyof typeof mediaOperations
     receipts: await media.listUploads(caller, { ...params, ...query }),
   }),
   listPhotos: ({ params, query }, { caller }) => media.listPhotos(caller, { ...params, ...query }),
+  listMonths: async ({ params, query }, { caller }) => ({
+    months: await media.listMonths(caller, { ...params, ...query }),
+  }),
   getPhoto: ({ params }, { caller }) => media.getPhoto(caller, params),
   getOriginal: ({ params }, { caller }) => media.getOriginal(caller, params),
   updatePhoto: ({ params, body }, { caller }) => media.updatePhoto(caller, { ...params, ...body }),
@@ -33,5 +40,9 @@ export const mediaRoutes = (media: Media): Handlers<keyof typeof mediaOperations
   purgePhotos: async ({ params, body }, { caller }) => ({
     photoIds: await media.purgePhotos(caller, { ...params, ...body }),
   }),
+  prepareAvatar: ({ body }, { caller }) => media.prepareAvatar(caller, body),
+  confirmAvatar: ({ params }, { caller }) => media.confirmAvatar(caller, params),
+  removeAvatar: async (_, { caller }) => void (await media.removeAvatar(caller)),
   exportPhotos: ({ query }, { caller }) => media.exportPhotos(caller, query),
+  exportSummary: async (_, { caller }) => ({ groups: await media.exportSummary(caller) }),
 });

@@ -68,3 +68,27 @@ export async function selectOwedSources(db: Queryable, photoIds: readonly string
     .execute();
   return new Set(rows.map(({ source_key }) => source_key));
 }
+
+/** Those of the photos of which something is still to be copied. */
+export async function selectPhotosOwed(db: Queryable, photoIds: readonly string[]): Promise<Set<string>> {
+  if (photoIds.length === 0) return new Set();
+  const rows = await db.sql
+    .selectFrom('evidence_objects')
+    .select('photo_id')
+    .where('photo_id', 'in', photoIds)
+    .where('state', '=', 'owed')
+    .execute();
+  return new Set(rows.map(({ photo_id }) => photo_id));
+}
+
+/** How many copies of these photos are kept. */
+export async function countKeptEvidence(db: Queryable, photoIds: readonly string[]): Promise<number> {
+  if (photoIds.length === 0) return 0;
+  const { count } = await db.sql
+    .selectFrom('evidence_objects')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('photo_id', 'in', photoIds)
+    .where('state', '=', 'kept')
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

@@ -1,17 +1,33 @@
-import { prepare, type Queryable, readAlong, seeksByTuple } from '../../db/index.ts';
+import { prepare, type Queryable, readAlong, seeksByTuple, stands } from '../../db/index.ts';
 import type { Position } from './cursor.ts';
 import { hideLevels, type Sight } from './policy.ts';
 import { type PhotoRow, selectPhotos } from './store-photos.ts';
-import { ownedBy, seenBy } from './store-visibility.ts';
+import { barredFor, type Looker, ownedBy, seenBy, unbarredFor } from './store-visibility.ts';
 
 type Photos = ReturnType<typeof selectPhotos>;
+
+/** Which of a group's photos a feed is of, besides what its viewer sees. */
+export interface FeedFilter {
+  /** Whose photos alone. */
+  uploaderId: string | null;
+  /** From when on, as the feed is ordered. */
+  from: number | null;
+  /** Before when, as the feed is ordered. */
+  until: number | null;
+  /** Without what the viewer added. */
+  othersOnly: boolean;
+}
 
 export interface FeedPage {
   groupId: string;
   order: 'taken' | 'added';
+  filter: FeedFilter;
+  /** Where to go on; null: where the feed begins. */
   after: Position | null;
+  /** `newer`: from there up, the oldest first. */
+  toward: 'older' | 'newer';
   limit: number;
-  viewerId: string;
+  viewer: Looker;
   /** What they see besides their own. */
   sight: Sight;
 }
@@ -27,47 +43,93 @@ export interface FeedPlace {
 const indexes = { taken: 'photos_by_taken', added: 'photos_by_added' } as const;
 const columns = { taken: 'photos.taken_at', added: 'photos.added_at' } as const;
 
-/** A page of a group's photos outside the trash, newest first. */
+/** A page of a group's photos outside the trash, newest first unless it goes up. */
 export function feedQuery(db: Queryable, page: FeedPage) {
-  const { groupId, order, after, limit, viewerId, sight } = page;
+  const { groupId, order, filter, after, toward, limit, viewer, sight } = page;
+  const { uploaderId, from, until, othersOnly } = filter;
   const column = columns[order];
   const [time = 0] = after?.sort ?? [];
+  const [behind, direction] = toward === 'older' ? (['<', 'desc'] as const) : (['>', 'asc'] as const);
+  const byOwner = sight === 'own' || uploaderId !== null;
   return db.sql
-    .selectFrom(readAlong(db.sql, 'photos', sight === 'own' ? 'photos_by_owner' : indexes[order]))
+    .selectFrom(readAlong(db.sql, 'photos', byOwner ? 'photos_by_owner' : indexes[order]))
     .select((select) => ['photos.id', select.ref(column).as('at'), 'photos.revision'])
     .where('photos.group_id', '=', groupId)
     .where('photos.trashed_at', 'is', null)
-    .$if(sight === 'own', (all) => all.where(ownedBy(viewerId)))
-    .$if(sight === 'shown', (all) => all.where(seenBy(viewerId)))
+    .$if(uploaderId !== null, (all) => all.where(ownedBy(uploaderId ?? '')))
+    .$if(sight === 'own', (all) => all.where(ownedBy(viewer.userId)))
+    .$if(sight === 'shown', (all) => all.where(seenBy(viewer.userId)))
+    .$if(sight !== 'own' && viewer.hasBlocks, (all) => all.where(unbarredFor(viewer)))
+    .$if(othersOnly, (all) => all.where('photos.uploader_id', '!=', viewer.userId))
+    .$if(from !== null, (all) => all.where(column, '>=', from ?? 0))
+    .$if(until !== null, (all) => all.where(column, '<', until ?? 0))
     .$if(after !== null, (all) =>
       all
-        .$if(!seeksByTuple(db.sql), (seek) => seek.where(column, '<=', time))
+        .$if(!seeksByTuple(db.sql), (seek) => seek.where(column, `${behind}=`, time))
         .where(({ eb, refTuple, tuple }) =>
-          eb(refTuple(column, 'photos.id'), '<', tuple(time, after?.id ?? '')),
+          eb(refTuple(column, 'photos.id'), behind, tuple(time, after?.id ?? '')),
         ),
     )
-    .orderBy(column, 'desc')
-    .orderBy('photos.id', 'desc')
+    .orderBy(column, direction)
+    .orderBy('photos.id', direction)
     .limit(limit);
 }
 
 type PageQuery = ReturnType<typeof prepareFeed>;
 
-const prepareFeed = (order: FeedPage['order'], sight: Sight, goesOn: boolean) =>
-  prepare((db, values: { groupId: string; viewerId: string; limit: number; time: number; id: string }) => {
-    const { groupId, viewerId, limit, time, id } = values;
+/** What a query's text depends on. */
+interface FeedShape extends Pick<FeedPage, 'order' | 'toward' | 'sight'> {
+  hasBlocks: boolean;
+  goesOn: boolean;
+  othersOnly: boolean;
+  /** Which of these there are. */
+  uploaderId: boolean;
+  from: boolean;
+  until: boolean;
+}
+
+interface FeedValues extends Record<string, string | number> {
+  groupId: string;
+  userId: string;
+  limit: number;
+  time: number;
+  id: string;
+  uploaderId: string;
+  from: number;
+  until: number;
+}
+
+const prepareFeed = ({ order, toward, sight, hasBlocks, goesOn, othersOnly, ...has }: FeedShape) =>
+  prepare((db, values: FeedValues) => {
+    const { groupId, userId, limit, time, id } = values;
     const after = goesOn ? { sort: [time], id } : null;
-    return feedQuery(db, { groupId, order, after, limit, viewerId, sight });
+    const filter = {
+      uploaderId: has.uploaderId ? values.uploaderId : null,
+      from: has.from ? values.from : null,
+      until: has.until ? values.until : null,
+      othersOnly,
+    };
+    const viewer = { userId, hasBlocks };
+    return feedQuery(db, { groupId, order, filter, after, toward, limit, viewer, sight });
   });
 
 const prepared = new Map<string, PageQuery>();
 
 export function selectFeed(db: Queryable, page: FeedPage): Promise<FeedPlace[]> {
-  const { groupId, order, after, limit, viewerId, sight } = page;
-  const shape = `${order} ${sight} ${after !== null}`;
-  const query = prepared.get(shape) ?? prepareFeed(order, sight, after !== null);
-  prepared.set(shape, query);
-  return query(db, { groupId, viewerId, limit, time: after?.sort[0] ?? 0, id: after?.id ?? '' });
+  const { groupId, order, filter, after, toward, limit, viewer, sight } = page;
+  const { userId, hasBlocks } = viewer;
+  const { uploaderId, from, until, othersOnly } = filter;
+  const shape = {
+    ...{ order, toward, sight, hasBlocks, goesOn: after !== null, othersOnly },
+    ...{ uploaderId: uploaderId !== null, from: from !== null, until: until !== null },
+  };
+  const name = Object.values(shape).join(' ');
+  const query = prepared.get(name) ?? prepareFeed(shape);
+  prepared.set(name, query);
+  return query(db, {
+    ...{ groupId, userId, limit, time: after?.sort[0] ?? 0, id: after?.id ?? '' },
+    ...{ uploaderId: uploaderId ?? '', from: from ?? 0, until: until ?? 0 },
+  });
 }
 
 const prepareNames = (count: number) =>
@@ -100,18 +162,19 @@ export interface TrashPage {
   groupId: string;
   after: Position | null;
   limit: number;
-  viewerId: string;
+  viewer: Looker;
   /** Whether they see everybody's. */
   moderates: boolean;
 }
 
 /** A group's trash, the latest first and within one moment as in the feed. */
 export function trashQuery(db: Queryable, page: TrashPage): Photos {
-  const { groupId, after, limit, viewerId, moderates } = page;
-  const query = selectPhotos(db, viewerId, 'photos_by_taken')
+  const { groupId, after, limit, viewer, moderates } = page;
+  const query = selectPhotos(db, viewer, 'photos_by_taken')
     .where('photos.group_id', '=', groupId)
     .where('photos.trashed_at', 'is not', null)
-    .$if(!moderates, (all) => all.where(ownedBy(viewerId)));
+    .$if(!moderates, (all) => all.where(ownedBy(viewer.userId)))
+    .$if(moderates && viewer.hasBlocks, (all) => all.where(unbarredFor(viewer)));
   const [trashed = 0, taken = 0] = after?.sort ?? [];
   return query
     .$if(after !== null, (all) =>
@@ -132,14 +195,15 @@ export function trashQuery(db: Queryable, page: TrashPage): Photos {
 }
 
 /**
- * Of each group that has one, the photo that its feed begins with, among those that can be shown.
+ * Of each group that has one, the photo that its feed begins with for who looks, among those that can be shown.
  *
- * @param of whose photos; null: anybody's
+ * @param whose anybody's, or the looker's own
  */
 export async function selectNewest(
   db: Queryable,
   groupIds: readonly string[],
-  of: string | null,
+  looker: Looker,
+  whose: 'all' | 'own',
 ): Promise<{ groupId: string; photoId: string }[]> {
   if (groupIds.length === 0) return [];
   const rows = await db.sql
@@ -147,13 +211,14 @@ export async function selectNewest(
     .select((select) => [
       'groups.id as groupId',
       select
-        .selectFrom('photos')
+        .selectFrom(readAlong(db.sql, 'photos', whose === 'own' ? 'photos_by_owner' : 'photos_by_taken'))
         .select('photos.id')
         .whereRef('photos.group_id', '=', 'groups.id')
         .where('photos.trashed_at', 'is', null)
         .where('photos.state', '=', 'ready')
         .where('photos.hidden_level', '=', hideLevels.shown)
-        .$if(of !== null, (all) => all.where(ownedBy(of ?? '')))
+        .$if(whose === 'own', (all) => all.where(ownedBy(looker.userId)))
+        .$if(whose === 'all' && looker.hasBlocks, (all) => all.where(unbarredFor(looker)))
         .orderBy('photos.taken_at', 'desc')
         .orderBy('photos.id', 'desc')
         .limit(1)
@@ -164,12 +229,17 @@ export async function selectNewest(
   return rows.flatMap(({ groupId, photoId }) => (photoId === null ? [] : [{ groupId, photoId }]));
 }
 
-/** Those of the photos that can be shown. */
-export async function selectShown(db: Queryable, photoIds: readonly string[]): Promise<PhotoRow[]> {
+/** Those of the photos that can be shown, with whether a block keeps them from who looks (1), else 0. */
+export async function selectShown(
+  db: Queryable,
+  photoIds: readonly string[],
+  looker: Looker,
+): Promise<(PhotoRow & { barred: number })[]> {
   if (photoIds.length === 0) return [];
   return db.sql
     .selectFrom('photos')
-    .selectAll()
+    .selectAll('photos')
+    .select(barredFor(looker).as('barred'))
     .where('id', 'in', photoIds)
     .where('trashed_at', 'is', null)
     .where('state', '=', 'ready')
@@ -192,6 +262,44 @@ export async function countOwn(
     .where('hidden_level', '=', hideLevels.shown)
     .where(ownedBy(userId))
     .groupBy('group_id')
+    .execute();
+  return rows.map(({ groupId, count }) => ({ groupId, count: Number(count) }));
+}
+
+/** Those whom the user blocks, and who block them. */
+export async function selectOpposites(db: Queryable, userId: string): Promise<string[]> {
+  const blocked = db.sql
+    .selectFrom('person_blocks')
+    .select('blocked_id as id')
+    .where('blocker_id', '=', userId)
+    .where(stands());
+  const blockers = db.sql
+    .selectFrom('person_blocks')
+    .select('blocker_id as id')
+    .where('blocked_id', '=', userId)
+    .where(stands());
+  const rows = [...(await blocked.execute()), ...(await blockers.execute())];
+  return [...new Set(rows.map(({ id }) => id))];
+}
+
+/** Of what groups count as their own, how much of each person's a block keeps from the user, where there is any. */
+export async function countBarred(
+  db: Queryable,
+  groupIds: readonly string[],
+  userId: string,
+): Promise<{ groupId: string; count: number }[]> {
+  const people = await selectOpposites(db, userId);
+  if (groupIds.length === 0 || people.length === 0) return [];
+  const rows = await db.sql
+    .selectFrom(readAlong(db.sql, 'photos', 'photos_by_owner'))
+    .select(['group_id as groupId', (select) => select.fn.countAll<number>().as('count')])
+    .where('uploader_id', 'in', people)
+    .where('group_id', 'in', groupIds)
+    .where('trashed_at', 'is', null)
+    .where('hidden_level', '=', hideLevels.shown)
+    .where(barredFor({ userId, hasBlocks: true }), '=', 1)
+    // By person as well, so that SQLite goes by their photos rather than by all of the group's.
+    .groupBy(['uploader_id', 'group_id'])
     .execute();
   return rows.map(({ groupId, count }) => ({ groupId, count: Number(count) }));
 }

@@ -50,3 +50,13 @@ export async function renewLevel(tx: Tx, photoId: string): Promise<number> {
   await tx.sql.updateTable('photos').set({ hidden_level: level }).where('id', '=', photoId).execute();
   return level;
 }
+
+/** Takes away who asked to hide photos; answers how many these were. */
+export async function forgetAsker(tx: Tx, userId: string): Promise<number> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('photo_holds')
+    .set({ asker_id: null })
+    .where('asker_id', '=', userId)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}

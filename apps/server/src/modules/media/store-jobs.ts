@@ -11,6 +11,7 @@ export type PhotoJobRow = JobRow & {
   size: number;
   mime_type: string;
   taken_at: number;
+  added_at: number;
   photo_state: 'processing' | 'ready' | 'failed';
 };
 
@@ -26,6 +27,7 @@ const selectJobs = (db: Queryable) =>
       'photos.size',
       'photos.mime_type',
       'photos.taken_at',
+      'photos.added_at',
       'photos.state as photo_state',
     ]);
 

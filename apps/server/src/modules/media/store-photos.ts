@@ -1,6 +1,7 @@
 import type { FailureReason } from '@wmory/contract';
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import {
+  hasBesides,
   insertIgnoring,
   isConflict,
   lockRows,
@@ -9,17 +10,18 @@ import {
   readAlong,
   type Tx,
 } from '../../db/index.ts';
+import { NOBODY } from '../../nobody.ts';
 import type { Authorized, MayUpload } from '../groups/index.ts';
-import { hasAsked } from './store-visibility.ts';
+import { barredFor, hasAsked, type Looker } from './store-visibility.ts';
 
 export type PhotoRow = Selectable<PhotosTable>;
-/** With whether the viewer asked to hide it (1), else 0. */
-export type ViewedPhotoRow = PhotoRow & { asked: number };
+/** With whether the viewer asked to hide it (1), else 0; and whether a block keeps it from them (1), else 0. */
+export type ViewedPhotoRow = PhotoRow & { asked: number; barred: number };
 /** With the name of who added it. */
 export type NamedPhotoRow = ViewedPhotoRow & { uploader_name: string };
 
 /** Who looks, as far as rows depend on it. */
-export type ViewerOf = Pick<Authorized<'group', 'viewer'>, 'groupId' | 'userId'>;
+export type ViewerOf = Pick<Authorized<'group', 'viewer'>, 'groupId' | 'userId' | 'hasBlocks'>;
 
 /**
  * Each has an uploader, yet the join is an outer one: it keeps MySQL from beginning with the users, where those are few,
@@ -27,7 +29,7 @@ export type ViewerOf = Pick<Authorized<'group', 'viewer'>, 'groupId' | 'userId'>
  */
 export const selectPhotos = (
   db: Queryable,
-  viewerId: string,
+  viewer: Looker,
   index?: 'photos_by_taken' | 'photos_by_added' | 'photos_by_owner',
 ) =>
   db.sql
@@ -35,7 +37,7 @@ export const selectPhotos = (
     .leftJoin('users', 'users.id', 'photos.uploader_id')
     .selectAll('photos')
     .select((select) => select.ref('users.name').$notNull().as('uploader_name'))
-    .select(hasAsked(viewerId));
+    .select([hasAsked(viewer.userId), barredFor(viewer).as('barred')]);
 
 /** Undefined where it is gone. */
 export async function selectPhotoState(
@@ -49,23 +51,23 @@ export async function selectPhotoState(
 /** Those of the ids that are in the group, in no order. */
 export async function selectPhotosById(
   db: Queryable,
-  { groupId, userId }: ViewerOf,
+  viewer: ViewerOf,
   ids: readonly string[],
 ): Promise<NamedPhotoRow[]> {
   if (ids.length === 0) return [];
-  const rows = await selectPhotos(db, userId).where('photos.id', 'in', ids).execute();
+  const rows = await selectPhotos(db, viewer).where('photos.id', 'in', ids).execute();
   // Asked for it as well, SQLite looks through all of the group for some ids.
-  return rows.filter((row) => row.group_id === groupId);
+  return rows.filter((row) => row.group_id === viewer.groupId);
 }
 
 /** The photos in the group, neither in the trash nor failed, that hold their place by one of these claims. */
 export function selectLivePhotos(
   db: Queryable,
-  { groupId, userId }: ViewerOf,
+  viewer: ViewerOf,
   claims: readonly string[],
 ): Promise<NamedPhotoRow[]> {
-  return selectPhotos(db, userId)
-    .where('photos.group_id', '=', groupId)
+  return selectPhotos(db, viewer)
+    .where('photos.group_id', '=', viewer.groupId)
     .where('photos.live_sha256', 'in', claims)
     .execute();
 }
@@ -73,45 +75,24 @@ export function selectLivePhotos(
 /** The live photos of which others than the uploader get these bytes. */
 export function selectPhotosByShared(
   db: Queryable,
-  { groupId, userId }: ViewerOf,
+  viewer: ViewerOf,
   digests: readonly string[],
 ): Promise<NamedPhotoRow[]> {
-  return selectPhotos(db, userId)
-    .where('photos.group_id', '=', groupId)
+  return selectPhotos(db, viewer)
+    .where('photos.group_id', '=', viewer.groupId)
     .where('photos.shared_sha256', 'in', digests)
     .where('photos.live_sha256', 'is not', null)
     .execute();
 }
 
-/** A person's own photos behind an id, wherever they are, in the order in which they were added. */
-export function selectOwnPhotos(
-  db: Queryable,
-  userId: string,
-  { after, limit }: { after: string | null; limit: number },
-): Promise<PhotoRow[]> {
-  return db.sql
-    .selectFrom('photos')
-    .selectAll()
-    .where('uploader_id', '=', userId)
-    .where('given_at', 'is', null)
-    .$if(after !== null, (all) => all.where('id', '>', after ?? ''))
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-}
-
 /** As `selectPhotosById`, but nobody else changes them before the transaction ends. */
-export function lockPhotos(
-  tx: Tx,
-  { groupId, userId }: ViewerOf,
-  ids: readonly string[],
-): Promise<ViewedPhotoRow[]> {
+export function lockPhotos(tx: Tx, viewer: ViewerOf, ids: readonly string[]): Promise<ViewedPhotoRow[]> {
   const rows = tx.sql
     .selectFrom('photos')
     .selectAll('photos')
-    .select(hasAsked(userId))
+    .select([hasAsked(viewer.userId), barredFor(viewer).as('barred')])
     .where('id', 'in', ids)
-    .where('group_id', '=', groupId);
+    .where(hasBesides(tx.sql, 'photos.group_id', viewer.groupId));
   return lockRows(tx.sql, rows).execute();
 }
 
@@ -124,11 +105,16 @@ export function lockPhoto(tx: Tx, photoId: string): Promise<PhotoRow | undefined
 }
 
 /** The live photo that holds its place by this claim, committed by whomever. */
-export function lockLivePhoto(tx: Tx, groupId: string, claim: string): Promise<PhotoRow | undefined> {
+export function lockLivePhoto(
+  tx: Tx,
+  viewer: ViewerOf,
+  claim: string,
+): Promise<Omit<ViewedPhotoRow, 'asked'> | undefined> {
   const row = tx.sql
     .selectFrom('photos')
-    .selectAll()
-    .where('group_id', '=', groupId)
+    .selectAll('photos')
+    .select(barredFor(viewer).as('barred'))
+    .where('group_id', '=', viewer.groupId)
     .where('live_sha256', '=', claim);
   return lockRows(tx.sql, row).executeTakeFirst();
 }
@@ -187,6 +173,7 @@ export type Prepared = Pick<
   | 'latitude'
   | 'longitude'
   | 'thumbhash'
+  | 'duration_ms'
   | 'shared_sha256'
 >;
 
@@ -233,9 +220,25 @@ export function lockOldTrash(tx: Tx, before: number, limit: number): Promise<Pho
   return lockRows(tx.sql, rows).execute();
 }
 
-/** Whose uploaders have left and took them along before the moment. */
+/**
+ * Whose uploaders have left and took them along before the moment. Where their account goes with them, its deletion takes
+ * them away, and counts them.
+ */
 export function lockLeavingPhotos(tx: Tx, before: number, limit: number): Promise<PhotoRow[]> {
-  const rows = tx.sql.selectFrom('photos').selectAll().where('leaves_at', '<=', before).limit(limit);
+  const rows = tx.sql
+    .selectFrom('photos')
+    .selectAll()
+    .where('leaves_at', '<=', before)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('account_deletions')
+            .select('account_deletions.id')
+            .whereRef('account_deletions.user_id', '=', 'photos.uploader_id'),
+        ),
+      ),
+    )
+    .limit(limit);
   return lockRows(tx.sql, rows).execute();
 }
 
@@ -243,10 +246,10 @@ export function lockLeavingPhotos(tx: Tx, before: number, limit: number): Promis
 export async function updateBelongings(
   tx: Tx,
   { groupId, userId, leftAt }: { groupId: string; userId: string; leftAt: number },
-  change: { leaves_at: number | null; given_at: number | null },
+  change: { leaves_at: number | null; given_at: number | null; original_until: number | null },
 ): Promise<void> {
   await tx.sql
-    .updateTable('photos')
+    .updateTable(readAlong(tx.sql, 'photos', 'photos_by_owner'))
     .set(change)
     .where('uploader_id', '=', userId)
     .where('group_id', '=', groupId)
@@ -269,6 +272,42 @@ export async function selectDeletedGroups(db: Queryable, limit: number): Promise
     .limit(limit)
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/** Of everything that somebody has added, and that is not nobody's yet, one batch. */
+export function lockPhotosOf(tx: Tx, userId: string, limit: number): Promise<PhotoRow[]> {
+  const rows = tx.sql.selectFrom('photos').selectAll().where('uploader_id', '=', userId).limit(limit);
+  return lockRows(tx.sql, rows).execute();
+}
+
+/**
+ * Makes them the group's for good. Where they were taken is forgotten, but not that they tell a place: while the file may
+ * tell it, it is kept from everyone.
+ */
+export async function giveToNobody(tx: Tx, ids: readonly string[], now: number): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.sql
+    .updateTable('photos')
+    .set((set) => ({
+      uploader_id: NOBODY,
+      given_at: set.fn.coalesce('given_at', set.val(now)),
+      leaves_at: null,
+      original_until: now,
+      latitude: set.case().when('latitude', 'is', null).then(null).else(0).end(),
+      longitude: set.case().when('longitude', 'is', null).then(null).else(0).end(),
+    }))
+    .where('id', 'in', ids)
+    .execute();
+}
+
+/** Takes away who put photos in the trash; answers how many these were. */
+export async function forgetTrasher(tx: Tx, userId: string): Promise<number> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('photos')
+    .set({ trashed_by: NOBODY })
+    .where('trashed_by', '=', userId)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 async function updateUnlessDuplicate(update: {

@@ -38,6 +38,17 @@ const openUploads = (
     .where('state', '=', 'open')
     .where('expires_at', '>', now);
 
+/** What somebody has open, in any group. */
+export function selectUploadsOf(db: Queryable, userId: string, limit: number): Promise<UploadRow[]> {
+  return db.sql
+    .selectFrom('uploads')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('state', '=', 'open')
+    .limit(limit)
+    .execute();
+}
+
 /** The user's open uploads to the group, oldest first. */
 export function selectOpenUploads(
   db: Queryable,

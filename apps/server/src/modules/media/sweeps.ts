@@ -1,10 +1,12 @@
 import type { Sweep } from '../../sweep.ts';
+import { expireAvatars, sendAvatars } from './avatar-jobs.ts';
 import type { MediaDeps } from './deps.ts';
 import { giveUp } from './end-uploads.ts';
 import { keepEvidence } from './evidence.ts';
-import { deletionDelay, hideLevels, RECEIPT_LIFE, TRASH_LIFE } from './policy.ts';
+import { dropGivenOriginals } from './given-originals.ts';
+import { deletionDelay, RECEIPT_LIFE, TRASH_LIFE } from './policy.ts';
 import type { Dispatcher } from './processing.ts';
-import { purge } from './purge.ts';
+import { purge, purgeCounted } from './purge.ts';
 import { createReconcile } from './reconcile.ts';
 import {
   type DeletionRow,
@@ -61,14 +63,7 @@ export function createSweeps(deps: MediaDeps, dispatcher: Dispatcher): Record<st
   const purgeLeaving = (): Promise<number> =>
     database.transaction(async (tx) => {
       const rows = await lockLeavingPhotos(tx, clock(), BATCH);
-      if (rows.length > 0) await purge(deps, tx, rows);
-      const counted = rows.filter(
-        ({ trashed_at, hidden_level }) => trashed_at === null && hidden_level === hideLevels.shown,
-      );
-      for (const [groupId, gone] of Map.groupBy(counted, ({ group_id }) => group_id))
-        await groups.countPhotos(tx, groupId, -gone.length);
-      for (const { id: subjectId, group_id: groupId } of rows)
-        await audit.record(tx, { action: 'photo.purged', by: null, groupId, subjectId });
+      await purgeCounted(deps, tx, rows);
       return rows.length;
     });
 
@@ -136,13 +131,16 @@ export function createSweeps(deps: MediaDeps, dispatcher: Dispatcher): Record<st
   return {
     expireUploads,
     forgetUploads,
+    expireAvatars: () => expireAvatars(deps),
     purgeTrash,
     purgeLeaving,
+    dropGivenOriginals: () => dropGivenOriginals(deps),
     purgeDeletedGroups,
     enforceTakedowns: () => enforceTakedowns(deps),
     keepEvidence: () => keepEvidence(deps),
     reconcile: createReconcile(deps),
     deleteObjects,
     resendJobs: dispatcher.dispatch,
+    resendAvatars: () => sendAvatars(deps),
   };
 }

@@ -72,7 +72,7 @@ const countShown = (rows: readonly Pick<PhotoRow, 'hidden_level'>[]): number =>
 /** Answers false when a live photo of the same bytes has taken its place, unless the caller may not know of that. */
 async function takeOut(tx: Tx, proof: Authorized<'group', 'viewer'>, row: PhotoRow): Promise<boolean> {
   if (await takeFromTrash(tx, row)) return true;
-  const there = await lockLivePhoto(tx, row.group_id, row.claim_sha256 ?? row.sha256);
+  const there = await lockLivePhoto(tx, proof, row.claim_sha256 ?? row.sha256);
   if (!there || mayKnow(proof, there)) return false;
   return takeFromTrash(tx, { ...row, claim_sha256: ownClaim(row.sha256, row.uploader_id) });
 }

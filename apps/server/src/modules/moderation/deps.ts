@@ -14,7 +14,7 @@ export interface JudgingDeps {
   groups: Pick<Groups, 'endInvite' | 'ban' | 'readmit'>;
   photos: Custody;
   suspensions: Suspensions;
-  oweNotice: Accounts['oweNotice'];
+  oweNotice(...notice: Parameters<Accounts['oweNotice']>): Promise<unknown>;
   /** Milliseconds for which evidence is kept once nothing can follow any more. */
   evidenceLife: number;
 }

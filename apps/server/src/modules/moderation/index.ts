@@ -1,4 +1,4 @@
 export { createModerationDesk, type ModerationDesk } from './desk.ts';
 export { createModerationLetters } from './letters.ts';
 export { moderationRoutes } from './routes.ts';
-export { createModeration } from './service.ts';
+export { createModeration, type Moderation } from './service.ts';

@@ -3,13 +3,11 @@ import type { Tx } from '../../db/index.ts';
 import { describeActions, describeGroup, describeReason } from '../../mail/judgement-words.ts';
 import type { Letter } from '../../mail/port.ts';
 import { writeLetter } from '../../mail/templates.ts';
-import type { ComposeNotice } from '../accounts/index.ts';
+import type { Addressee, ComposeNotice } from '../accounts/index.ts';
 import { selectCase } from './store-cases.ts';
 import { selectDecision } from './store-decisions.ts';
 import { isModerator, selectJudgedGroups } from './store-judges.ts';
 import { selectReport } from './store-reports.ts';
-
-type To = Parameters<ComposeNotice>[2];
 
 export interface LetterDeps {
   clock: Clock;
@@ -19,12 +17,16 @@ export interface LetterDeps {
 
 /**
  * Writes the letters of this module, of rows as they are when it is sent. What people typed is in the app alone: a letter
- * that quotes strangers is one that strangers send.
+ * that quotes strangers is one that strangers send. Suspended accounts get them, too.
  */
 export function createModerationLetters({ clock, publicUrl }: LetterDeps): ComposeNotice {
   const reports = (): string => `${publicUrl()}/reports`;
 
-  async function toReporter(tx: Tx, reportId: string, { email, name, language }: To): Promise<Letter | null> {
+  async function toReporter(
+    tx: Tx,
+    reportId: string,
+    { email, name, language }: Addressee,
+  ): Promise<Letter | null> {
     const report = await selectReport(tx, reportId);
     if (!report || report.verdict === null) return null;
     const values = { name, where: describeGroup(language, report.group_name), link: reports() };
@@ -37,7 +39,7 @@ export function createModerationLetters({ clock, publicUrl }: LetterDeps): Compo
     tx: Tx,
     kind: 'decision-made' | 'decision-reversed' | 'appeal-rejected',
     decisionId: string,
-    { email, name, language }: To,
+    { email, name, language }: Addressee,
   ): Promise<Letter | null> {
     const decision = await selectDecision(tx, decisionId);
     if (!decision) return null;
@@ -52,7 +54,11 @@ export function createModerationLetters({ clock, publicUrl }: LetterDeps): Compo
     return writeLetter('decisionMade', email, { ...values, why, until: decision.appeal_until }, language);
   }
 
-  async function toUploader(tx: Tx, caseId: string, { email, name, language }: To): Promise<Letter | null> {
+  async function toUploader(
+    tx: Tx,
+    caseId: string,
+    { email, name, language }: Addressee,
+  ): Promise<Letter | null> {
     const row = await selectCase(tx, caseId);
     if (row?.state !== 'open' || row.due_at === null || row.due_at <= clock()) return null;
     const link = `${publicUrl()}/groups/${row.group_id}/photos/${row.subject_id}`;
@@ -60,7 +66,11 @@ export function createModerationLetters({ clock, publicUrl }: LetterDeps): Compo
     return writeLetter('hideRequested', email, { name, where, link, until: row.due_at }, language);
   }
 
-  async function toJudge(tx: Tx, userId: string, { email, name, language }: To): Promise<Letter | null> {
+  async function toJudge(
+    tx: Tx,
+    userId: string,
+    { email, name, language }: Addressee,
+  ): Promise<Letter | null> {
     const judges = (await isModerator(tx, userId)) || (await selectJudgedGroups(tx, userId)).length > 0;
     const link = `${publicUrl()}/moderation`;
     return judges ? writeLetter('casesWaiting', email, { name, link }, language) : null;
@@ -79,6 +89,8 @@ export function createModerationLetters({ clock, publicUrl }: LetterDeps): Compo
         return toUploader(tx, about, to);
       case 'cases-waiting':
         return toJudge(tx, about, to);
+      default:
+        return null;
     }
   };
 }

@@ -32,6 +32,9 @@ export function allowance(purpose: CasePurpose, trusted: boolean): number {
 export const keyOf = (purpose: CasePurpose, kind: SubjectKind, groupId: string, id: string): string =>
   `${purpose === 'report' ? kind : 'hide'}:${groupId}:${id}`;
 
+/** The key of a case about a member whose account is gone. */
+export const keyOfGone = (caseId: string): string => `gone:${caseId}`;
+
 const byGravity = [
   'child-safety',
   'threat',

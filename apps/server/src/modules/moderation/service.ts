@@ -3,6 +3,7 @@ import { appeal, judgeAppeal, listMyDecisions } from './appeals.ts';
 import { getCase, listCases, viewEvidence } from './cases.ts';
 import { decideCase } from './decide.ts';
 import type { ModerationDeps } from './deps.ts';
+import { erasePerson } from './erasure.ts';
 import {
   answerHideRequest,
   askToHide,
@@ -46,6 +47,8 @@ export function createModeration(deps: ModerationDeps) {
     reverseDecision: bind(deps, reverseDecision),
     judgeAppeal: bind(deps, judgeAppeal),
     listPlatformAudit: bind(deps, listPlatformAudit),
+    /** What becomes of cases when an account goes. */
+    erasePerson,
     sweeps: createSweeps(deps),
   };
 }

@@ -8,6 +8,8 @@ import {
   type Queryable,
   type Tx,
 } from '../../db/index.ts';
+import { NOBODY } from '../../nobody.ts';
+import { keyOfGone } from './policy.ts';
 
 export type CaseRow = Selectable<ModerationCasesTable>;
 /** With the name of whom decisions concern. */
@@ -292,4 +294,39 @@ export async function selectUnjudgeable(db: Queryable, limit: number): Promise<s
     .limit(limit)
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/** Those that concern the person, whatever their state. */
+export function selectCasesOf(db: Queryable, personId: string): Promise<CaseRow[]> {
+  return db.sql.selectFrom('moderation_cases').selectAll().where('person_id', '=', personId).execute();
+}
+
+/** Makes a case about a member one about nobody. */
+export async function renameCase(tx: Tx, { id, live_key }: Pick<CaseRow, 'id' | 'live_key'>): Promise<void> {
+  const key = keyOfGone(id);
+  await tx.sql
+    .updateTable('moderation_cases')
+    .set({ subject_id: NOBODY, subject_key: key, live_key: live_key === null ? null : key })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Takes away whom a case concerns; what they objected stays until it is judged. */
+export async function forgetPerson(tx: Tx, { id, state }: Pick<CaseRow, 'id' | 'state'>): Promise<void> {
+  const judged = state === 'decided' || state === 'closed';
+  await tx.sql
+    .updateTable('moderation_cases')
+    .set({ person_id: null, ...(judged && { objection: null }) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Takes away who decided; answers how many cases these were. */
+export async function forgetDecider(tx: Tx, userId: string): Promise<number> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('moderation_cases')
+    .set({ decided_by: NOBODY })
+    .where('decided_by', '=', userId)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }

@@ -8,6 +8,7 @@ import {
   type Queryable,
   type Tx,
 } from '../../db/index.ts';
+import { NOBODY } from '../../nobody.ts';
 
 type DecisionColumns = Selectable<ModerationDecisionsTable>;
 export type ActionRow = Selectable<ModerationActionsTable>;
@@ -173,4 +174,55 @@ export async function judgeAppeal(
     .where('state', '=', 'open')
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+/** Takes away what the person wrote in appeals that were judged; answers how many these were. */
+export async function forgetWords(tx: Tx, personId: string): Promise<number> {
+  const decided = await tx.sql
+    .selectFrom('moderation_decisions')
+    .innerJoin('moderation_appeals', 'moderation_appeals.decision_id', 'moderation_decisions.id')
+    .select('moderation_decisions.id')
+    .where('moderation_decisions.person_id', '=', personId)
+    .where('moderation_appeals.state', '!=', 'open')
+    .execute();
+  if (decided.length === 0) return 0;
+  await tx.sql
+    .updateTable('moderation_appeals')
+    .set({ text: '' })
+    .where(
+      'decision_id',
+      'in',
+      decided.map(({ id }) => id),
+    )
+    .execute();
+  return decided.length;
+}
+
+/** Takes away whom decisions concern; answers how many these were. */
+export async function forgetPersonDecided(tx: Tx, personId: string): Promise<number> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('moderation_decisions')
+    .set({ person_id: null })
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** Takes away who decided, reversed, and judged appeals; answers how many rows that were. */
+export async function forgetDeciders(tx: Tx, userId: string): Promise<number> {
+  let count = 0;
+  for (const column of ['decided_by', 'reversed_by'] as const) {
+    const { numUpdatedRows } = await tx.sql
+      .updateTable('moderation_decisions')
+      .set({ [column]: NOBODY })
+      .where(column, '=', userId)
+      .executeTakeFirst();
+    count += Number(numUpdatedRows);
+  }
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('moderation_appeals')
+    .set({ judged_by: NOBODY })
+    .where('judged_by', '=', userId)
+    .executeTakeFirst();
+  return count + Number(numUpdatedRows);
 }

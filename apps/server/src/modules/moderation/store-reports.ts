@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { insertIgnoring, lockRows, type Queryable, type ReportsTable, type Tx } from '../../db/index.ts';
-import { TRUST_SAMPLE, type Verdict } from './policy.ts';
+import { keyOfGone, TRUST_SAMPLE, type Verdict } from './policy.ts';
 
 export type ReportRow = Selectable<ReportsTable>;
 
@@ -170,4 +170,27 @@ export async function overturnReports(tx: Tx, caseId: string): Promise<void> {
 export async function deleteReport(tx: Tx, id: string): Promise<boolean> {
   const { numDeletedRows } = await tx.sql.deleteFrom('reports').where('id', '=', id).executeTakeFirst();
   return numDeletedRows === 1n;
+}
+
+/** Takes away who reported; what they reported stays. Answers how many reports these were. */
+export async function forgetReporter(tx: Tx, userId: string): Promise<number> {
+  const { numUpdatedRows } = await tx.sql
+    .updateTable('reports')
+    .set({ reporter_id: null })
+    .where('reporter_id', '=', userId)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+export async function updateSnapshot(tx: Tx, id: string, snapshot: string): Promise<void> {
+  await tx.sql.updateTable('reports').set({ snapshot }).where('id', '=', id).execute();
+}
+
+/** Makes the reports of a case about a member ones about nobody. */
+export async function renameReports(tx: Tx, caseId: string): Promise<void> {
+  await tx.sql
+    .updateTable('reports')
+    .set({ subject_key: keyOfGone(caseId) })
+    .where('case_id', '=', caseId)
+    .execute();
 }

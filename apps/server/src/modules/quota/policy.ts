@@ -5,3 +5,6 @@ export const dayOf = (time: number): number => Math.floor(time / DAY);
 
 /** When the next UTC day begins. */
 export const endOfDay = (day: number): number => (day + 1) * DAY;
+
+/** When a UTC day begins. */
+export const startOfDay = (day: number): number => day * DAY;

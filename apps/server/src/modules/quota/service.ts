@@ -1,13 +1,14 @@
-import type { Quota as QuotaToday } from '@wmory/contract';
+import type { ExportedDay, Quota as QuotaToday } from '@wmory/contract';
 import { type Clock, toMoment } from '../../clock.ts';
 import type { Queryable, Tx } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
-import { dayOf, endOfDay } from './policy.ts';
+import { dayOf, endOfDay, startOfDay } from './policy.ts';
 import {
   deleteEndedReservations,
   endReservation,
   insertReservation,
   selectDay,
+  selectUsedDays,
   settleBytes,
   takeBytes,
 } from './store.ts';
@@ -34,6 +35,8 @@ export interface Quota {
   forget(tx: Tx, ids: readonly string[]): Promise<void>;
   /** The user's current day. */
   get(userId: string): Promise<QuotaToday>;
+  /** What the user uploaded on each day, the first one first. */
+  listDays(userId: string): Promise<ExportedDay[]>;
 }
 
 export function createQuota({ database, clock, defaultLimit }: QuotaDeps): Quota {
@@ -63,5 +66,10 @@ export function createQuota({ database, clock, defaultLimit }: QuotaDeps): Quota
       if (ids.length > 0) await deleteEndedReservations(tx, ids);
     },
     get: (userId) => readToday(database, userId),
+    listDays: async (userId) =>
+      (await selectUsedDays(database, userId)).map(({ day, used }) => ({
+        day: toMoment(startOfDay(day)).slice(0, 10),
+        bytes: used,
+      })),
   };
 }

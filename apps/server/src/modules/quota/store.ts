@@ -83,3 +83,13 @@ export async function selectDay(
     .executeTakeFirst();
   return { limit: row?.quota_limit ?? defaultLimit, used: row?.used ?? 0, reserved: row?.reserved ?? 0 };
 }
+
+/** The days on which something of a user's arrived, the first one first. */
+export const selectUsedDays = (db: Queryable, userId: string): Promise<{ day: number; used: number }[]> =>
+  db.sql
+    .selectFrom('quota_days')
+    .select(['day', 'used'])
+    .where('user_id', '=', userId)
+    .where('used', '>', 0)
+    .orderBy('day')
+    .execute();

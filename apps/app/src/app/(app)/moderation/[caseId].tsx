@@ -1,5 +1,5 @@
 import { useLocalSearchParams } from 'expo-router';
-import { CaseScreen } from '@/features/moderation/case-screen';
+import { CaseScreen } from '@/features/pages';
 
 export default function CasePage() {
   const { caseId } = useLocalSearchParams<{ caseId: string }>();

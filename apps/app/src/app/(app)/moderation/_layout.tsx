@@ -1,5 +1,5 @@
 import { Slot } from 'expo-router';
-import { ModerationFrame } from '@/features/moderation/moderation-frame';
+import { ModerationFrame } from '@/features/pages';
 
 export default function ModerationLayout() {
   return (

@@ -1,3 +1,3 @@
-import { HistoryScreen } from '@/features/moderation/history-screen';
+import { HistoryScreen } from '@/features/pages';
 
 export default HistoryScreen;

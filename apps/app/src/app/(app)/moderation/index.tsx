@@ -1,3 +1,3 @@
-import { QueueScreen } from '@/features/moderation/queue-screen';
+import { QueueScreen } from '@/features/pages';
 
 export default QueueScreen;

@@ -8,6 +8,7 @@ import type { IconName } from '@/components/icon-paths';
 import { Notice } from '@/components/notice';
 import { Text } from '@/components/text';
 import { Touch } from '@/components/touch';
+import { useFace } from '@/features/members/queries';
 import { locale } from '@/i18n';
 import { formatBytes, formatDay, formatTime } from '@/lib/format';
 import { stylesheet, TARGET, useTheme } from '@/lib/theme';
@@ -94,6 +95,7 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { uploader, addedAt, camera, originals, location, takenAtOffset } = photo;
+  const face = useFace(photo.groupId, uploader?.id ?? null);
   const { day, time, zone } = whenTaken(photo);
   const clock = zone ?? (camera === null || takenAtOffset !== null ? null : t('media.viewer.ownClock'));
   return (
@@ -105,7 +107,7 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
       ) : null}
       <CaptionEditor key={photo.id} photo={photo} />
       <View style={styles.fact}>
-        <Avatar id={uploader?.id ?? ''} name={uploaderName(photo)} />
+        <Avatar id={uploader?.id ?? ''} name={uploaderName(photo)} url={face} />
         <View style={styles.words}>
           <Text variant="label">{t('media.viewer.addedBy', { name: uploaderName(photo) })}</Text>
           <Text variant="small" tone="soft">

@@ -1,6 +1,6 @@
-import type { LegendListRef } from '@legendapp/list/react-native';
 import { useIsFocused } from 'expo-router';
 import { type RefObject, useEffect, useRef } from 'react';
+import type { WindowListHandle } from '@/components/window-list';
 import type { FeedItem } from '../feed-items';
 import { focusTile } from './focus-tile';
 
@@ -11,7 +11,7 @@ export const noteViewed = (photoId: string): void => {
 };
 
 /** When the viewer closes, the feed shows the photo that was looked at last, and the keyboard is on it. */
-export function useReturnToPhoto(list: RefObject<LegendListRef | null>, items: readonly FeedItem[]): void {
+export function useReturnToPhoto(list: RefObject<WindowListHandle | null>, items: readonly FeedItem[]): void {
   const focused = useIsFocused();
   const current = useRef(items);
   current.current = items;
@@ -23,9 +23,7 @@ export function useReturnToPhoto(list: RefObject<LegendListRef | null>, items: r
       ({ kind, photos }) => kind !== 'day' && photos.some(({ id }) => id === photoId),
     );
     if (index < 0) return;
-    const { start = 0, end = 0 } = list.current?.getState() ?? {};
-    if (index <= start || index >= end)
-      void list.current?.scrollToIndex({ index, animated: false, viewPosition: 0.5 });
+    list.current?.show(index, 'middle', false);
     const soon = setTimeout(() => focusTile(photoId), 60);
     return () => clearTimeout(soon);
   }, [focused, list]);

@@ -1,8 +1,8 @@
 import type { Photo } from '@wmory/contract';
 import { ScrollView, View } from 'react-native';
 import { Picture } from '@/components/picture';
+import { useSteadyAddress } from '@/lib/steady-address';
 import { nameOf } from '../day';
-import { useSteadyAddress } from '../steady-address';
 import { SlideNote } from './slide-note';
 import { MOST, type Size, wholeSize } from './zoom';
 

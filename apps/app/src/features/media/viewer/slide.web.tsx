@@ -1,10 +1,10 @@
 import type { Photo } from '@wmory/contract';
 import { type CSSProperties, type Ref, useState } from 'react';
 import { direction } from '@/i18n';
+import { useSteadyAddress } from '@/lib/steady-address';
 import { thumbhashUrl } from '@/lib/thumbhash';
 import { nameOf } from '../day';
-import { useFeedView } from '../feed-view';
-import { useSteadyAddress } from '../steady-address';
+import { useShownSource } from '../feed-place';
 import { renewAddresses } from '../use-feed';
 import { SlideNote } from './slide-note';
 import { type Size, wholeSize } from './zoom';
@@ -30,11 +30,11 @@ export interface SlideProps {
 
 /** A photo on the stage: the preview over the thumbnail over the blur, so that nothing flashes. */
 export function Slide({ ref, photo, stage, place, renew }: SlideProps) {
-  const { order } = useFeedView();
+  const source = useShownSource(photo.groupId);
   const size = wholeSize(photo, stage);
   const renewAll = () => {
     renew();
-    renewAddresses(photo.groupId, order, photo);
+    renewAddresses(photo.groupId, source, photo);
   };
   const thumb = useSteadyAddress(photo.urls?.thumb ?? null, renewAll);
   const preview = useSteadyAddress(photo.urls?.preview ?? null, renewAll);

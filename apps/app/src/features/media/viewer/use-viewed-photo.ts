@@ -5,7 +5,7 @@ import { api } from '@/lib/api';
 import { isProblem } from '@/lib/problems';
 import { groupByDay } from '../day';
 import { mediaKeys } from '../feed-cache';
-import { useFeedView } from '../feed-view';
+import { useShownSource } from '../feed-place';
 import { useFeed } from '../use-feed';
 
 /** Pages of the feed that are looked through for a photo that was opened by its address. */
@@ -28,8 +28,9 @@ export interface Viewed {
 }
 
 export function useViewedPhoto(groupId: string, photoId: string): Viewed {
-  const { order } = useFeedView();
-  const { feed, more, stuck } = useFeed(groupId, order);
+  const source = useShownSource(groupId);
+  const { order } = source;
+  const { feed, error: lost, refetch, more, newer, stuck } = useFeed(groupId, source);
   const photos = useMemo(
     () => (feed ? groupByDay(feed.photos, order).flatMap((day) => day.photos) : []),
     [feed, order],
@@ -39,7 +40,8 @@ export function useViewedPhoto(groupId: string, photoId: string): Viewed {
   const single = useQuery({
     queryKey: mediaKeys.photo(groupId, photoId),
     queryFn: ({ signal }) => api.getPhoto({ params: { groupId, photoId } }, { signal }),
-    enabled: feed !== undefined && listed === undefined,
+    // Where there is no feed to find it in, it is shown without its neighbours.
+    enabled: (feed !== undefined || lost !== null) && listed === undefined,
     refetchInterval: ({ state: { data } }) => (data?.state === 'processing' ? 3000 : false),
   });
   const pages = feed?.checkpoints.length ?? 0;
@@ -47,16 +49,23 @@ export function useViewedPhoto(groupId: string, photoId: string): Viewed {
   useEffect(() => {
     if (feed?.next && wanted && !stuck) more();
   }, [feed, wanted, stuck, more]);
+  const wantsNewer = listed !== undefined && at < AHEAD;
+  useEffect(() => {
+    if (feed?.newer && wantsNewer) newer();
+  }, [feed, wantsNewer, newer]);
   return {
     photo: listed ?? single.data,
     previous: photos[at - 1] ?? null,
     next: at < 0 ? null : (photos[at + 1] ?? null),
-    index: at < 0 ? null : at + 1,
+    index: at < 0 || feed?.newer ? null : at + 1,
     count: photos.length,
     gone:
       listed === undefined &&
       (isProblem(single.error, 'not-found') || isProblem(single.error, 'malformed-request')),
     error: listed === undefined ? single.error : null,
-    refetch: single.refetch,
+    refetch: () => {
+      if (!feed) void refetch();
+      return single.refetch();
+    },
   };
 }

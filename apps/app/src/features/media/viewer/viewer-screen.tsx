@@ -3,19 +3,21 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActivityIndicator, View, type ViewStyle } from 'react-native';
 import { Button } from '@/components/button';
+import { Loading } from '@/components/loading';
 import { usePageTitle } from '@/components/page-title';
 import { Text } from '@/components/text';
 import { useThisGroup } from '@/features/groups/this-group';
 import { HiddenNote } from '@/features/moderation/hidden-note';
-import { HideDialog, ReportDialog } from '@/features/moderation/report';
+import { HideDialog, ReportDialog } from '@/features/pages';
 import { direction } from '@/i18n';
-import { explain } from '@/lib/problems';
+import { sayFailure } from '@/lib/problems';
 import { stylesheet, useLayout } from '@/lib/theme';
 import { nameOf } from '../day';
 import { downloadOriginal } from '../download';
 import { useKeys } from '../keys';
 import { trashPhotos } from '../remove';
 import { INK, SOFT_INK } from './colours';
+import { FilmStage } from './film-stage';
 import { InfoPanel } from './info-panel';
 import { noteViewed } from './return-to-photo';
 import { Stage } from './stage';
@@ -73,18 +75,19 @@ function Missing({ viewed, onClose }: { viewed: Viewed; onClose: () => void }) {
   const { t } = useTranslation();
   if (!viewed.gone && !viewed.error) {
     return (
-      <View style={styles.middle}>
+      <Loading style={styles.middle}>
         <ActivityIndicator color={INK} size="large" />
-      </View>
+      </Loading>
     );
   }
+  const said = sayFailure(viewed.error);
   return (
     <View style={styles.middle} role="alert">
       <Text variant="heading" centred style={styles.ink}>
-        {t(viewed.gone ? 'media.viewer.gone' : 'failure.title')}
+        {viewed.gone ? t('media.viewer.gone') : said.title}
       </Text>
       <Text centred style={styles.soft}>
-        {viewed.gone ? t('media.viewer.goneBody') : explain(viewed.error)}
+        {viewed.gone ? t('media.viewer.goneBody') : said.body}
       </Text>
       {viewed.gone ? (
         <Button title={t('media.viewer.toGroup')} onPress={onClose} />
@@ -156,6 +159,9 @@ export function ViewerScreen() {
             renew={() => void viewed.refetch()}
           />
         )}
+        {!gone && photo.kind === 'video' && photo.state === 'ready' && photo.abilities.download ? (
+          <FilmStage key={photo.id} photo={photo} />
+        ) : null}
         {!bare && !gone && photo.caption !== '' && !infoOpen ? (
           <View style={styles.caption}>
             <Text centred typed style={styles.captionText} numberOfLines={3}>
@@ -207,6 +213,7 @@ export function ViewerScreen() {
       {gone || reporting !== 'report' ? null : (
         <ReportDialog
           subject={{ kind: 'photo', groupId: group.id, photoId: photo.id }}
+          person={photo.uploader}
           onClose={() => setReporting(null)}
         />
       )}

@@ -1,3 +1,3 @@
-import { TrashScreen } from '@/features/photo-screens';
+import { TrashScreen } from '@/features/pages';
 
 export default TrashScreen;

@@ -1,3 +1,3 @@
-import { ActivityScreen } from '@/features/groups/activity-screen';
+import { ActivityScreen } from '@/features/pages';
 
 export default ActivityScreen;

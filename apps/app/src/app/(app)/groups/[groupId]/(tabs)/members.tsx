@@ -1,3 +1,3 @@
-import { MembersScreen } from '@/features/members/members-screen';
+import { MembersScreen } from '@/features/pages';
 
 export default MembersScreen;

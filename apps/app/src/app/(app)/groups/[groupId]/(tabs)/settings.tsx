@@ -1,3 +1,3 @@
-import { GroupSettingsScreen } from '@/features/settings/group-settings-screen';
+import { GroupSettingsScreen } from '@/features/pages';
 
 export default GroupSettingsScreen;

@@ -1,0 +1,3 @@
+import { BlocksScreen } from '@/features/pages';
+
+export default BlocksScreen;

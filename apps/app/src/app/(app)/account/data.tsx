@@ -1,0 +1,3 @@
+import { MyDataScreen } from '@/features/pages';
+
+export default MyDataScreen;

@@ -1,0 +1,3 @@
+import { DeletionScreen } from '@/features/pages';
+
+export default DeletionScreen;

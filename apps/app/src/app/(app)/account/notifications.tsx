@@ -1,0 +1,3 @@
+import { NotificationsScreen } from '@/features/pages';
+
+export default NotificationsScreen;

@@ -1,0 +1,3 @@
+import { ScanScreen } from '@/features/photo-screens';
+
+export default ScanScreen;

@@ -1,0 +1,3 @@
+import { KeepAccountScreen } from '@/features/pages';
+
+export default KeepAccountScreen;

@@ -1,0 +1,3 @@
+import { KeepEmailScreen } from '@/features/pages';
+
+export default KeepEmailScreen;

@@ -1,0 +1,3 @@
+import { NewEmailScreen } from '@/features/pages';
+
+export default NewEmailScreen;

@@ -1,0 +1,3 @@
+import { UnsubscribeScreen } from '@/features/pages';
+
+export default UnsubscribeScreen;

@@ -1,0 +1,2 @@
+export { WindowList } from './window-list';
+export type { WindowListHandle } from './window-list-props';

@@ -1,0 +1,34 @@
+// All that no feed needs, as one script that comes when some of it is opened: asked for in parts, what they share
+// would come with the first page.
+export { AuthFrame } from './accounts/auth-frame';
+export { ForgotScreen } from './accounts/forgot-screen';
+export { KeepAccountScreen } from './accounts/keep-account-screen';
+export { KeepEmailScreen } from './accounts/keep-email-screen';
+export { LogInScreen } from './accounts/log-in-screen';
+export { NewEmailScreen } from './accounts/new-email-screen';
+export { ResetScreen } from './accounts/reset-screen';
+export { ServerScreen } from './accounts/server-screen';
+export { SignUpScreen } from './accounts/sign-up-screen';
+export { VerifyScreen } from './accounts/verify-screen';
+export { WelcomeScreen } from './accounts/welcome-screen';
+export { BlocksScreen } from './blocks/blocks-screen';
+export { ActivityScreen } from './groups/activity-screen';
+export { CreateGroupSheet } from './groups/create-group-sheet';
+export { InviteSheet } from './invites/invite-sheet';
+export { JoinScreen } from './invites/join-screen';
+export { TrashScreen } from './media/trash-screen';
+export { MembersScreen } from './members/members-screen';
+export { CaseScreen } from './moderation/case-screen';
+export { HideDialog } from './moderation/hide-dialog';
+export { HistoryScreen } from './moderation/history-screen';
+export { ModerationFrame } from './moderation/moderation-frame';
+export { QueueScreen } from './moderation/queue-screen';
+export { ReportDialog } from './moderation/report-dialog';
+export { ReportsScreen } from './moderation/reports-screen';
+export { SuspendedScreen } from './moderation/suspended-screen';
+export { MyDataScreen } from './my-data/my-data-screen';
+export { NotificationsScreen } from './notifications/notifications-screen';
+export { UnsubscribeScreen } from './notifications/unsubscribe-screen';
+export { AccountScreen } from './settings/account-screen';
+export { DeletionScreen } from './settings/deletion-screen';
+export { GroupSettingsScreen } from './settings/group-settings-screen';

@@ -1,0 +1,61 @@
+import type { Part } from './messages';
+
+export const myData: Part<'de', 'myData'> = {
+  title: 'Meine Daten',
+  hint: 'Alles mitnehmen, was der Server über dich aufbewahrt',
+  about:
+    'Alles, was dieser Server über dich aufbewahrt, in einer ZIP-Datei. Niemand erfährt, dass du sie mitnimmst.',
+  contents: 'Was darin ist',
+  account: 'Dein Konto',
+  accountHint:
+    'Name und Adressen, Geräte, Passkeys, gewählte E-Mails und wie viel du an jedem Tag hochgeladen hast',
+  groups: 'Deine Gruppen',
+  groupsHint: 'Wo du Mitglied bist und warst, und wo du um Aufnahme gebeten hast',
+  people: 'Meldungen und Blockierungen',
+  peopleHint: 'Was du gemeldet hast, was über dich entschieden wurde und wen du blockierst',
+  entries: 'Verlauf',
+  entriesHint: 'Was du getan hast und was mit deinem Konto geschah',
+  photos: 'Deine Fotos',
+  photosHint: 'Bildunterschriften, Zeiten, Kameras und Orte, und auf Wunsch die Originaldateien',
+  without: 'Was andere hinzugefügt haben, ist nicht darin, und auch keine Geheimnisse wie dein Passwort.',
+  choose: 'Was du mitnimmst',
+  withFiles: 'Mit den Originaldateien',
+  dataOnly: 'Nur die Daten',
+  dataOnlyHint: 'Was über deine Fotos bekannt ist, ohne die Dateien',
+  files_zero: 'Keine Fotos',
+  files_one: '{{count}} Foto, {{size}}',
+  files_other: '{{count}} Fotos, {{size}}',
+  fromGroups: 'Aus welchen Gruppen',
+  leftGroup: 'Eine Gruppe, die du verlassen hast',
+  noRoom:
+    'Das braucht {{size}}, und auf diesem Gerät sind noch {{free}} frei. Schaffe Platz oder wähle weniger Gruppen.',
+  start: 'Meine Daten sichern',
+  part: '{{name}}, Teil {{part}}',
+  packing: 'Deine Daten werden gepackt',
+  photo: 'Foto {{done}} von {{count}}',
+  amount: '{{done}} von {{total}}',
+  meanwhile: 'Du kannst dir inzwischen andere Seiten ansehen, aber lass die App offen.',
+  waiting: 'Der Server antwortet nicht. Es geht von selbst weiter.',
+  paused: 'Angehalten. Was gepackt ist, bleibt gepackt.',
+  pause: 'Anhalten',
+  resume: 'Weiter',
+  stop: 'Abbrechen',
+  stopTitle: 'Packen abbrechen?',
+  stopBody: 'Was bisher gepackt wurde, wird verworfen, und keine Datei wird gesichert.',
+  saved_one: 'Deine Daten sind gepackt.',
+  saved_other: 'Deine Daten sind gepackt, in {{count}} Dateien.',
+  withheld_one:
+    'Von einem Foto gibt es keine Datei: Sie kam nie an, oder eine Entscheidung hält sie vor allen zurück.',
+  withheld_other:
+    'Von {{count}} Fotos gibt es keine Datei: Sie kam nie an, oder eine Entscheidung hält sie vor allen zurück.',
+  missing_one: 'Ein Foto ist nicht angekommen. In export.json im ZIP steht, welches.',
+  missing_other: '{{count}} Fotos sind nicht angekommen. In export.json im ZIP steht, welche.',
+  more_one: 'Und noch eines',
+  more_other: 'Und noch {{count}}',
+  fetchMissing: 'Fehlende holen',
+  share: 'Sichern oder senden',
+  again: 'Noch einmal packen',
+
+  notWritten:
+    'Die Datei konnte nicht geschrieben werden. Sieh nach, ob genug Platz ist, und versuche es noch einmal.',
+};

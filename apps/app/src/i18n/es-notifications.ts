@@ -1,0 +1,52 @@
+import type { Part } from './messages';
+
+export const notifications: Part<'es', 'notifications'> = {
+  title: 'Correos',
+  hint: 'Qué te escribimos y cada cuánto',
+  about:
+    'Lo que escribimos a {{email}} cuando pasa algo en tus grupos. Los correos sobre tu propia cuenta, por ejemplo para confirmar una dirección, llegan siempre.',
+  photos: 'Fotos nuevas en tus grupos',
+  photosHint: 'Quién ha añadido cuántas, como mucho una vez en ese tiempo y solo lo que aún no has visto.',
+  off: 'Nunca',
+  daily: 'Diario',
+  weekly: 'Semanal',
+  joining: 'Quién entra',
+  requests: 'Alguien pide entrar',
+  requestsHint: 'En los grupos en los que administras',
+  answers: 'Me aceptan en un grupo',
+  answersHint: 'Cuando pediste entrar',
+  groups: 'Grupos',
+  groupsHint: 'Los grupos silenciados no aparecen en los correos sobre fotos nuevas.',
+  mute: 'Silenciar',
+  muteLabel: 'Silenciar {{name}}',
+  hear: 'Dejar de silenciar',
+  hearLabel: 'Dejar de silenciar {{name}}',
+  muted: 'Silenciado',
+  heard: 'En tus correos',
+  nowMuted: '{{name}} está silenciado',
+  nowHeard: '{{name}} vuelve a estar en tus correos',
+  photosRow: 'Correos sobre fotos nuevas',
+  allOff: 'No recibes ninguno, de ningún grupo',
+  stopTitle: '¿No recibir más correos como este?',
+  stopButton: 'No recibir más',
+  stop: {
+    photos: 'No recibirás más correos sobre fotos nuevas en tus grupos.',
+    requests: 'No recibirás más correos cuando alguien pida entrar en tus grupos.',
+    answers: 'No recibirás más correos cuando te acepten en un grupo.',
+  },
+  stoppedTitle: 'Ya no recibes estos correos',
+  stopped: {
+    photos: 'No recibes más correos sobre fotos nuevas. En tus grupos no ha cambiado nada.',
+    requests:
+      'No recibes más correos cuando alguien pide entrar. Encontrarás las solicitudes en la lista de miembros.',
+    answers: 'No recibes más correos cuando te aceptan en un grupo.',
+  },
+  getAgain: 'Volver a recibirlos',
+  againTitle: 'Vuelves a recibir estos correos',
+  again: {
+    photos: 'Te escribimos de nuevo sobre fotos nuevas en tus grupos.',
+    requests: 'Te escribimos de nuevo cuando alguien pide entrar en tus grupos.',
+    answers: 'Te escribimos de nuevo cuando te aceptan en un grupo.',
+  },
+  choose: 'Elegir qué correos recibes',
+};

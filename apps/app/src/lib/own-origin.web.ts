@@ -1,0 +1,2 @@
+/** The origin of the server that this app talks to, as its links have it. */
+export const ownOrigin = (): string => window.location.origin;
