@@ -8,9 +8,9 @@ import { runJest } from './run-jest.ts';
 import { runNodeTests, type TestObserver } from './run-node-tests.ts';
 import { requireSystemPackages } from './system-packages.ts';
 import { addTallies, type Tally } from './tally.ts';
-import { type ChosenTier, spreadOverColumns } from './tiers.ts';
+import { type ChosenTier, poolTiers, spreadOverColumns } from './tiers.ts';
 
-/** Brings what the tiers need, and runs them one after the other. */
+/** Brings what the tiers need, and runs them: those that can share the cores at once, the others one after the other. */
 export async function runTiers(tiers: readonly ChosenTier[], onTest?: TestObserver): Promise<Tally> {
   requireSystemPackages(tiers.map((tier) => tier.name));
   if (tiers.some((tier) => tier.needsWebApp)) {
@@ -22,8 +22,10 @@ export async function runTiers(tiers: readonly ChosenTier[], onTest?: TestObserv
     spreadOverColumns(paths).some(({ column }) => column === 'cloud'),
   );
   const cloud = needsCloud ? await startCloudServices() : null;
-  const tallies: Tally[] = [];
-  for (const tier of tiers) {
+  const tallies: Tally[] = tiers
+    .filter(({ paths }) => paths.length === 0)
+    .map(({ name }) => ({ passed: 0, failures: [`${name}: has no file of tests`] }));
+  for (const tier of poolTiers(tiers)) {
     const run = tier.name === 'e2e' ? runBrowserTier : runTier;
     tallies.push(await run(tier, cloud?.env ?? {}, onTest));
   }

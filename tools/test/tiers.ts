@@ -44,6 +44,41 @@ const tiers: readonly Tier[] = [
   { name: 'e2e', runner: 'node', files: ['e2e/**/*.e2e.ts'], concurrency: 2, needsWebApp: true },
 ];
 
+/** Those that take a minute or more. */
+const slow = [
+  'apps/server/src/modules/crash/crash.test.ts',
+  'tools/native-bundles.test.ts',
+  'infra/rollout/rollout.test.ts',
+  'apps/server/src/http/fuzz.test.ts',
+  'apps/server/src/http/authorisation.test.ts',
+  'e2e/crash.e2e.ts',
+  'e2e/a11y.e2e.ts',
+];
+
+/** The slowest first, so that none of them is still under way when there is nothing left to run beside it. */
+function slowFirst(paths: readonly string[]): string[] {
+  const rank = (path: string) => (slow.includes(path) ? slow.indexOf(path) : slow.length);
+  return paths.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Neighbours that one runner runs in the same way become one, so that no core waits for the last file of each. */
+export function poolTiers(tiers: readonly ChosenTier[]): ChosenTier[] {
+  const pooled: ChosenTier[] = [];
+  for (const tier of tiers) {
+    const last = pooled.at(-1);
+    if (last?.runner === 'node' && tier.runner === 'node' && !last.needsWebApp && !tier.needsWebApp)
+      pooled.splice(-1, 1, {
+        ...last,
+        name: `${last.name}, ${tier.name}`,
+        paths: slowFirst([...last.paths, ...tier.paths]),
+        concurrency: Math.max(last.concurrency, tier.concurrency),
+        whole: last.whole && tier.whole,
+      });
+    else pooled.push({ ...tier, paths: slowFirst(tier.paths) });
+  }
+  return pooled;
+}
+
 /**
  * All tiers, or what the filters name: a tier by its name, or files by a part of their path. A tier of which no
  * file is named is left out; with no filters every tier is kept, so that one without tests is noticed.

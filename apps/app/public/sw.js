@@ -83,9 +83,14 @@ self.addEventListener('fetch', (event) => {
   else if (own.has(pathname)) event.respondWith(answerFile(request, pathname));
 });
 
-// `{ forget: '' }` forgets every picture, `{ forget: <group id> }` those of a group; answers once it is done.
+// `{ keep: [address] }` names what was shown before this worker was there. `{ forget: '' }` forgets every picture,
+// `{ forget: <group id> }` those of a group, and answers once it is done.
 self.addEventListener('message', (event) => {
-  const { forget } = event.data ?? {};
+  const { keep = [], forget } = event.data ?? {};
+  for (const address of keep) {
+    const { origin, pathname } = new URL(address);
+    if (variant.test(pathname)) event.waitUntil(keepLater(origin + pathname, address));
+  }
   if (typeof forget !== 'string') return;
   era += 1;
   event.waitUntil(forgetPictures(forget).finally(() => event.ports[0]?.postMessage('done')));
