@@ -112,9 +112,12 @@ test('a page that is reloaded in the middle of uploads goes on without being ask
 
 test('it waits while there is no network, and goes on once there is', async () => {
   await context.setOffline(true);
-  await choose('Add photos', [photo('silver_fir.jpg')]);
-  await page.getByText('You are offline. It goes on by itself.').waitFor();
-  await context.setOffline(false);
+  try {
+    await choose('Add photos', [photo('silver_fir.jpg')]);
+    await page.getByText('You are offline. It goes on by itself.').waitFor();
+  } finally {
+    await context.setOffline(false);
+  }
   await receipt('1 of 1 safe');
 });
 

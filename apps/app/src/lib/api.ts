@@ -11,7 +11,10 @@ const send: typeof fetch = async (address, init) => {
   try {
     // Letters come in the language of the app, which need not be the browser's.
     const headers = { ...init?.headers, 'accept-language': language() };
-    const response = (await takeEarly(String(address), init)) ?? (await fetch(address, { ...init, headers }));
+    const early = await takeEarly(String(address), init);
+    // It shows that the server answered then, not that it does now.
+    if (early) return early;
+    const response = await fetch(address, { ...init, headers });
     noteReachable(true);
     return response;
   } catch (error) {

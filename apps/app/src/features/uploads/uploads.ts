@@ -21,8 +21,8 @@ let running: Running | null = null;
 /** Takes up the uploads of the person who is logged in, those of the last visit included. */
 export function startUploads(userId: string): void {
   if (running?.userId === userId) {
-    // The same person has logged in again.
-    running.uploader.resume();
+    // The same person has logged in again; what waits for a network goes on waiting.
+    if (running.uploader.getSnapshot().paused === 'signed-out') running.uploader.resume();
     return;
   }
   running?.stop();
