@@ -15,6 +15,7 @@ import {
   ZOOMED,
 } from './a11y/looks.ts';
 import { settle, watchRequests } from './a11y/settle.ts';
+import { tabStops } from './a11y/tab-stops.ts';
 import { appRoutes } from './app-routes.ts';
 import { type Cast, type Character, gatherCast } from './cast.ts';
 import { launchChromium } from './chromium.ts';
@@ -151,5 +152,40 @@ test('the Tab key starts at the link past the sidebar, which leads to the page',
     await page.keyboard.press('Enter');
     await page.locator('main:focus').waitFor();
   }
+  await context.close();
+});
+
+for (const look of [phoneByDay, deskByNight])
+  test(`whatever the Tab key comes to shows that it has the focus, on a ${look.name}`, async () => {
+    const context = await cast.open(browser, 'owner', { viewport: look.viewport });
+    const page = await context.newPage();
+    watchRequests(page);
+    await turn(page, look);
+    const wrong: string[] = [];
+    for (const path of ['/groups', '', '/members', '/settings', '/account'].map((part) =>
+      part === '/groups' || part === '/account' ? part : `/groups/${cast.groupId}${part}`,
+    )) {
+      await page.goto(cast.server.url + path);
+      await page.getByRole('main').waitFor();
+      await settle(page);
+      const stops = await tabStops(page);
+      assert.ok(stops.length >= 5, `${path}: ${stops.length} stops`);
+      for (const { name, faults: found } of stops)
+        if (found.length > 0) wrong.push(`${path}: ${name} ${found.join(', ')}`);
+    }
+    await context.close();
+    assert.deepEqual(wrong, []);
+  });
+
+test('a menu gives the focus to nothing that nobody sees, and a press beside it closes it', async () => {
+  const context = await cast.open(browser, 'owner', { viewport: PHONE });
+  const page = await context.newPage();
+  await page.goto(`${cast.server.url}/groups/${cast.groupId}`);
+  await page.getByRole('button', { name: 'How photos are shown' }).click();
+  await page.getByRole('menuitem').first().waitFor();
+  const faulty = (await tabStops(page, 12)).filter(({ faults: found }) => found.length > 0);
+  assert.deepEqual(faulty, []);
+  await page.mouse.click(20, PHONE.height - 20);
+  await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
   await context.close();
 });

@@ -1,18 +1,11 @@
 import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
-import {
-  Modal,
-  Platform,
-  Pressable,
-  ScrollView,
-  useWindowDimensions,
-  View,
-  type ViewStyle,
-} from 'react-native';
+import { Modal, Platform, ScrollView, useWindowDimensions, View } from 'react-native';
 import { direction } from '@/i18n';
 import { stylesheet, TARGET, useTheme } from '@/lib/theme';
 import { Icon } from './icon';
 import type { IconName } from './icon-paths';
 import { arrowStep, focusOn } from './keys';
+import { Scrim } from './scrim';
 import { Text } from './text';
 import { Touch, type TouchState } from './touch';
 
@@ -47,7 +40,6 @@ const EDGE = 8;
 const CHOICE = (Platform.OS === 'web' ? 'menuitemradio' : 'radio') as 'radio';
 
 const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
-  scrim: { position: 'absolute', top: 0, bottom: 0, start: 0, end: 0, cursor: 'auto' } as ViewStyle,
   panel: {
     position: 'absolute',
     width: WIDTH,
@@ -117,7 +109,7 @@ export function Menu({ label, items, trigger }: MenuProps) {
     <>
       {trigger({ ref: anchor, onPress: open, expanded: isOpen })}
       <Modal visible={isOpen} transparent animationType="none" onRequestClose={close} aria-label={label}>
-        <Pressable style={styles.scrim} onPress={close} tabIndex={-1} aria-hidden />
+        <Scrim onPress={close} />
         {place ? (
           <View style={[styles.panel, place]} role="menu" aria-label={label}>
             <ScrollView>

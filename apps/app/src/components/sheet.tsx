@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KeyboardAvoidingView, Modal, Platform, Pressable, ScrollView, View } from 'react-native';
+import { KeyboardAvoidingView, Modal, Platform, ScrollView, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { stylesheet, useLayout, useReducedMotion } from '@/lib/theme';
 import { IconButton } from './icon-button';
+import { Scrim } from './scrim';
 import { Text } from './text';
 
 export interface SheetProps {
@@ -20,15 +21,6 @@ export interface SheetProps {
 const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
   place: { flex: 1, justifyContent: 'flex-end' },
   placeWide: { justifyContent: 'center', alignItems: 'center', padding: space.xl },
-  scrim: {
-    position: 'absolute',
-    top: 0,
-    bottom: 0,
-    start: 0,
-    end: 0,
-    backgroundColor: colors.scrim,
-    cursor: 'auto',
-  },
   sheet: {
     backgroundColor: colors.raised,
     borderTopStartRadius: radius.xl,
@@ -81,7 +73,7 @@ export function Sheet({ open, onClose, title, footer, children, plain = false }:
         style={[styles.place, wide && styles.placeWide]}
         behavior={Platform.OS === 'ios' ? 'padding' : undefined}
       >
-        <Pressable style={styles.scrim} onPress={onClose} tabIndex={-1} aria-hidden />
+        <Scrim onPress={onClose} shade />
         <View style={[styles.sheet, wide && styles.dialog]}>
           {wide ? null : <View style={styles.handle} />}
           <View style={styles.head}>

@@ -1,8 +1,9 @@
 import type { FileStatus, Snapshot } from '@wmory/uploader';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Modal, Pressable, View } from 'react-native';
+import { Modal, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
+import { Scrim } from '@/components/scrim';
 import { Text } from '@/components/text';
 import { Touch } from '@/components/touch';
 import { WindowList } from '@/components/window-list';
@@ -50,15 +51,6 @@ const useStyles = stylesheet(({ colors, radius, space, elevation }) => ({
   },
   allAction: { minHeight: TARGET, justifyContent: 'center', paddingHorizontal: space.md },
   place: { flex: 1, justifyContent: 'flex-end' },
-  scrim: {
-    position: 'absolute',
-    top: 0,
-    bottom: 0,
-    start: 0,
-    end: 0,
-    backgroundColor: colors.scrim,
-    cursor: 'auto',
-  },
   sheet: {
     backgroundColor: colors.raised,
     borderTopStartRadius: radius.xl,
@@ -164,7 +156,7 @@ export function UploadPanel() {
         aria-label={t('media.upload.panel')}
       >
         <View style={styles.place}>
-          <Pressable style={styles.scrim} onPress={toggle} tabIndex={-1} aria-hidden />
+          <Scrim onPress={toggle} shade />
           <View style={[styles.sheet, { paddingBottom: insets.bottom }]}>
             <View style={styles.grip} />
             {head}
