@@ -13,11 +13,19 @@ export interface SegmentedControlProps<T extends string> {
 }
 
 const useStyles = stylesheet(({ colors, radius, motion, elevation }) => ({
-  track: { flexDirection: 'row', padding: 3, borderRadius: radius.md + 3, backgroundColor: colors.track },
+  track: {
+    flexDirection: 'row',
+    // Long words of a language, or large letters, take a second line rather than an end of dots.
+    flexWrap: 'wrap',
+    padding: 3,
+    borderRadius: radius.md + 3,
+    backgroundColor: colors.track,
+  },
   option: {
-    flex: 1,
+    flexGrow: 1,
     minHeight: TARGET,
-    paddingHorizontal: 10,
+    maxWidth: '100%',
+    paddingHorizontal: 7,
     borderRadius: radius.md,
     alignItems: 'center',
     justifyContent: 'center',
@@ -65,7 +73,7 @@ export function SegmentedControl<T extends string>({
               chosen && styles.chosen,
             ]}
           >
-            <Text variant="label" tone={chosen ? 'ink' : 'soft'} numberOfLines={1}>
+            <Text variant="label" tone={chosen ? 'ink' : 'soft'}>
               {option.title}
             </Text>
           </Touch>
