@@ -17,6 +17,7 @@ const absent: Record<string, string> = {
   'offline-banner': 'in the frame of the app',
   picture: 'draws a photo from a store',
   screen: 'the frame of every page',
+  scrim: 'around menus and sheets',
   'skip-link': 'in the frame of the app',
   'start-page': 'a whole page',
   text: 'the sizes of type are samples of it',
