@@ -50,7 +50,7 @@ test('of somebody who has added nothing it says so, and leads to all', async () 
   await phone.getByRole('button', { name: 'Whose photos' }).click();
   await phone.getByRole('menuitemradio', { name: 'Cleo' }).click();
   await phone.getByText('Nothing of Cleo’s here yet').waitFor();
-  await phone.getByRole('button', { name: 'Show all photos', exact: true }).click();
+  await phone.getByRole('button', { name: 'Show everything', exact: true }).click();
   await until(async () => (await shown(phone)).length > 0);
 });
 

@@ -58,6 +58,22 @@ test('films are added like photos, and show a picture and how long they are', as
   assert.equal(await annaAtDesk.getByText('0:02', { exact: true }).count(), 2);
 });
 
+test('only films are shown, or none, at an address of their own', async () => {
+  const home = `${server.url}/groups/${groupId}`;
+  await annaAtDesk.goto(home);
+  await annaAtDesk.getByRole('button', { name: 'Photos or videos' }).click();
+  await annaAtDesk.getByRole('menuitemradio', { name: 'Photos only' }).click();
+  await annaAtDesk.getByText('No photos here yet').waitFor();
+  assert.equal(await films(annaAtDesk).count(), 0);
+  await annaAtDesk.getByRole('button', { name: 'Show everything', exact: true }).click();
+  await films(annaAtDesk).nth(1).waitFor();
+  await annaAtDesk.goto(`${home}?kind=video`);
+  await annaAtDesk.getByRole('button', { name: /^Videos only/ }).waitFor();
+  await films(annaAtDesk).nth(1).waitFor();
+  await annaAtDesk.getByRole('button', { name: /^Videos only/ }).click();
+  await annaAtDesk.waitForURL(home);
+});
+
 /** Opens the film of that name from the feed. */
 async function open(page: Page, name: string): Promise<void> {
   const { photos } = await ben.client.listPhotos({ params: { groupId } });

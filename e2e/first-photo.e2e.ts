@@ -38,6 +38,8 @@ test('a feed asks for what it needs once, before the app has come, and a page of
     const since = '2001-02-03T04:05:06.789Z';
     const wanted = {
       [`by=${id}`]: `order=taken&limit=100&uploaderId=${id}`,
+      'kind=image': 'order=taken&limit=100&kind=image',
+      [`by=${id}&kind=image`]: `order=taken&limit=100&uploaderId=${id}&kind=image`,
       [`since=${since}`]: `order=added&limit=100&since=${encodeURIComponent(since)}`,
     };
     for (const [filter, query] of Object.entries(wanted)) {

@@ -15,11 +15,12 @@
     if (localStorage.getItem('wmory.feed.order') === 'added') order = 'added';
   } catch {}
   // What the address looks for, as src/features/media/use-filter reads it.
-  const { by = '', since = '' } = Object.fromEntries(new URLSearchParams(location.search));
+  const { by = '', kind = '', since = '' } = Object.fromEntries(new URLSearchParams(location.search));
   const fresh = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(since);
   const query = new URLSearchParams({ order: fresh ? 'added' : order, limit: 100 });
+  if (!fresh && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(by)) query.set('uploaderId', by);
+  if (kind === 'image' || kind === 'video') query.set('kind', kind);
   if (fresh) query.set('since', since);
-  else if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(by)) query.set('uploaderId', by);
   const api = '/api/v1';
   const group = `${api}/groups/${groupId}`;
   const photos = `${group}/photos?${query}`;

@@ -248,6 +248,8 @@ export const mediaOperations = defineOperations({
         order: FeedOrder,
         /** Whose photos; those that were given to the group are nobody's. */
         uploaderId: Id.optional(),
+        /** Stills or videos alone. */
+        kind: MediaKind.optional(),
         /** Photos from this moment on, as the feed is ordered. */
         after: Moment.optional(),
         /** Photos before this moment, as the feed is ordered. */
@@ -282,7 +284,7 @@ export const mediaOperations = defineOperations({
     auth: 'user',
     rate: 'read',
     params: GroupParams,
-    query: z.strictObject({ order: FeedOrder, uploaderId: Id.optional() }),
+    query: z.strictObject({ order: FeedOrder, uploaderId: Id.optional(), kind: MediaKind.optional() }),
     success: { status: 200, body: z.object({ months: z.array(FeedMonth) }) },
     problems: ['not-found'],
   },

@@ -46,7 +46,7 @@ test('a described operation has its address, parameters, body and answers', () =
     operation.parameters.map(({ name, in: where, required }) => `${where} ${name} ${required}`),
     [
       'path groupId true',
-      ...['order', 'uploaderId', 'after', 'before', 'since', 'cursor', 'toward', 'limit'].map(
+      ...['order', 'uploaderId', 'kind', 'after', 'before', 'since', 'cursor', 'toward', 'limit'].map(
         (name) => `query ${name} false`,
       ),
     ],

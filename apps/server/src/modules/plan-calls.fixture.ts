@@ -89,7 +89,7 @@ const caseRow = rowOfCase(7);
 const lately = { after: NOW - 3_000_000, until: NOW };
 const none = { id: '', tries: 0 } as never;
 
-const whole = { uploaderId: null, from: null, until: null, othersOnly: false };
+const whole = { uploaderId: null, kind: null, from: null, until: null, othersOnly: false };
 const [early, late] = [NOW - 3_000_000, NOW - 2_000_000];
 const wholePages = (['taken', 'added'] as const).flatMap((order) =>
   (['all', 'shown', 'own'] as const).flatMap((sight) =>
@@ -110,6 +110,9 @@ const filteredPages = (['taken', 'added'] as const).flatMap((order) =>
     (['older', 'newer'] as const).flatMap((toward) =>
       [
         { ...whole, uploaderId: other },
+        { ...whole, kind: 'video' as const },
+        { ...whole, uploaderId: other, kind: 'video' as const },
+        { ...whole, from: late, othersOnly: true, kind: 'video' as const },
         { ...whole, from: early, until: late },
         { ...whole, from: late, othersOnly: true },
       ].map((filter) => {
@@ -401,8 +404,16 @@ export const calls = {
       for (const order of ['taken', 'added'] as const)
         for (const sight of ['all', 'shown', 'own'] as const)
           for (const uploaderId of sight === 'own' ? [null] : [null, other])
-            for (const looker of lookers)
-              await counts.countDays(tx, { groupId: group, order, uploaderId, viewer: looker, sight });
+            for (const kind of [null, 'video'] as const)
+              for (const looker of lookers)
+                await counts.countDays(tx, {
+                  groupId: group,
+                  order,
+                  uploaderId,
+                  kind,
+                  viewer: looker,
+                  sight,
+                });
     },
     countFresh: async (tx) => {
       for (const sight of ['all', 'shown'] as const)

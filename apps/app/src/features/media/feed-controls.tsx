@@ -7,7 +7,7 @@ import { Text } from '@/components/text';
 import { Touch, type TouchState } from '@/components/touch';
 import { stylesheet, TARGET, useTheme } from '@/lib/theme';
 import { useFeedContext } from './feed-context';
-import { PeopleMenu } from './feed-filters';
+import { KindMenu, PeopleMenu } from './feed-filters';
 import { chooseOrder, chooseShape, hasDensity, stepDensity, useFeedView } from './feed-view';
 
 const useStyles = stylesheet(({ colors, radius, space }) => ({
@@ -31,6 +31,7 @@ export function FeedControls() {
   const { wide, source, seesOthers } = useFeedContext();
   const { order, shape, density } = useFeedView();
   const squares = shape === 'squares';
+  const ordered = `${t('media.feed.order')}: ${t(`media.feed.${order}`)}`;
   const turn = () => chooseShape(squares ? 'rows' : 'squares');
   return (
     <View style={styles.line} role="group" aria-label={t('media.feed.view')}>
@@ -42,27 +43,40 @@ export function FeedControls() {
             checked: order === each,
             onPress: () => chooseOrder(each),
           }))}
-          trigger={({ ref, onPress, expanded }) => (
-            <Touch
-              ref={ref}
-              onPress={onPress}
-              label={`${t('media.feed.order')}: ${t(`media.feed.${order}`)}`}
-              aria-expanded={expanded}
-              {...({ 'aria-haspopup': 'menu' } as object)}
-              style={({ hovered, pressed }: TouchState) => [
-                styles.order,
-                (hovered || pressed || expanded) && styles.lit,
-              ]}
-            >
-              <Text variant="small" tone="soft">
-                {t(`media.feed.${order}`)}
-              </Text>
-              <Icon name="chevron-down" size={16} color={colors.inkSoft} />
-            </Touch>
-          )}
+          trigger={({ ref, onPress, expanded }) =>
+            wide ? (
+              <Touch
+                ref={ref}
+                onPress={onPress}
+                label={ordered}
+                aria-expanded={expanded}
+                {...({ 'aria-haspopup': 'menu' } as object)}
+                style={({ hovered, pressed }: TouchState) => [
+                  styles.order,
+                  (hovered || pressed || expanded) && styles.lit,
+                ]}
+              >
+                <Text variant="small" tone="soft">
+                  {t(`media.feed.${order}`)}
+                </Text>
+                <Icon name="chevron-down" size={16} color={colors.inkSoft} />
+              </Touch>
+            ) : (
+              // A phone is too narrow for the words and the day beside them.
+              <IconButton
+                ref={ref}
+                icon="order"
+                label={ordered}
+                color={colors.inkSoft}
+                expanded={expanded}
+                onPress={onPress}
+              />
+            )
+          }
         />
       )}
       {seesOthers ? <PeopleMenu /> : null}
+      <KindMenu />
       {wide ? (
         <>
           <IconButton

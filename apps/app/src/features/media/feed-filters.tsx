@@ -61,15 +61,15 @@ export function FilterBar({ group, filter, name }: { group: Group; filter: FeedF
   const visit = useVisit(group.id);
   const show = useShowFilter(group.id);
   const filtered = isFiltered(filter);
-  const { uploaderId } = filter;
+  const { uploaderId, kind, fresh } = filter;
   const face = useFace(group.id, uploaderId);
   if (!filtered && !visit) return null;
-  const { fresh } = filter;
-  const title = fresh
-    ? t('media.filter.newSince', { when: sayWhen(fresh.since) })
-    : filtered
-      ? t('media.filter.of', { name })
-      : sayNew(visit?.count ?? 0);
+  const parts = [
+    ...(kind ? [t(`media.filter.only.${kind}`)] : []),
+    ...(uploaderId ? [t('media.filter.of', { name })] : []),
+    ...(fresh ? [t('media.filter.newSince', { when: sayWhen(fresh.since) })] : []),
+  ];
+  const title = filtered ? parts.join(' · ') : sayNew(visit?.count ?? 0);
   const press = () =>
     show(filtered || !visit ? noFilter : { ...noFilter, fresh: { since: visit.since, viewerId: me.id } });
   return (
@@ -103,7 +103,7 @@ export function PeopleMenu() {
   const { uploaderId } = source;
   const people = [...names].sort(([, a], [, b]) => a.localeCompare(b));
   const choose = (id: string | null) => {
-    if (id !== uploaderId || source.fresh) show({ ...noFilter, uploaderId: id });
+    if (id !== uploaderId || source.fresh) show({ ...noFilter, kind: source.kind, uploaderId: id });
   };
   return (
     <Menu
@@ -129,6 +129,37 @@ export function PeopleMenu() {
               showToast({ message: explain(error), tone: 'problem' }),
             );
           }}
+        />
+      )}
+    />
+  );
+}
+
+/** Chooses whether photos, videos, or both are shown, of whatever else is looked for. */
+export function KindMenu() {
+  const { t } = useTranslation();
+  const { colors } = useTheme();
+  const { groupId, source } = useFeedContext();
+  const show = useShowFilter(groupId);
+  const { uploaderId, kind, fresh } = source;
+  return (
+    <Menu
+      label={t('media.filter.kind')}
+      items={([null, 'image', 'video'] as const).map((each) => ({
+        title: each ? t(`media.filter.only.${each}`) : t('media.filter.both'),
+        checked: kind === each,
+        onPress: () => {
+          if (each !== kind) show({ uploaderId, fresh, kind: each });
+        },
+      }))}
+      trigger={({ ref, onPress, expanded }) => (
+        <IconButton
+          ref={ref}
+          icon="film"
+          label={t('media.filter.kind')}
+          color={kind === null ? colors.inkSoft : colors.accentInk}
+          expanded={expanded}
+          onPress={onPress}
         />
       )}
     />

@@ -16,21 +16,22 @@ const keyOfEntry = (groupId: string, filter: FeedFilter, order: FeedSource['orde
   `${groupId} ${keyOfSource({ ...filter, order, before: null })}`;
 
 /** What is shown of a group: what is looked for, from where it was entered last. */
-export function useSource(groupId: string, { uploaderId, fresh }: FeedFilter): FeedSource {
+export function useSource(groupId: string, { uploaderId, kind, fresh }: FeedFilter): FeedSource {
   const chosen = useFeedView(({ order }) => order);
   const order = fresh ? 'added' : chosen;
   const { since, viewerId } = fresh ?? { since: null, viewerId: null };
   const before = usePlaces(
-    ({ entries }) => entries[keyOfEntry(groupId, { uploaderId, fresh }, order)] ?? null,
+    ({ entries }) => entries[keyOfEntry(groupId, { uploaderId, kind, fresh }, order)] ?? null,
   );
   return useMemo(
     () => ({
       order,
       uploaderId,
+      kind,
       fresh: since === null || viewerId === null ? null : { since, viewerId },
       before,
     }),
-    [order, uploaderId, since, viewerId, before],
+    [order, uploaderId, kind, since, viewerId, before],
   );
 }
 

@@ -164,10 +164,15 @@ describe('a feed', () => {
   it('of one person, or of what others added lately, takes in nothing else', () => {
     const by = (number: number, name: string) =>
       photo(number, { uploader: { id: `${name}`, name }, takenAt: at(number), addedAt: at(number) });
-    const all = [by(1, 'Ben'), by(2, 'Cleo'), by(3, 'Ben'), by(4, 'Anna')];
+    const film = { ...by(5, 'Anna'), kind: 'video' as const };
+    const all = [by(1, 'Ben'), by(2, 'Cleo'), by(3, 'Ben'), by(4, 'Anna'), film];
     const feedOf = (filter: Partial<FeedSource>, order: Order) =>
       idsOf(placePhotos(startFeed(nothing, { ...wholeFeed(order), ...filter }), all).photos);
     expect(feedOf({ uploaderId: 'Ben' }, 'taken')).toEqual(idsOf([by(3, 'Ben'), by(1, 'Ben')]));
+    expect(feedOf({ kind: 'video' }, 'taken')).toEqual(idsOf([film]));
+    expect(feedOf({ kind: 'image', uploaderId: 'Ben' }, 'taken')).toEqual(
+      idsOf([by(3, 'Ben'), by(1, 'Ben')]),
+    );
     expect(feedOf({ fresh: { since: at(1), viewerId: 'Anna' } }, 'added')).toEqual(
       idsOf([by(3, 'Ben'), by(2, 'Cleo')]),
     );

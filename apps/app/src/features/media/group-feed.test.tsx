@@ -151,7 +151,7 @@ describe('the feed of a group', () => {
     });
     await drawFeed();
     expect(await screen.findByText('Nothing of Ben’s here yet')).toBeOnTheScreen();
-    await fireEvent.press(screen.getByRole('button', { name: 'Show all photos' }));
+    await fireEvent.press(screen.getByRole('button', { name: 'Show everything' }));
     expect(visited).toEqual([{ pathname: '/groups/[groupId]', params: { groupId: id(100) } }]);
   });
 

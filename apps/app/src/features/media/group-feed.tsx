@@ -54,7 +54,17 @@ function EmptyFeed({ group }: { group: Group }) {
 function NothingFound({ group, filter, name }: { group: Group; filter: FeedFilter; name: string }) {
   const { t } = useTranslation();
   const show = useShowFilter(group.id);
-  const { fresh } = filter;
+  const { kind, fresh } = filter;
+  if (kind)
+    return (
+      <EmptyState
+        icon={kind === 'video' ? 'film' : 'photos'}
+        title={t(`media.filter.noneOf.${kind}`)}
+        body={t(`media.filter.noneOfBody.${kind}`)}
+      >
+        <Button title={t('media.filter.clear')} onPress={() => show(noFilter)} />
+      </EmptyState>
+    );
   return (
     <EmptyState
       icon="photos"

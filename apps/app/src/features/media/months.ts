@@ -15,12 +15,18 @@ export function endOfMonth(month: string): number {
 }
 
 /** How many photos of each month a feed holds, the latest first; none while that is not known. */
-export function useMonths(groupId: string, { order, uploaderId, fresh }: FeedSource): readonly FeedMonth[] {
+export function useMonths(
+  groupId: string,
+  { order, uploaderId, kind, fresh }: FeedSource,
+): readonly FeedMonth[] {
   const query = useQuery({
-    queryKey: [...mediaKeys.months(groupId), order, uploaderId],
+    queryKey: [...mediaKeys.months(groupId), order, uploaderId, kind],
     queryFn: ({ signal }) =>
       api.listMonths(
-        { params: { groupId }, query: { order, ...(uploaderId !== null && { uploaderId }) } },
+        {
+          params: { groupId },
+          query: { order, ...(uploaderId !== null && { uploaderId }), ...(kind !== null && { kind }) },
+        },
         { signal },
       ),
     select: ({ months }) => months,

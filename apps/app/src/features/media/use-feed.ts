@@ -58,7 +58,7 @@ function listPage(
   limit: number,
   signal?: AbortSignal,
 ): Promise<Page> {
-  const { order, uploaderId, fresh } = source;
+  const { order, uploaderId, kind, fresh } = source;
   const place =
     'newer' in from
       ? { cursor: from.newer, toward: 'newer' as const }
@@ -66,7 +66,11 @@ function listPage(
           ...(from.cursor !== null && { cursor: from.cursor }),
           ...(from.before !== null && { before: new Date(from.before).toISOString() }),
         };
-  const filter = { ...(uploaderId !== null && { uploaderId }), ...(fresh && { since: fresh.since }) };
+  const filter = {
+    ...(uploaderId !== null && { uploaderId }),
+    ...(kind !== null && { kind }),
+    ...(fresh && { since: fresh.since }),
+  };
   const query = { order, limit, ...filter, ...place };
   return api.listPhotos({ params: { groupId }, query }, signal ? { signal } : {});
 }

@@ -8,24 +8,30 @@ const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** What the address says is looked for in the feed; what it cannot be is nothing. */
 export function useFilter(): FeedFilter {
-  const { by = '', since = '' } = useLocalSearchParams<{ by?: string; since?: string }>();
+  const {
+    by = '',
+    kind = '',
+    since = '',
+  } = useLocalSearchParams<{ by?: string; kind?: string; since?: string }>();
   const { id: viewerId } = useMe();
   return useMemo(() => {
-    if (moment.test(since)) return { ...noFilter, fresh: { since, viewerId } };
-    return uuid.test(by) ? { ...noFilter, uploaderId: by } : noFilter;
-  }, [by, since, viewerId]);
+    const known: FeedFilter = { ...noFilter, kind: kind === 'image' || kind === 'video' ? kind : null };
+    if (moment.test(since)) return { ...known, fresh: { since, viewerId } };
+    return uuid.test(by) ? { ...known, uploaderId: by } : known;
+  }, [by, kind, since, viewerId]);
 }
 
 /** Looks for something else, at an address of its own. */
 export function useShowFilter(groupId: string): (filter: FeedFilter) => void {
   const router = useRouter();
   return useCallback(
-    ({ uploaderId, fresh }) =>
+    ({ uploaderId, kind, fresh }) =>
       router.push({
         pathname: '/groups/[groupId]',
         params: {
           groupId,
           ...(uploaderId !== null && { by: uploaderId }),
+          ...(kind !== null && { kind }),
           ...(fresh && { since: fresh.since }),
         },
       }),

@@ -22,6 +22,7 @@ import { navigationSteps } from './0020-navigation.ts';
 import { notificationSteps } from './0023-notifications.ts';
 import { avatarSteps } from './0024-avatars.ts';
 import { giftSteps } from './0025-gifts.ts';
+import { kindSteps } from './0026-kinds.ts';
 
 /**
  * Every step in order, one DDL statement each: MySQL commits at each, so a step that fails half-way would
@@ -51,4 +52,5 @@ export const migrations: Record<string, Migration> = {
   ...notificationSteps,
   ...avatarSteps,
   ...giftSteps,
+  ...kindSteps,
 };

@@ -45,9 +45,10 @@ const timeOf = ({ takenAt, addedAt }: Photo, order: 'taken' | 'added'): string =
 
 /** What the contract says a filter leaves of the feed, by what the feed itself shows. */
 const matches =
-  (actor: Actor, { order, uploaderId, after, before, since }: Query) =>
+  (actor: Actor, { order, uploaderId, kind, after, before, since }: Query) =>
   (photo: Photo): boolean =>
     (uploaderId === undefined || photo.uploader?.id === uploaderId) &&
+    (kind === undefined || photo.kind === kind) &&
     (after === undefined || timeOf(photo, order) >= after) &&
     (before === undefined || timeOf(photo, order) < before) &&
     (since === undefined || (photo.addedAt > since && added.get(photo.id) !== actor.userId));
@@ -83,6 +84,7 @@ async function openScene() {
       const [, failed = '', hidden = '', asked = '', trashed = '', given = ''] = ids;
       const set = (id: string, change: object) =>
         sql.updateTable('photos').set(change).where('id', '=', id).execute();
+      await sql.updateTable('photos').set({ kind: 'video' }).where('id', 'in', ids.slice(0, 2)).execute();
       await set(failed, { state: 'failed' });
       await set(hidden, { hidden_level: 2 });
       await set(asked, { hidden_level: 1 });
@@ -114,6 +116,11 @@ test('a filter leaves of the feed what it says, and shows nobody what their feed
         const uploaders = [ben.userId, cleo.userId, actor.userId, uuidv7()];
         const queries: Query[] = [
           ...uploaders.map((uploaderId) => ({ order, uploaderId })),
+          ...(['image', 'video'] as const).flatMap((kind) => [
+            { order, kind },
+            { order, kind, uploaderId: cleo.userId },
+            ...(order === 'added' ? [{ order, kind, since: toMoment(0) }] : []),
+          ]),
           ...(feed.length > 0
             ? [
                 { order, after: early },
@@ -143,16 +150,18 @@ test('months count what the feed holds for who asks, and nothing else', async ()
     await world.groups.changeRules(all[0] as Actor, groupId, { photos: rules });
     for (const actor of all)
       for (const order of orders)
-        for (const uploaderId of [undefined, ben.userId, actor.userId]) {
-          const expected: FeedMonth[] = [];
-          for (const photo of await readAll(actor, groupId, { order, uploaderId })) {
-            const month = timeOf(photo, order).slice(0, 7);
-            const last = expected.at(-1);
-            if (last?.month === month) last.count++;
-            else expected.push({ month, count: 1 });
+        for (const uploaderId of [undefined, ben.userId, actor.userId])
+          for (const kind of [undefined, 'image', 'video'] as const) {
+            const query = { order, uploaderId, kind };
+            const expected: FeedMonth[] = [];
+            for (const photo of await readAll(actor, groupId, query)) {
+              const month = timeOf(photo, order).slice(0, 7);
+              const last = expected.at(-1);
+              if (last?.month === month) last.count++;
+              else expected.push({ month, count: 1 });
+            }
+            assert.deepEqual(await world.media.listMonths(actor, { groupId, ...query }), expected);
           }
-          assert.deepEqual(await world.media.listMonths(actor, { groupId, order, uploaderId }), expected);
-        }
   }
   const eve = await world.makeUser('Eve');
   await refuses(world.media.listMonths(eve, { groupId, order: 'taken' }), 'not-found');

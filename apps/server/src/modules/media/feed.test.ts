@@ -248,7 +248,7 @@ test('every page is a walk along an index from its place on: nothing is scanned 
           query: feedQuery(database, {
             ...at,
             order,
-            filter: { uploaderId: null, from: null, until: null, othersOnly: false },
+            filter: { uploaderId: null, kind: null, from: null, until: null, othersOnly: false },
             after,
             toward: 'older',
             sight,

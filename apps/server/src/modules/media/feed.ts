@@ -1,4 +1,4 @@
-import type { FeedMonth, Photo } from '@wmory/contract';
+import type { FeedMonth, MediaKind, Photo } from '@wmory/contract';
 import type { Actor } from '../../caller.ts';
 import { toMoment } from '../../clock.ts';
 import type { Presented } from '../../presented.ts';
@@ -25,6 +25,7 @@ interface FeedQuery {
   groupId: string;
   order: 'taken' | 'added';
   uploaderId?: string | undefined;
+  kind?: MediaKind | undefined;
   after?: string | undefined;
   before?: string | undefined;
   since?: string | undefined;
@@ -33,10 +34,11 @@ interface FeedQuery {
   limit: number;
 }
 
-function filterOf({ uploaderId, after, before, since }: FeedQuery): FeedFilter {
+function filterOf({ uploaderId, kind, after, before, since }: FeedQuery): FeedFilter {
   const froms = [after && Date.parse(after), since && Date.parse(since) + 1].filter(Number.isSafeInteger);
   return {
     uploaderId: uploaderId ?? null,
+    kind: kind ?? null,
     from: froms.length > 0 ? Math.max(...(froms as number[])) : null,
     until: before === undefined ? null : Date.parse(before),
     othersOnly: since !== undefined,
@@ -98,17 +100,14 @@ export async function listPhotos(
 export async function listMonths(
   deps: MediaDeps,
   actor: Actor,
-  {
-    groupId,
-    order,
-    uploaderId,
-  }: { groupId: string; order: 'taken' | 'added'; uploaderId?: string | undefined },
+  { groupId, order, uploaderId, kind }: Pick<FeedQuery, 'groupId' | 'order' | 'uploaderId' | 'kind'>,
 ): Promise<FeedMonth[]> {
   const proof = await deps.groups.authorise(actor, groupId, 'viewer');
   const days = await countDays(deps.database, {
     groupId,
     order,
     uploaderId: uploaderId ?? null,
+    kind: kind ?? null,
     viewer: proof,
     sight: sightOf(proof),
   });

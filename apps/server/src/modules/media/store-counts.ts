@@ -1,3 +1,4 @@
+import type { MediaKind } from '@wmory/contract';
 import { sql } from 'kysely';
 import { DAY } from '../../clock.ts';
 import { type Queryable, readAlong, seeksByAnswer } from '../../db/index.ts';
@@ -14,6 +15,8 @@ export interface FeedInDays {
   order: 'taken' | 'added';
   /** Whose photos alone. */
   uploaderId: string | null;
+  /** Stills or videos alone. */
+  kind: MediaKind | null;
   viewer: Looker;
   /** What they see besides their own. */
   sight: Sight;
@@ -21,17 +24,19 @@ export interface FeedInDays {
 
 /** How many photos of each day, of UTC, a feed holds: `day` is its first millisecond. In no order. */
 export async function countDays(db: Queryable, feed: FeedInDays): Promise<{ day: number; count: number }[]> {
-  const { groupId, order, uploaderId, viewer, sight } = feed;
+  const { groupId, order, uploaderId, kind, viewer, sight } = feed;
   const time = sql`(${sql.ref(columns[order])} + ${sql.lit(SHIFT)})`;
   const byOwner = sight === 'own' || uploaderId !== null;
+  const along = kind === null ? 'photos_in_sight' : 'photos_by_kind_taken';
   const rows = await db.sql
-    .selectFrom(readAlong(db.sql, 'photos', byOwner ? 'photos_by_owner' : 'photos_in_sight'))
+    .selectFrom(readAlong(db.sql, 'photos', byOwner ? 'photos_by_owner' : along))
     .select((select) => [
       sql<number>`${time} - ${time} % ${sql.lit(DAY)}`.as('day'),
       select.fn.countAll<number>().as('count'),
     ])
     .where('photos.group_id', '=', groupId)
     .where('photos.trashed_at', 'is', null)
+    .$if(kind !== null, (all) => all.where('photos.kind', '=', kind ?? 'image'))
     .$if(uploaderId !== null, (all) => all.where(ownedBy(uploaderId ?? '')))
     .$if(sight === 'own', (all) => all.where(ownedBy(viewer.userId)))
     .$if(sight === 'shown', (all) => all.where(seenBy(viewer.userId)))

@@ -1,3 +1,4 @@
+import type { MediaKind } from '@wmory/contract';
 import { prepare, type Queryable, readAlong, seeksByTuple, stands } from '../../db/index.ts';
 import type { Position } from './cursor.ts';
 import { hideLevels, type Sight } from './policy.ts';
@@ -10,6 +11,8 @@ type Photos = ReturnType<typeof selectPhotos>;
 export interface FeedFilter {
   /** Whose photos alone. */
   uploaderId: string | null;
+  /** Stills or videos alone. */
+  kind: MediaKind | null;
   /** From when on, as the feed is ordered. */
   from: number | null;
   /** Before when, as the feed is ordered. */
@@ -41,21 +44,25 @@ export interface FeedPlace {
 }
 
 const indexes = { taken: 'photos_by_taken', added: 'photos_by_added' } as const;
+/** The same of one kind, so that the few of a large group are found without walking the others. */
+const kindIndexes = { taken: 'photos_by_kind_taken', added: 'photos_by_kind_added' } as const;
 const columns = { taken: 'photos.taken_at', added: 'photos.added_at' } as const;
 
 /** A page of a group's photos outside the trash, newest first unless it goes up. */
 export function feedQuery(db: Queryable, page: FeedPage) {
   const { groupId, order, filter, after, toward, limit, viewer, sight } = page;
-  const { uploaderId, from, until, othersOnly } = filter;
+  const { uploaderId, kind, from, until, othersOnly } = filter;
   const column = columns[order];
   const [time = 0] = after?.sort ?? [];
   const [behind, direction] = toward === 'older' ? (['<', 'desc'] as const) : (['>', 'asc'] as const);
   const byOwner = sight === 'own' || uploaderId !== null;
+  const along = kind === null ? indexes[order] : kindIndexes[order];
   return db.sql
-    .selectFrom(readAlong(db.sql, 'photos', byOwner ? 'photos_by_owner' : indexes[order]))
+    .selectFrom(readAlong(db.sql, 'photos', byOwner ? 'photos_by_owner' : along))
     .select((select) => ['photos.id', select.ref(column).as('at'), 'photos.revision'])
     .where('photos.group_id', '=', groupId)
     .where('photos.trashed_at', 'is', null)
+    .$if(kind !== null, (all) => all.where('photos.kind', '=', kind ?? 'image'))
     .$if(uploaderId !== null, (all) => all.where(ownedBy(uploaderId ?? '')))
     .$if(sight === 'own', (all) => all.where(ownedBy(viewer.userId)))
     .$if(sight === 'shown', (all) => all.where(seenBy(viewer.userId)))
@@ -79,6 +86,7 @@ type PageQuery = ReturnType<typeof prepareFeed>;
 
 /** What a query's text depends on. */
 interface FeedShape extends Pick<FeedPage, 'order' | 'toward' | 'sight'> {
+  kind: MediaKind | null;
   hasBlocks: boolean;
   goesOn: boolean;
   othersOnly: boolean;
@@ -99,12 +107,13 @@ interface FeedValues extends Record<string, string | number> {
   until: number;
 }
 
-const prepareFeed = ({ order, toward, sight, hasBlocks, goesOn, othersOnly, ...has }: FeedShape) =>
+const prepareFeed = ({ order, toward, sight, kind, hasBlocks, goesOn, othersOnly, ...has }: FeedShape) =>
   prepare((db, values: FeedValues) => {
     const { groupId, userId, limit, time, id } = values;
     const after = goesOn ? { sort: [time], id } : null;
     const filter = {
       uploaderId: has.uploaderId ? values.uploaderId : null,
+      kind,
       from: has.from ? values.from : null,
       until: has.until ? values.until : null,
       othersOnly,
@@ -118,9 +127,9 @@ const prepared = new Map<string, PageQuery>();
 export function selectFeed(db: Queryable, page: FeedPage): Promise<FeedPlace[]> {
   const { groupId, order, filter, after, toward, limit, viewer, sight } = page;
   const { userId, hasBlocks } = viewer;
-  const { uploaderId, from, until, othersOnly } = filter;
+  const { uploaderId, kind, from, until, othersOnly } = filter;
   const shape = {
-    ...{ order, toward, sight, hasBlocks, goesOn: after !== null, othersOnly },
+    ...{ order, toward, sight, kind, hasBlocks, goesOn: after !== null, othersOnly },
     ...{ uploaderId: uploaderId !== null, from: from !== null, until: until !== null },
   };
   const name = Object.values(shape).join(' ');
