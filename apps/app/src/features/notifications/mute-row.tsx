@@ -4,15 +4,16 @@ import { Card } from '@/components/card';
 import { EndButton } from '@/components/end-button';
 import { Icon } from '@/components/icon';
 import { ListRow } from '@/components/list-row';
+import { SectionError } from '@/components/section-error';
 import { useMute } from './mute';
 import { useNotifications } from './queries';
 
-/** Whether letters tell what is new in a group. Nothing as long as that is not known; who gets no such letters is led to where to choose. */
+/** Whether letters tell what is new in a group, once that is known; who gets no such letters is led to where to choose. */
 export function MuteRow({ group }: { group: Group }) {
   const { t } = useTranslation();
-  const { data } = useNotifications();
+  const { data, error, refetch } = useNotifications();
   const mute = useMute();
-  if (!data) return null;
+  if (!data) return error ? <SectionError error={error} onRetry={() => void refetch()} /> : null;
   const silent = data.mutedGroups.includes(group.id);
   const start = <Icon name={silent || data.letters.photos === 'off' ? 'bell-off' : 'bell'} />;
   const title = t('notifications.photosRow');

@@ -1,4 +1,5 @@
 import { fireEvent, screen } from '@testing-library/react-native';
+import { usualLetters } from '@wmory/contract';
 import { Text } from 'react-native';
 import { GroupGate } from '@/features/groups/group-gate';
 import { useThisGroup } from '@/features/groups/this-group';
@@ -180,13 +181,19 @@ export const activity: ScreenStates = {
 export const settings: ScreenStates = {
   name: 'the settings of a group',
   around: 'group',
-  asks: [],
-  answers: {},
+  asks: ['GET /me/notifications'],
+  answers: {
+    'GET /me/notifications': () => answer({ letters: usualLetters, mutedGroups: [] }),
+  },
   empty: 'a group always has rules',
-  loading: 'all of it comes with the group, which is there before its pages are',
-  error: 'all of it comes with the group, which is there before its pages are',
-  offline: { sees: ['How this group is run', { role: 'button', name: /^Leave group/ }] },
-  full: { sees: ['How this group is run', { role: 'button', name: /^Leave group/ }] },
+  loading: 'the rest comes with the group; the letters take their place once they are known',
+  full: {
+    sees: [
+      'How this group is run',
+      { role: 'button', name: /^Leave group/ },
+      { role: 'button', name: 'Mute Summer in Lisbon' },
+    ],
+  },
 };
 
 export const trash: ScreenStates = {
