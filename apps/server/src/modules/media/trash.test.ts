@@ -91,8 +91,20 @@ test('of a batch all are trashed or none', async () => {
   assert.equal(await countOf(stage), 2);
   assert.deepEqual(await trash([his, his]), [his]);
   assert.equal(await countOf(stage), 1);
-  assert.deepEqual(await world.media.trashPhotos(ada, { groupId, photoIds: [hers, his] }), [his, hers]);
+  assert.deepEqual(await world.media.trashPhotos(ada, { groupId, photoIds: [hers, his] }), [hers, his]);
   assert.equal(await countOf(stage), 0);
+});
+
+test('a batch is answered in the order it was asked for', async () => {
+  await using world = await openWorld();
+  const { ada, groupId } = await setUp(world);
+  const { media } = world;
+  const ids = await add(media, ada, groupId, [makeFile(), makeFile(), makeFile(), makeFile()]);
+  const [first = '', second = '', third = '', fourth = ''] = ids;
+  for (const photoIds of [ids, ids.toReversed(), [third, first, fourth, second]]) {
+    assert.deepEqual(await media.trashPhotos(ada, { groupId, photoIds }), photoIds);
+    assert.deepEqual(await media.restorePhotos(ada, { groupId, photoIds }), photoIds);
+  }
 });
 
 test('the trash is listed page by page, the latest first', async () => {

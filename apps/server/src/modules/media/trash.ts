@@ -22,8 +22,8 @@ interface PhotoIdsInput {
 }
 
 /**
- * The photos, locked. Throws `not-found` unless all exist for the caller, then `forbidden` unless the caller
- * may trash them all.
+ * The photos, locked, in the order asked for. Throws `not-found` unless all exist for the caller, then `forbidden` unless
+ * the caller may trash them all.
  */
 async function lockAll(
   deps: MediaDeps,
@@ -33,7 +33,8 @@ async function lockAll(
 ): Promise<{ proof: Authorized<'group', 'viewer'>; rows: ViewedPhotoRow[] }> {
   const proof = await deps.groups.authorise(actor, groupId, 'viewer', tx);
   const ids = [...new Set(photoIds)];
-  const rows = await lockPhotos(tx, proof, ids);
+  const found = new Map((await lockPhotos(tx, proof, ids)).map((row) => [row.id, row]));
+  const rows = ids.flatMap((id) => found.get(id) ?? []);
   if (rows.length < ids.length || !rows.every((row) => maySee(proof, row))) throw new AppError('not-found');
   if (!rows.every((row) => mayTrash(proof, row))) throw new AppError('forbidden');
   return { proof, rows };
