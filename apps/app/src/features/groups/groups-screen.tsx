@@ -112,8 +112,12 @@ export function GroupsScreen() {
       ) : (
         <Grid groups={isPending ? undefined : groups} />
       )}
-      <MyJoinRequests />
-      <LeftGroups />
+      {error && !groups ? null : (
+        <>
+          <MyJoinRequests />
+          <LeftGroups />
+        </>
+      )}
     </Screen>
   );
 }

@@ -7,6 +7,7 @@ import { Card, Section } from '@/components/card';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Icon } from '@/components/icon';
 import { ListRow } from '@/components/list-row';
+import { SectionError } from '@/components/section-error';
 import { showToast } from '@/components/toast';
 import { api } from '@/lib/api';
 import { formatDay, formatDistance } from '@/lib/format';
@@ -44,12 +45,23 @@ function ChangeDialog({ exit, onClose }: { exit: Exit; onClose: () => void }) {
 export function LeftGroups() {
   const { t } = useTranslation();
   const { colors } = useTheme();
-  const { data: exits } = useQuery({
+  const {
+    data: exits,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => api.listExits({}, { signal }),
     select: (answer) => answer.exits.filter(({ photoCount }) => photoCount > 0),
   });
   const [changing, setChanging] = useState<Exit | null>(null);
+  if (error && !exits)
+    return (
+      <Section title={t('exit.title')}>
+        <SectionError error={error} onRetry={() => void refetch()} />
+      </Section>
+    );
+  // Most people have left none: what is not there most of the time is not announced.
   if (!exits || exits.length === 0) return null;
   return (
     <Section title={t('exit.title')}>

@@ -112,10 +112,12 @@ export function Sidebar() {
       <ScrollView style={styles.scroll} contentContainerStyle={styles.list}>
         <Item title={t('groups.title')} icon="grid" href="/groups" here={path === '/groups'} />
         <Item title={t('groups.new')} icon="plus" onPress={openCreateGroup} />
-        {waiting && (me.moderator || waiting.count > 0) ? (
+        {me.moderator || (waiting && waiting.count > 0) ? (
           <Item
             title={t('moderation.title')}
-            note={waiting.count > 0 ? sayWaiting(waiting) : t('moderation.emptyTitle')}
+            {...(waiting && {
+              note: waiting.count > 0 ? sayWaiting(waiting) : t('moderation.emptyTitle'),
+            })}
             icon="shield"
             href="/moderation"
             here={path.startsWith('/moderation')}

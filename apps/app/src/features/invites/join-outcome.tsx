@@ -6,6 +6,7 @@ import { Card, Section } from '@/components/card';
 import { EmptyState } from '@/components/empty-state';
 import { Icon } from '@/components/icon';
 import { ListRow } from '@/components/list-row';
+import { SectionError } from '@/components/section-error';
 import { showToast } from '@/components/toast';
 import { api } from '@/lib/api';
 import { formatDay, formatDistance } from '@/lib/format';
@@ -64,11 +65,22 @@ export function MyJoinRequests() {
   const { t } = useTranslation();
   const { colors } = useTheme();
   const { mutate: withdraw } = useWithdraw();
-  const { data: requests } = useQuery({
+  const {
+    data: requests,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => api.listMyJoinRequests({}, { signal }),
     select: (answer) => answer.requests,
   });
+  if (error && !requests)
+    return (
+      <Section title={t('requests.mine')}>
+        <SectionError error={error} onRetry={() => void refetch()} />
+      </Section>
+    );
+  // Most people have asked nowhere: what is not there most of the time is not announced.
   if (!requests || requests.length === 0) return null;
   return (
     <Section title={t('requests.mine')}>

@@ -5,6 +5,7 @@ import { Card, Section } from '@/components/card';
 import { Icon } from '@/components/icon';
 import { ListRow } from '@/components/list-row';
 import { Screen } from '@/components/screen';
+import { SectionError } from '@/components/section-error';
 import { SegmentedControl } from '@/components/segmented-control';
 import { Text } from '@/components/text';
 import { showToast } from '@/components/toast';
@@ -14,7 +15,7 @@ import { stylesheet, useThemeChoice } from '@/lib/theme';
 import { MyAvatar } from '../faces/my-avatar';
 import { PictureChoice } from '../faces/picture-choice';
 import { ModerationRow } from '../moderation/moderation-row';
-import { useWaiting } from '../moderation/waiting';
+import { useJudging } from '../moderation/waiting';
 import { DeletionNotice } from './deletion-notice';
 import { EmailSection } from './email-section';
 import { LanguageSection } from './language-section';
@@ -38,7 +39,7 @@ export function AccountScreen() {
   const router = useRouter();
   const me = useMe();
   const { choice, choose } = useThemeChoice();
-  const judges = useWaiting() !== null;
+  const { judges, error, retry } = useJudging();
   return (
     <Screen
       title={t('me.title')}
@@ -114,7 +115,12 @@ export function AccountScreen() {
           start={<Icon name="download" />}
           href="/account/data"
         />
-        {judges ? <ModerationRow /> : null}
+        {judges ? (
+          <ModerationRow />
+        ) : error ? (
+          // Whether there is anything to judge is not known either.
+          <SectionError error={error} onRetry={retry} listed />
+        ) : null}
       </Card>
       <EmailSection />
       <PasswordForm />

@@ -1,6 +1,7 @@
 import { usualLetters } from '@wmory/contract';
 import { block, group, id } from '../examples';
 import { answer } from '../fake-server';
+import { openCase } from '../judging';
 import type { ScreenStates } from './screen-states';
 
 const quotaAnswer = {
@@ -30,6 +31,7 @@ const answers = {
   'GET /me/passkeys': () => answer({ passkeys: [passkey] }),
   'GET /me/email': () => answer({ change: null }),
   'GET /groups': () => answer({ groups: [group()] }),
+  'GET /moderation/cases': () => answer({ cases: [openCase()], nextCursor: null }),
 };
 
 export const overview: ScreenStates = {
@@ -59,6 +61,36 @@ export const quota: ScreenStates = {
     sees: ['5 GB left of 5 GB'],
   },
   full: { sees: ['4 GB left of 5 GB', '1 GB used'] },
+};
+
+const moderationRow = { role: 'link', name: /^Moderation/ } as const;
+
+export const waiting: ScreenStates = {
+  name: 'what waits to be judged',
+  asks: ['GET /moderation/cases'],
+  answers,
+  empty: {
+    answers: { 'GET /moderation/cases': () => answer({ cases: [], nextCursor: null }) },
+    sees: [moderationRow],
+    lacks: ['1'],
+  },
+  loading: 'the way there is open before it is known how much there is',
+  error: { sees: [moderationRow, 'Something went wrong on the server. Try again in a moment.'] },
+  full: { sees: [{ role: 'link', name: /^Moderation.*1$/ }] },
+};
+
+/** Who judges nowhere but in a group: whether they do is in the list of groups. */
+export const judges: ScreenStates = {
+  name: 'whether there is anything to judge',
+  asks: ['GET /groups'],
+  answers,
+  empty: {
+    answers: { 'GET /groups': () => answer({ groups: [] }) },
+    sees: [{ role: 'link', name: /^Blocked people/ }],
+    lacks: [moderationRow],
+  },
+  loading: 'most people judge nothing, and what is not there is not announced',
+  full: { sees: [moderationRow] },
 };
 
 export const sessions: ScreenStates = {

@@ -2,10 +2,13 @@ import { fireEvent, screen } from '@testing-library/react-native';
 import { usualLetters } from '@wmory/contract';
 import { Text } from 'react-native';
 import { GroupGate } from '@/features/groups/group-gate';
+import { groupKeys } from '@/features/groups/queries';
 import { useThisGroup } from '@/features/groups/this-group';
 import { photo } from '@/features/media/photo.fixture';
+import { queryClient } from '@/lib/query-client';
 import { group, id, member } from '../examples';
 import { answer, refuse } from '../fake-server';
+import { openCase } from '../judging';
 import type { ScreenStates } from './screen-states';
 
 const base = `/groups/${id(100)}`;
@@ -18,16 +21,81 @@ const layOut = async (testId: string) =>
     nativeEvent: { layout: { x: 0, y: 0, width: 390, height: 700 } },
   });
 
+const groupsAnswers = {
+  'GET /groups': () => answer({ groups: [group()] }),
+  'GET /me/join-requests': () => answer({ requests: [] }),
+  'GET /me/exits': () => answer({ exits: [] }),
+};
+
 export const groups: ScreenStates = {
   name: 'the list of groups',
   asks: ['GET /groups'],
-  answers: { 'GET /groups': () => answer({ groups: [group()] }) },
+  answers: groupsAnswers,
   kept: true,
   empty: {
     answers: { 'GET /groups': () => answer({ groups: [] }) },
     sees: ['No groups yet', { role: 'button', name: 'New group' }, { role: 'link', name: 'Scan a code' }],
   },
   full: { sees: [{ role: 'link', name: /^Summer in Lisbon.*48 photos · 3 members$/ }] },
+};
+
+/** The list of groups is known: what goes with it is not shown without it. */
+const listed = () => queryClient.setQueryData(groupKeys.list, { groups: [group()] });
+
+const asking = {
+  id: id(600),
+  groupName: 'Chess club',
+  role: 'viewer',
+  state: 'pending',
+  askedAt: '2026-06-10T12:00:00.000Z',
+  endsAt: '2099-06-10T12:00:00.000Z',
+};
+
+export const myJoinRequests: ScreenStates = {
+  name: 'where one asks to join',
+  set: listed,
+  asks: ['GET /me/join-requests'],
+  answers: { ...groupsAnswers, 'GET /me/join-requests': () => answer({ requests: [asking] }) },
+  empty: { answers: groupsAnswers, sees: ['Summer in Lisbon'], lacks: ['Waiting for admins'] },
+  loading: 'most people have asked nowhere, and what is not there is not announced',
+  error: {
+    sees: [
+      'Waiting for admins',
+      'Something went wrong on the server. Try again in a moment.',
+      'Summer in Lisbon',
+    ],
+  },
+  offline: { sees: ['Waiting for admins', /Check your connection/] },
+  full: { sees: ['Chess club', { role: 'button', name: 'Withdraw request: Chess club' }] },
+};
+
+const exit = {
+  groupId: id(101),
+  groupName: 'Chess club',
+  leftAt: '2026-06-10T12:00:00.000Z',
+  removed: false,
+  terms: 'go',
+  choices: ['stay', 'go'],
+  endsAt: '2099-06-10T12:00:00.000Z',
+  photoCount: 12,
+};
+
+export const leftGroups: ScreenStates = {
+  name: 'the groups one has left',
+  set: listed,
+  asks: ['GET /me/exits'],
+  answers: { ...groupsAnswers, 'GET /me/exits': () => answer({ exits: [exit] }) },
+  empty: { answers: groupsAnswers, sees: ['Summer in Lisbon'], lacks: ['Groups you have left'] },
+  loading: 'most people have left none, and what is not there is not announced',
+  error: {
+    sees: [
+      'Groups you have left',
+      'Something went wrong on the server. Try again in a moment.',
+      'Summer in Lisbon',
+    ],
+  },
+  offline: { sees: ['Groups you have left', /Check your connection/] },
+  full: { sees: ['You left Chess club'] },
 };
 
 export const feed: ScreenStates = {
@@ -178,13 +246,17 @@ export const activity: ScreenStates = {
   full: { sees: [/^Ben Okafor joined/] },
 };
 
+const settingsAnswers = {
+  'GET /me/notifications': () => answer({ letters: usualLetters, mutedGroups: [] }),
+  'GET /groups': () => answer({ groups: [group()] }),
+  'GET /moderation/cases': () => answer({ cases: [openCase()], nextCursor: null }),
+};
+
 export const settings: ScreenStates = {
   name: 'the settings of a group',
   around: 'group',
   asks: ['GET /me/notifications'],
-  answers: {
-    'GET /me/notifications': () => answer({ letters: usualLetters, mutedGroups: [] }),
-  },
+  answers: settingsAnswers,
   empty: 'a group always has rules',
   loading: 'the rest comes with the group; the letters take their place once they are known',
   full: {
@@ -194,6 +266,20 @@ export const settings: ScreenStates = {
       { role: 'button', name: 'Mute Summer in Lisbon' },
     ],
   },
+};
+
+export const waiting: ScreenStates = {
+  name: 'what waits to be judged in a group',
+  around: 'group',
+  asks: ['GET /moderation/cases'],
+  answers: settingsAnswers,
+  empty: {
+    answers: { 'GET /moderation/cases': () => answer({ cases: [], nextCursor: null }) },
+    sees: ['Moderation'],
+    lacks: ['1'],
+  },
+  loading: 'the way there is open before it is known how much there is',
+  full: { sees: [{ role: 'link', name: /^Moderation.*1$/ }] },
 };
 
 export const trash: ScreenStates = {

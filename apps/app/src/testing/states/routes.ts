@@ -7,12 +7,20 @@ import * as visitor from './visitor-screens';
 
 /** Each page of the app by its file below `src/app`, with the screens on it; or why it is in no state of its own. */
 export const routes: Record<string, readonly ScreenStates[] | string> = {
-  '(app)/account.tsx': [account.overview, account.quota, account.sessions, account.passkeys, account.email],
+  '(app)/account.tsx': [
+    account.overview,
+    account.quota,
+    account.waiting,
+    account.judges,
+    account.sessions,
+    account.passkeys,
+    account.email,
+  ],
   '(app)/account/blocked.tsx': [account.blocked],
   '(app)/account/data.tsx': [account.myData],
   '(app)/account/delete.tsx': [account.deletion],
   '(app)/account/notifications.tsx': [account.notifications, account.mutedGroups],
-  '(app)/groups/index.tsx': [groups.groups],
+  '(app)/groups/index.tsx': [groups.groups, groups.myJoinRequests, groups.leftGroups],
   '(app)/groups/[groupId]/(tabs)/activity.tsx': [groups.activity],
   '(app)/groups/[groupId]/(tabs)/index.tsx': [groups.feed],
   '(app)/groups/[groupId]/(tabs)/members.tsx': [
@@ -21,7 +29,7 @@ export const routes: Record<string, readonly ScreenStates[] | string> = {
     groups.invites,
     groups.bans,
   ],
-  '(app)/groups/[groupId]/(tabs)/settings.tsx': [groups.settings],
+  '(app)/groups/[groupId]/(tabs)/settings.tsx': [groups.settings, groups.waiting],
   '(app)/groups/[groupId]/camera.tsx': [capture.camera],
   '(app)/groups/[groupId]/photos/[photoId].tsx': [groups.viewer],
   '(app)/groups/[groupId]/trash.tsx': [groups.trash],
