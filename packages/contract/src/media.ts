@@ -20,6 +20,10 @@ export type HiddenState = z.infer<typeof HiddenState>;
 export const PhotoState = z.enum(['processing', 'ready', 'failed']);
 export type PhotoState = z.infer<typeof PhotoState>;
 
+/** Which of the files of a photo: the picture, or the film. */
+export const OriginalPart = z.enum(['still', 'motion']);
+export type OriginalPart = z.infer<typeof OriginalPart>;
+
 export const Photo = z.object({
   id: Id,
   groupId: Id,
@@ -49,10 +53,11 @@ export const Photo = z.object({
   location: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
   /** Base64 ThumbHash, to draw until the thumbnail is there. */
   thumbhash: z.string().nullable(),
-  /** The files as they were uploaded; a video is `motion` alone, a paired live photo has both. */
-  originals: z.array(
-    z.object({ part: z.enum(['still', 'motion']), name: z.string(), mimeType: z.string(), size: z.int() }),
-  ),
+  /**
+   * The files as they were uploaded; a video is `motion` alone, a live photo has both: its film goes wherever it goes. Others
+   * than its uploader are not told of a film that is still being prepared.
+   */
+  originals: z.array(z.object({ part: OriginalPart, name: z.string(), mimeType: z.string(), size: z.int() })),
   /** Signed, short-lived addresses; null until it is ready. */
   urls: z.object({ thumb: z.string(), preview: z.string() }).nullable(),
   /** `download`: its original, which for all but the uploader is without the place it was taken at. */
@@ -75,8 +80,8 @@ export const UploadItem = z.strictObject({
   /** When the file was made, as far as the client knows; the picture's own clock goes first. */
   takenAt: Moment.optional(),
   kind: MediaKind.default('image'),
-  /** The same id on a still and its motion makes them one live photo. */
-  pairingId: z.uuid().optional(),
+  /** The own still of which this is the film: a live photo. Where that takes none, the file is refused as `motion-refused`. */
+  motionOf: Id.optional(),
 });
 export type UploadItem = z.infer<typeof UploadItem>;
 
@@ -308,6 +313,10 @@ export const mediaOperations = defineOperations({
     auth: 'user',
     rate: 'read',
     params: PhotoParams,
+    query: z.strictObject({
+      /** Of a live photo; else its only file is given. */
+      part: OriginalPart.optional(),
+    }),
     success: {
       status: 200,
       /** `size` and `sha256` of what the address gives. */

@@ -14,8 +14,8 @@ export interface Effects<H> {
 
 /** What is announced of a file; null when the API would not even read it. */
 function announcement<H>({ source, size, sha256 }: Entry<H>): UploadItem | null {
-  const { name, mimeType, takenAt, kind, pairingId } = source;
-  const item = { name, mimeType, size, sha256, takenAt, kind, pairingId };
+  const { name, mimeType, takenAt, kind, motionOf } = source;
+  const item = { name, mimeType, size, sha256, takenAt, kind, motionOf };
   return UploadItem.safeParse(item).data ?? null;
 }
 

@@ -27,7 +27,8 @@ export interface UploadSource<Handle> {
   /** When the file was made, RFC 3339 in UTC. */
   takenAt?: string;
   kind?: MediaKind;
-  pairingId?: string;
+  /** Of a live photo's film: the id of its still, a photo of the same group. */
+  motionOf?: string;
   handle: Handle;
 }
 

@@ -57,7 +57,9 @@ export const problem: Part<'de', 'problem'> = {
   'file-empty': 'Diese Datei ist leer.',
   'file-too-large': 'Diese Datei ist größer, als der Server annimmt.',
   'type-unsupported': 'Dateien dieser Art lassen sich noch nicht teilen.',
-  'kind-unsupported': 'Live-Fotos aus zwei Dateien lassen sich noch nicht teilen.',
+  'kind-unsupported': 'Diese Datei ist ein Bild, kein Video.',
+  'motion-refused':
+    'Der Film dieses Live-Fotos lässt sich nicht hinzufügen: Das Foto ist weg, ist nicht deins oder hat einen anderen Film.',
   'upload-missing': 'Die Datei ist nicht angekommen. Versuch es noch einmal.',
   'upload-mismatch': 'Angekommen ist etwas anderes, als gesendet wurde. Versuch es noch einmal.',
   'upload-expired': 'Das Hochladen hat zu lange gedauert. Versuch es noch einmal.',

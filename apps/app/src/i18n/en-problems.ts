@@ -52,7 +52,9 @@ export const problem = {
   'file-empty': 'This file is empty.',
   'file-too-large': 'This file is larger than the server takes.',
   'type-unsupported': 'This type of file cannot be shared yet.',
-  'kind-unsupported': 'Live photos in two files cannot be shared yet.',
+  'kind-unsupported': 'This file is a picture, not a video.',
+  'motion-refused':
+    'The film of this live photo cannot be added: its photo is gone, is not yours, or has another film.',
   'upload-missing': 'The file did not arrive. Try again.',
   'upload-mismatch': 'What arrived is not what was sent. Try again.',
   'upload-expired': 'The upload took too long. Try again.',

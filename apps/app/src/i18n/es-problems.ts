@@ -53,7 +53,9 @@ export const problem: Part<'es', 'problem'> = {
   'file-empty': 'Este archivo está vacío.',
   'file-too-large': 'Este archivo es más grande de lo que acepta el servidor.',
   'type-unsupported': 'Este tipo de archivo todavía no se puede compartir.',
-  'kind-unsupported': 'Las fotos en movimiento de dos archivos todavía no se pueden compartir.',
+  'kind-unsupported': 'Este archivo es una imagen, no un vídeo.',
+  'motion-refused':
+    'No se puede añadir el vídeo de esta foto en movimiento: la foto ya no está, no es tuya o tiene otro vídeo.',
   'upload-missing': 'El archivo no ha llegado. Inténtalo de nuevo.',
   'upload-mismatch': 'Lo que ha llegado no es lo que se envió. Inténtalo de nuevo.',
   'upload-expired': 'La subida ha tardado demasiado. Inténtalo de nuevo.',

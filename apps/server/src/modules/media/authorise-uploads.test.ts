@@ -84,7 +84,7 @@ test('in a batch each file is answered by itself, with the reason where it is re
     [{ mimeType: 'image/svg+xml' }, 'type-unsupported'],
     [{ mimeType: 'IMAGE/JPEG' }, 'authorised'],
     [{ mimeType: 'image/jpeg', kind: 'video' }, 'kind-unsupported'],
-    [{ pairingId: uuidv7() }, 'kind-unsupported'],
+    [{ motionOf: uuidv7() }, 'kind-unsupported'],
     [{ sha256: there.item.sha256 }, 'duplicate'],
     [{ takenAt: '9999-01-01T00:00:00.000Z' }, 'authorised'],
   ];

@@ -167,14 +167,14 @@ test('others save a copy without the place, and nothing while it is not known wh
 
 test('a file is refused by kind, type and size', () => {
   const file = { size: 1, mimeType: 'image/jpeg', kind: 'image' };
-  const cases: [Partial<typeof file> & { pairingId?: string }, string | undefined][] = [
+  const cases: [Partial<typeof file> & { motionOf?: string }, string | undefined][] = [
     [{}, undefined],
     [{ size: 100 }, undefined],
     [{ size: 101 }, 'file-too-large'],
     [{ size: 0 }, 'file-empty'],
     [{ kind: 'video' }, 'kind-unsupported'],
     [{ kind: 'video', mimeType: 'video/mp4' }, undefined],
-    [{ pairingId: '0198c0de-0000-7000-8000-000000000001' }, 'kind-unsupported'],
+    [{ motionOf: '0198c0de-0000-7000-8000-000000000001' }, 'kind-unsupported'],
   ];
   for (const mimeType of Object.keys(mediaTypes)) cases.push([{ mimeType }, undefined]);
   for (const mimeType of [

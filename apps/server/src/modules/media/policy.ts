@@ -193,7 +193,7 @@ export interface AnnouncedFile {
   size: number;
   mimeType: string;
   kind: string;
-  pairingId?: string | undefined;
+  motionOf?: string | undefined;
 }
 
 export interface Refusal {
@@ -204,10 +204,10 @@ export interface Refusal {
 /** Why a file cannot be taken whoever sends it; null when it can. The type is in lower case. */
 export function refusalOf(file: AnnouncedFile, maxFileSize: number): Refusal | null {
   const { size, mimeType } = file;
-  if (file.pairingId !== undefined) return { code: 'kind-unsupported' };
   if (!Object.hasOwn(mediaTypes, mimeType)) return { code: 'type-unsupported', params: { mimeType } };
   // What says nothing is taken for a still, and may be one or not.
-  if (file.kind === 'video' && kindOf(mimeType) === 'image') return { code: 'kind-unsupported' };
+  const announced = file.motionOf === undefined ? file.kind : 'video';
+  if (announced === 'video' && kindOf(mimeType) === 'image') return { code: 'kind-unsupported' };
   if (size === 0) return { code: 'file-empty' };
   const max = Math.min(maxFileSize, kindOf(mimeType) === 'video' ? MAX_VIDEO_SIZE : MAX_IMAGE_SIZE);
   if (size > max) return { code: 'file-too-large', params: { size, max } };
