@@ -84,6 +84,8 @@ export type ExportedDay = z.infer<typeof ExportedDay>;
 export const ExportedPhoto = z.object({
   id: Id,
   groupId: Id,
+  /** The photo of which it is the film: together they are a live photo. Null: it is a photo of its own. */
+  motionOf: Id.nullable(),
   state: PhotoState,
   failure: FailureReason.nullable(),
   caption: z.string(),

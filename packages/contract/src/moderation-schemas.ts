@@ -195,5 +195,7 @@ export const Evidence = z.object({
   urls: z.object({ thumb: z.string(), preview: z.string() }).nullable(),
   /** Of the file as others than its uploader get it, without the place it was taken at. */
   file: z.string().nullable(),
+  /** The same of the film of a live photo. */
+  motion: z.string().nullable(),
 });
 export type Evidence = z.infer<typeof Evidence>;

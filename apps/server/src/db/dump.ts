@@ -26,6 +26,7 @@ const keys = {
   group_bans: ['group_id', 'user_id'],
   join_requests: ['id'],
   photos: ['id'],
+  motions: ['id'],
   uploads: ['id'],
   media_jobs: ['id'],
   object_deletions: ['object_key'],

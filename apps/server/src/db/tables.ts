@@ -41,6 +41,7 @@ export interface Tables {
   group_bans: GroupBansTable;
   join_requests: JoinRequestsTable;
   photos: PhotosTable;
+  motions: MotionsTable;
   uploads: UploadsTable;
   media_jobs: MediaJobsTable;
   object_deletions: ObjectDeletionsTable;
@@ -335,6 +336,7 @@ export interface PhotosTable {
   trashed_at: number | null;
   trashed_by: string | null;
   duration_ms: number | null;
+  /** Of a live photo: its film, a row of `motions`. */
   pairing_id: string | null;
   camera: string | null;
   latitude: number | null;
@@ -356,6 +358,31 @@ export interface PhotosTable {
   revision: Generated<number>;
 }
 
+/** The film of a live photo: it goes wherever its photo goes, and is nothing without it. */
+export interface MotionsTable {
+  id: string;
+  photo_id: string;
+  group_id: string;
+  state: PhotoState;
+  sha256: string;
+  size: number;
+  mime_type: string;
+  file_name: string;
+  /** Where the original is in the object store, or the copy that took its place. */
+  storage_key: string;
+  /** 1 where the original tells a place, else 0; known once it is ready. */
+  tells_place: number;
+  /** Of the original without its place, which all but the uploader get; null where there is no such copy. */
+  shared_sha256: string | null;
+  /** Of the latest sending to the processor; null: it was never sent. */
+  job_id: string | null;
+  /** How often it was sent. */
+  attempt: number;
+  created_at: number;
+  /** While it is processed, when it is sent anew. */
+  due_at: number;
+}
+
 export interface UploadsTable {
   id: string;
   group_id: string;
@@ -366,6 +393,8 @@ export interface UploadsTable {
   file_name: string;
   /** As the client said. */
   taken_at: number | null;
+  /** Of which photo it is the film; null: it is a photo of its own. */
+  motion_of: Generated<string | null>;
   incoming_key: string;
   /** Bytes of each part but the last; null: one PUT. */
   part_size: number | null;

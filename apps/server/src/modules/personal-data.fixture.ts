@@ -40,6 +40,7 @@ export const holdings: Holdings = {
     invited_by: 'Who made the invite has it in their entries; the request is of who asks.',
   },
   photos: { uploader_id: ['photos.json', 'photos'], trashed_by: entries },
+  motions: 'The films of photos, with which they come.',
   uploads: { user_id: 'What arrived is a photo; what did not is forgotten within a week.' },
   media_jobs: nobody,
   object_deletions: nobody,

@@ -27,6 +27,7 @@ import * as evidence from './media/store-evidence.ts';
 import * as feed from './media/store-feed.ts';
 import * as holds from './media/store-holds.ts';
 import * as jobs from './media/store-jobs.ts';
+import * as motions from './media/store-motions.ts';
 import * as news from './media/store-news.ts';
 import * as objects from './media/store-objects.ts';
 import * as originals from './media/store-originals.ts';
@@ -54,6 +55,7 @@ import {
   idOf,
   JOB,
   LETTER,
+  MOTION,
   NOW,
   PASSKEY,
   PHOTO,
@@ -76,6 +78,7 @@ const other = idOf(USER, 134);
 /** Of the first group, to which they ask to come back. */
 const outsider = idOf(USER, 301);
 const photoIds = [501, 503, 505].map((number) => idOf(PHOTO, number));
+const livePhotos = [7, 8].map((number) => ({ pairing_id: idOf(MOTION, number) }));
 const uploadIds = [501, 503, 505].map((number) => idOf(UPLOAD, number));
 const incomingKeys = uploadIds.map((id) => `incoming/${id}`);
 const digests = [501, 503, 505].map((number) => digestOf(`photo ${number}`));
@@ -543,6 +546,24 @@ export const calls = {
     forgetTrasher: (tx) => photos.forgetTrasher(tx, user),
     selectDeletedGroups: (tx) => photos.selectDeletedGroups(tx, limit),
   } satisfies Calls<typeof photos>,
+  'media/store-motions': {
+    insertMotion: null,
+    selectMotion: (tx) => motions.selectMotion(tx, idOf(MOTION, 7)),
+    selectMotionsOf: (tx) => motions.selectMotionsOf(tx, livePhotos),
+    lockMotionsOf: (tx) => motions.lockMotionsOf(tx, livePhotos),
+    selectDueMotions: (tx) => motions.selectDueMotions(tx, NOW, limit),
+    moveMotion: (tx) =>
+      motions.moveMotion(tx, { id: idOf(MOTION, 7), state: 'ready', attempt: 0 }, { due_at: NOW }),
+    settleMotion: (tx) =>
+      motions.settleMotion(
+        tx,
+        { id: idOf(MOTION, 7), photo_id: photo },
+        { state: 'ready', tells_place: 0, shared_sha256: null },
+      ),
+    placeMotion: (tx) => motions.placeMotion(tx, idOf(MOTION, 7), 'media/1/shared'),
+    endMotionLeases: (tx) => motions.endMotionLeases(tx, NOW),
+    deleteMotions: (tx) => motions.deleteMotions(tx, [idOf(MOTION, 7)]),
+  } satisfies Calls<typeof motions>,
   'media/store-originals': {
     lockGivenForGood: (tx) => originals.lockGivenForGood(tx, NOW, limit),
     settleOriginal: (tx) => originals.settleOriginal(tx, photo, `media/${group}/${photo}/shared`),

@@ -29,7 +29,8 @@ export const [
   EMAIL_CHANGE,
   DELETION,
   AVATAR,
-] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18] as const;
+  MOTION,
+] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19] as const;
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const USERS = 400;
@@ -37,6 +38,8 @@ const GROUPS = 60;
 const PHOTOS = 6_000;
 /** One row in so many is what a sweep is looking for. */
 const RARE = 100;
+/** One photo in so many is a live photo. */
+const LIVE = 5;
 
 async function fill(
   db: Kysely<Tables>,
@@ -313,13 +316,30 @@ export async function seed({ sql: db, dialect }: Database): Promise<void> {
     trashed_at: i % 50 === 7 ? NOW - (i / PHOTOS) * 40 * DAY : null,
     trashed_by: null,
     duration_ms: null,
-    pairing_id: null,
+    pairing_id: i % LIVE === 0 ? idOf(MOTION, i / LIVE) : null,
     camera: null,
     latitude: null,
     longitude: null,
     thumbhash: null,
     leaves_at: isRare(i) ? NOW - 1 : null,
     original_until: isRare(i) ? NOW - 1 : null,
+  }));
+  await fill(db, 'motions', PHOTOS / LIVE, (i) => ({
+    id: idOf(MOTION, i),
+    photo_id: idOf(PHOTO, i * LIVE),
+    group_id: groupOf(i * LIVE),
+    state: isRare(i) ? 'processing' : 'ready',
+    sha256: digestOf(`motion ${i}`),
+    size: 1,
+    mime_type: 'video/quicktime',
+    file_name: 'IMG.MOV',
+    storage_key: `media/${i}/original`,
+    tells_place: 1,
+    shared_sha256: digestOf(`shared motion ${i}`),
+    job_id: null,
+    attempt: 0,
+    created_at: NOW,
+    due_at: NOW + neighbour(i) * 1_000,
   }));
   await fill(db, 'uploads', 4_000, (i) => ({
     id: idOf(UPLOAD, i),

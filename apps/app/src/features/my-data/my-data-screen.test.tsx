@@ -87,6 +87,7 @@ const left: ExportedShare = { groupId: id(200), groupName: null, photos: 1, byte
 const photo = (number: number, groupId: string): ExportedPhoto => ({
   id: id(number),
   groupId,
+  motionOf: null,
   state: 'ready',
   failure: null,
   caption: '',

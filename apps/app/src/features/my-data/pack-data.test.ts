@@ -8,6 +8,7 @@ import type { Place, WantedFile } from './place-port';
 const photo = (number: number, change: Partial<ExportedPhoto> = {}): ExportedPhoto => ({
   id: id(number),
   groupId: id(100),
+  motionOf: null,
   state: 'ready',
   failure: null,
   caption: '',

@@ -23,6 +23,7 @@ import { notificationSteps } from './0023-notifications.ts';
 import { avatarSteps } from './0024-avatars.ts';
 import { giftSteps } from './0025-gifts.ts';
 import { kindSteps } from './0026-kinds.ts';
+import { motionSteps } from './0027-motions.ts';
 
 /**
  * Every step in order, one DDL statement each: MySQL commits at each, so a step that fails half-way would
@@ -53,4 +54,5 @@ export const migrations: Record<string, Migration> = {
   ...avatarSteps,
   ...giftSteps,
   ...kindSteps,
+  ...motionSteps,
 };

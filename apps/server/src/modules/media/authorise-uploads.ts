@@ -13,6 +13,7 @@ import { beginMultipart, partsOf } from './multipart.ts';
 import {
   type MultipartLimits,
   mayKnow,
+  mayPair,
   maySee,
   multipartDefaults,
   partSizeOf,
@@ -25,14 +26,19 @@ import {
 } from './policy.ts';
 import { presentPhoto } from './present.ts';
 import { selectBlocked } from './store-blocks.ts';
-import { type NamedPhotoRow, selectLivePhotos, selectPhotosByShared } from './store-photos.ts';
+import {
+  type NamedPhotoRow,
+  selectLivePhotos,
+  selectPhotosById,
+  selectPhotosByShared,
+} from './store-photos.ts';
 import { extendUploads, insertUploads, selectResumable, type UploadRow } from './store-uploads.ts';
 
 type Decision = { upload: UploadRow } | { duplicate: NamedPhotoRow } | { refusal: Refusal };
 
 /** What makes an announced file the one that an upload is for. */
-const identify = (file: { sha256: string; size: number; mime_type: string }): string =>
-  `${file.sha256} ${file.size} ${file.mime_type}`;
+const identify = (file: Pick<UploadRow, 'sha256' | 'size' | 'mime_type' | 'motion_of'>): string =>
+  `${file.sha256} ${file.size} ${file.mime_type} ${file.motion_of}`;
 
 /**
  * Answers each announced file, in order: a signed PUT or the plan of its parts, the photo that is there already, or why not. Throws
@@ -95,16 +101,23 @@ async function decide(
   const resumable = await selectResumable(tx, proof, { digests, now, createdAfter });
   const uploads = new Map(resumable.map((upload) => [identify(upload), upload]));
 
+  const stillIds = items.flatMap(({ motionOf }) => motionOf ?? []);
+  const stills = new Map(
+    (await selectPhotosById(tx, proof, stillIds)).filter(known).map((row) => [row.id, row]),
+  );
   const decisions: Decision[] = [];
   const fresh: UploadRow[] = [];
   const resumed = new Map<string, number>();
   for (const item of items) {
     const upload = begin(proof, item, now, deps.multipart ?? multipartDefaults);
     const { size, mime_type: mimeType } = upload;
-    const duplicate = duplicates.get(item.sha256);
+    const still = stills.get(upload.motion_of ?? '');
+    const isMotion = upload.motion_of !== null;
+    const duplicate = isMotion ? withMotion(still, item) : duplicates.get(item.sha256);
     const refusal =
       refusalOf({ ...item, size, mimeType }, deps.maxFileSize) ??
       (blocked.has(item.sha256) ? { code: 'taken-down' as const } : null) ??
+      (isMotion && !duplicate && !takesMotion(proof, still) ? { code: 'motion-refused' as const } : null) ??
       (duplicate && !maySee(proof, duplicate) ? { code: 'photo-hidden' as const } : null);
     const begun = uploads.get(identify(upload));
     if (refusal) decisions.push({ refusal });
@@ -125,6 +138,13 @@ async function decide(
     await extendUploads(tx, ids, end);
   return decisions;
 }
+
+const takesMotion = (proof: MayUpload, still: NamedPhotoRow | undefined): boolean =>
+  still !== undefined && still.pairing_id === null && mayPair(proof, still);
+
+/** The photo, where it has this very film already. */
+const withMotion = (still: NamedPhotoRow | undefined, { sha256 }: UploadItem): NamedPhotoRow | undefined =>
+  still?.motion_sha256 === sha256 ? still : undefined;
 
 async function reserve({ quota }: MediaDeps, tx: Tx, upload: UploadRow): Promise<Refusal | null> {
   try {
@@ -148,6 +168,7 @@ function begin(proof: MayUpload, item: UploadItem, now: number, limits: Multipar
     mime_type: item.mimeType.trim().toLowerCase(),
     file_name: cleanFileName(item.name),
     taken_at: plausibleTime(item.takenAt === undefined ? null : Date.parse(item.takenAt), now),
+    motion_of: item.motionOf ?? null,
     incoming_key: incomingKey(id),
     part_size,
     multipart_id: null,

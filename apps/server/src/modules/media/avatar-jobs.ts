@@ -1,51 +1,25 @@
 import { AVATAR_TYPE, type FailureReason, type MediaJob, type MediaResult } from '@wmory/contract';
-import { uuidv7 } from 'uuidv7';
 import type { Tx } from '../../db/index.ts';
 import { setAvatar } from '../accounts/index.ts';
 import { clearSent, dropAvatars } from './avatars.ts';
 import type { MediaDeps } from './deps.ts';
 import { avatarIds, incomingKey, MAX_VARIANT_SIZE, sharedKey, VARIANT_TYPE, variantKey } from './keys.ts';
-import {
-  AVATAR_LIFE,
-  JOB_LIFE,
-  JOB_URL_LIFE,
-  jobLease,
-  MAX_LEASES,
-  MAX_TRIES,
-  retryDelay,
-} from './policy.ts';
+import { AVATAR_LIFE, JOB_URL_LIFE, MAX_TRIES, retryDelay } from './policy.ts';
+import { type SideJobs, sendAside } from './side-jobs.ts';
 import { type AvatarRow, lockAvatars, moveAvatar, selectAvatar, selectDueAvatars } from './store-avatars.ts';
 import { oweDeletions } from './store-objects.ts';
 
 const BATCH = 20;
 
-/**
- * Sends pictures that wait, or whose job was lost, to the processor; answers how many. They go beside the photos' jobs: few, and
- * small.
- */
-export async function sendAvatars(deps: MediaDeps): Promise<number> {
-  const { database, queue, clock, log } = deps;
-  const now = clock();
-  let count = 0;
-  for (const row of await selectDueAvatars(database, 'processing', now, BATCH)) {
-    if (row.attempt >= MAX_LEASES && now - row.created_at >= JOB_LIFE) {
-      await database.transaction((tx) => fail(deps, tx, row, 'timed-out'));
-      continue;
-    }
-    const attempt = row.attempt + 1;
-    const leased = { ...row, attempt, job_id: uuidv7() };
-    const lease = { attempt, job_id: leased.job_id, due_at: now + jobLease(attempt) };
-    if (!(await moveAvatar(database, row, lease))) continue;
-    try {
-      await queue.send(await describe(deps, leased, now));
-      count++;
-    } catch (error) {
-      log.warn({ err: error, avatarId: row.id }, 'a job could not be sent; it stays queued');
-      await moveAvatar(database, leased, { attempt: row.attempt, due_at: now + retryDelay(1) });
-    }
-  }
-  return count;
-}
+/** Sends pictures that wait, or whose job was lost, to the processor; answers how many. */
+export const sendAvatars = async (deps: MediaDeps): Promise<number> =>
+  sendAside(deps, await selectDueAvatars(deps.database, 'processing', deps.clock(), BATCH), sending);
+
+const sending: SideJobs<AvatarRow> = {
+  move: moveAvatar,
+  describe,
+  giveUp: (deps, row) => deps.database.transaction((tx) => fail(deps, tx, row, 'timed-out')),
+};
 
 /** To the processor it is a photo of which the thumbnail alone is wanted. */
 async function describe(

@@ -9,6 +9,7 @@ import { ownClaim } from './claim.ts';
 import type { MediaDeps } from './deps.ts';
 import { clearIncoming, giveUp } from './end-uploads.ts';
 import { originalKey } from './keys.ts';
+import { addMotion } from './motions.ts';
 import { assemble } from './multipart.ts';
 import { mayKnow } from './policy.ts';
 import { presentReceipts } from './receipts.ts';
@@ -21,7 +22,7 @@ import { endUpload, selectUploads, turnIntoDuplicate, type UploadRow } from './s
 /** Uploads of one batch that are checked at a time. */
 const AT_A_TIME = 8;
 
-type ConfirmDeps = MediaDeps & { nudge(): void };
+type ConfirmDeps = MediaDeps & { nudge(): void; nudgeMotions(): void };
 
 /**
  * Makes photos of the caller's uploads whose files have arrived as announced, and answers how each stands now.
@@ -48,7 +49,7 @@ export async function confirmUploads(
 
 interface Checked {
   upload: UploadRow;
-  /** What is to become of it; a photo's id once its original is in its place. */
+  /** What is to become of it; once its original is in its place, the id that it is to have: a photo's, or its film's. */
   verdict: 'expired' | 'mismatch' | { photoId: string };
 }
 
@@ -111,6 +112,9 @@ async function settle(
     else if ((await lockBlocks(tx, upload.sha256)).length > 0) {
       await giveUp(deps, tx, upload, { state: 'failed', problem: 'taken-down' });
       superfluous.push(originalKey({ group_id: groupId, id: verdict.photoId }));
+    } else if (upload.motion_of !== null) {
+      if (await addMotion(deps, tx, proof, upload, verdict.photoId)) tx.afterCommit(deps.nudgeMotions);
+      else superfluous.push(originalKey({ group_id: groupId, id: verdict.photoId }));
     } else if (await addPhoto(deps, tx, proof, upload, verdict.photoId, now)) added.push(verdict.photoId);
     else superfluous.push(originalKey({ group_id: groupId, id: verdict.photoId }));
   }

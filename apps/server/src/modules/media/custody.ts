@@ -5,6 +5,7 @@ import { dropEvidence, oweEvidence } from './evidence.ts';
 import { type HoldDeps, hold, release } from './holds.ts';
 import { hideLevels, isHeld, maySee } from './policy.ts';
 import { lockHeld } from './store-holds.ts';
+import { lockMotionsOf } from './store-motions.ts';
 import {
   lockPhoto,
   moveToTrash,
@@ -72,6 +73,15 @@ export function createCustody(deps: HoldDeps) {
       if (!(await takeFromTrash(tx, photo))) return false;
       if (photo.hidden_level === hideLevels.shown) await deps.groups.countPhotos(tx, photo.group_id, 1);
       return true;
+    },
+
+    /** Of all files of the photo, and of their copies for others. */
+    async digestsOf(tx: Tx, photo: PhotoRow): Promise<string[]> {
+      const files = [photo, ...(await lockMotionsOf(tx, [photo]))];
+      return files.flatMap(({ sha256, shared_sha256 }) => [
+        sha256,
+        ...(shared_sha256 ? [shared_sha256] : []),
+      ]);
     },
 
     takeDown: (tx: Tx, digests: readonly string[], decisionId: string): Promise<void> =>

@@ -39,7 +39,9 @@ export async function giveUp(
   deps: Pick<MediaDeps, 'clock' | 'quota'>,
   tx: Tx,
   upload: UploadRow,
-  end: { state: 'failed'; problem: 'upload-mismatch' | 'taken-down' } | { state: 'cancelled' | 'expired' },
+  end:
+    | { state: 'failed'; problem: 'upload-mismatch' | 'taken-down' | 'motion-refused' }
+    | { state: 'cancelled' | 'expired' },
   cause: string | null = null,
 ): Promise<boolean> {
   if (!(await endUpload(tx, upload.id, { ...end, ended_at: deps.clock() }))) return false;

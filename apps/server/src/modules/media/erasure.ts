@@ -7,6 +7,7 @@ import { derivedKeys, variantKeys } from './keys.ts';
 import { purgeCounted } from './purge.ts';
 import { countKeptEvidence, selectPhotosOwed } from './store-evidence.ts';
 import { forgetAsker } from './store-holds.ts';
+import { lockMotionsOf } from './store-motions.ts';
 import { hasDeletionsFor } from './store-objects.ts';
 import { forgetTrasher, giveToNobody, lockPhotosOf, type PhotoRow } from './store-photos.ts';
 import { selectUploadsOf } from './store-uploads.ts';
@@ -41,13 +42,16 @@ export async function erasePhotos(
   const going = rows.filter((row) => goes(row) && !owed.has(row.id));
   if (staying.length + going.length === 0) return 'wait';
   const evidence = await countKeptEvidence(tx, idsOf(going));
+  const films = await lockMotionsOf(tx, going);
   await purgeCounted(deps, tx, going, deletionId);
   await giveToNobody(tx, idsOf(staying), deps.clock());
   await dropOriginals(tx, staying, deps.clock(), deletionId);
   return {
     photos: going.length,
-    bytes: going.reduce((sum, { size }) => sum + size, 0),
-    objects: going.reduce((sum, row) => sum + countObjects(row), 0),
+    bytes: [...going, ...films].reduce((sum, { size }) => sum + size, 0),
+    objects:
+      going.reduce((sum, row) => sum + countObjects(row), 0) +
+      films.reduce((sum, { shared_sha256 }) => sum + (shared_sha256 === null ? 1 : 2), 0),
     evidence,
     given: staying.length,
   };

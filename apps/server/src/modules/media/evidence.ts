@@ -2,8 +2,16 @@ import type { Evidence } from '@wmory/contract';
 import type { Tx } from '../../db/index.ts';
 import { ObjectChanged } from '../../storage/port.ts';
 import type { MediaDeps } from './deps.ts';
-import { evidenceKey, isReplaced, type ObjectName, objectNames, photoKey, VARIANT_TYPE } from './keys.ts';
-import { EVIDENCE_WAIT, originalFor, readExpiry } from './policy.ts';
+import {
+  evidenceKey,
+  isReplaced,
+  type ObjectName,
+  objectNames,
+  photoKey,
+  sharedKey,
+  VARIANT_TYPE,
+} from './keys.ts';
+import { EVIDENCE_WAIT, motionFor, originalFor, readExpiry } from './policy.ts';
 import {
   deleteEvidence,
   type EvidenceRow,
@@ -12,6 +20,7 @@ import {
   selectEvidence,
   updateEvidence,
 } from './store-evidence.ts';
+import { selectMotionsOf } from './store-motions.ts';
 import { oweDeletions } from './store-objects.ts';
 import { type PhotoRow, selectPhotoState } from './store-photos.ts';
 
@@ -38,11 +47,12 @@ export async function oweEvidence(
 ): Promise<void> {
   const now = clock();
   // As somebody sees it who did not upload it: the place is for its uploader alone.
-  const forOthers = originalFor({ added: false }, { ...photo, hidden_level: 0 });
+  const [stranger, shown] = [{ added: false }, { ...photo, hidden_level: 0 }];
+  const forOthers = originalFor(stranger, shown);
   const common = { case_id: caseId, photo_id: photo.id, state: 'owed', due_at: now, tries: 0 } as const;
-  await insertEvidence(
-    tx,
-    objectsOf(photo).map((name) => ({
+  const films = await selectMotionsOf(tx, [photo]);
+  await insertEvidence(tx, [
+    ...objectsOf(photo).map((name) => ({
       ...common,
       object_key: evidenceKey(caseId, name),
       source_key: photoKey(photo, name),
@@ -50,7 +60,17 @@ export async function oweEvidence(
       viewable: name !== 'original' || forOthers === 'original' ? 1 : 0,
       created_at: now,
     })),
-  );
+    ...films.map((film) => ({
+      ...common,
+      // By the film's own id: while the copy is owed, its file is wanted.
+      photo_id: film.id,
+      object_key: evidenceKey(caseId, 'motion'),
+      source_key: film.shared_sha256 === null ? film.storage_key : sharedKey(film),
+      content_type: film.mime_type,
+      viewable: ['original', 'shared'].includes(motionFor(stranger, shown, film)) ? 1 : 0,
+      created_at: now,
+    })),
+  ]);
 }
 
 /** Forgets the evidence of a case and owes its deletion. */
@@ -98,17 +118,19 @@ export async function viewEvidence(
   const kept = new Map(
     rows.flatMap((row) => (row.state === 'kept' && row.viewable === 1 ? [[row.object_key, row]] : [])),
   );
-  const sign = (name: ObjectName) => {
+  const sign = (name: ObjectName | 'motion') => {
     const row = kept.get(evidenceKey(caseId, name));
     if (!row) return null;
     const { object_key: key, content_type: contentType } = row;
     return storage.signRead({ key, contentType, expiresAt: readExpiry(clock()) }).url;
   };
-  const [thumb, preview, file] = [sign('thumb'), sign('preview'), sign('shared') ?? sign('original')];
+  const [thumb, preview, motion] = [sign('thumb'), sign('preview'), sign('motion')];
+  const file = sign('shared') ?? sign('original');
   const owed = rows.some(({ state }) => state === 'owed');
   return {
     state: thumb || preview || file ? 'kept' : owed ? 'owed' : 'missing',
     urls: thumb && preview ? { thumb, preview } : null,
     file,
+    motion,
   };
 }

@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { MediaDeps } from './deps.ts';
 import { isTakenDown } from './policy.ts';
 import { type Signing, signOriginal } from './present.ts';
+import { type MotionRow, selectMotionsOf } from './store-motions.ts';
 import { selectOwnPhotos, weighOwnPhotos } from './store-own.ts';
 import type { PhotoRow } from './store-photos.ts';
 
@@ -19,7 +20,10 @@ export async function exportSummary({ database }: MediaDeps, { userId }: Actor):
   }));
 }
 
-/** All of the actor's photos, in the trash and in groups they have left too; the oldest first. */
+/**
+ * All of the actor's photos, in the trash and in groups they have left too; the oldest first. The film of a live photo follows
+ * it on the same page, beyond the limit.
+ */
 export async function exportPhotos(
   deps: MediaDeps,
   { userId }: Actor,
@@ -29,8 +33,12 @@ export async function exportPhotos(
   const rows = await selectOwnPhotos(deps.database, userId, { after: after?.id ?? null, limit: limit + 1 });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
+  const films = new Map((await selectMotionsOf(deps.database, shown)).map((film) => [film.photo_id, film]));
   return {
-    photos: shown.map((row) => present(deps, row)),
+    photos: shown.flatMap((row) => {
+      const film = films.get(row.id);
+      return [present(deps, row), ...(film ? [presentFilm(deps, row, film)] : [])];
+    }),
     nextCursor: last && rows.length > limit ? encodeCursor('own', { sort: [], id: last.id }) : null,
   };
 }
@@ -38,6 +46,7 @@ export async function exportPhotos(
 const present = (signing: Signing, row: PhotoRow): ExportedPhoto => ({
   id: row.id,
   groupId: row.group_id,
+  motionOf: null,
   state: row.state,
   failure: row.failure,
   caption: row.caption,
@@ -57,4 +66,22 @@ const present = (signing: Signing, row: PhotoRow): ExportedPhoto => ({
       ? null
       : { latitude: row.latitude, longitude: row.longitude },
   original: isTakenDown(row) ? null : signOriginal(signing, row, 'original'),
+});
+
+const presentFilm = (signing: Signing, row: PhotoRow, film: MotionRow): ExportedPhoto => ({
+  ...present(signing, row),
+  id: film.id,
+  motionOf: row.id,
+  state: film.state,
+  failure: null,
+  caption: '',
+  fileName: film.file_name,
+  mimeType: film.mime_type,
+  size: film.size,
+  sha256: film.sha256,
+  width: null,
+  height: null,
+  addedAt: toMoment(film.created_at),
+  location: null,
+  original: isTakenDown(row) ? null : signOriginal(signing, film, 'original'),
 });

@@ -19,13 +19,14 @@ export async function checkInvariants({
     (await sql.selectFrom('evidence_objects').select('object_key').execute()).map((row) => row.object_key),
   );
 
+  const motions = await sql.selectFrom('motions').selectAll().execute();
   const avatars = await sql.selectFrom('avatars').selectAll().execute();
   const stored = new Set(objects.map(({ key }) => key));
-  const photosById = new Map(photos.map((photo) => [photo.id, photo]));
+  const filesById = new Map([...photos, ...motions].map((file) => [file.id, file]));
   const uploadsById = new Map(uploads.map((upload) => [upload.id, upload]));
   // Of what was given for good, the copy without the place is all that is left.
   const replaced = new Set(
-    photos.filter(isReplaced).map(({ group_id, id }) => `media/${group_id}/${id}/original`),
+    [...photos, ...motions].filter(isReplaced).map(({ group_id, id }) => `media/${group_id}/${id}/original`),
   );
   for (const key of stored) {
     const owner = ownerOf(key);
@@ -37,7 +38,7 @@ export async function checkInvariants({
           ? avatars.some(({ id, state }) => id === owner.avatarId && state === 'ready')
           : 'evidenceKey' in owner
             ? evidence.has(key)
-            : photosById.get(owner.photoId)?.group_id === owner.groupId && !replaced.has(key);
+            : filesById.get(owner.photoId)?.group_id === owner.groupId && !replaced.has(key);
     assert.ok(wanted, `${key} is an orphan`);
   }
   for (const { key, id } of await storage.listMultiparts('', { limit: 10_000 })) {
@@ -61,6 +62,23 @@ export async function checkInvariants({
     if (ended) assert.equal(photoJobs[0]?.state, ended);
     else assert.ok(['queued', 'sent'].includes(photoJobs[0]?.state ?? ''), 'a photo is stuck');
   }
+  for (const motion of motions) {
+    const photo = photos.find(({ id }) => id === motion.photo_id);
+    assert.equal(photo?.pairing_id, motion.id, `the film ${motion.id} has no photo`);
+    assert.equal(motion.group_id, photo.group_id);
+    assert.ok(stored.has(motion.storage_key), `the film ${motion.id} has lost its file`);
+    if (motion.shared_sha256 !== null)
+      assert.ok(
+        stored.has(`media/${motion.group_id}/${motion.id}/shared`),
+        'a film lost its copy for others',
+      );
+  }
+  for (const { id, pairing_id } of photos)
+    if (pairing_id !== null)
+      assert.ok(
+        motions.some((motion) => motion.id === pairing_id),
+        `photo ${id} has lost its film`,
+      );
   for (const upload of uploads) {
     const states = reservations.filter(({ id }) => id === upload.id).map(({ state }) => state);
     const wanted = { open: 'open', verified: 'charged' }[upload.state as string] ?? 'released';

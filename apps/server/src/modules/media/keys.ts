@@ -45,8 +45,12 @@ export const MAX_VARIANT_SIZE = 8 * 1024 * 1024;
 const AVATARS = 'avatars';
 export const avatarIds = (id: string): PhotoIds => ({ group_id: AVATARS, id });
 
+/** What of a photo is copied for a case: its objects, and the film of a live photo. */
+const evidenceNames = [...objectNames, 'motion'] as const;
+
 /** Where the copy of an object for a case is. */
-export const evidenceKey = (caseId: string, name: ObjectName): string => `evidence/${caseId}/${name}`;
+export const evidenceKey = (caseId: string, name: (typeof evidenceNames)[number]): string =>
+  `evidence/${caseId}/${name}`;
 
 type Owner =
   | { uploadId: string }
@@ -59,7 +63,8 @@ export function ownerOf(key: string): Owner | null {
   const [root, first = '', photoId = '', name, ...rest] = key.split('/');
   if (root === 'incoming' && first && photoId === '') return { uploadId: first };
   const isKnown = (text = '') => objectNames.some((known) => known === text);
-  if (root === 'evidence' && first && isKnown(photoId) && name === undefined) return { evidenceKey: key };
+  const isEvidence = evidenceNames.some((known) => known === photoId);
+  if (root === 'evidence' && first && isEvidence && name === undefined) return { evidenceKey: key };
   // Once it is ready, its thumbnail is all there is of a person's picture.
   if (root === 'media' && first === AVATARS)
     return name === 'thumb' && rest.length === 0 ? { avatarId: photoId } : null;

@@ -1,10 +1,11 @@
-import type { Photo } from '@wmory/contract';
+import type { OriginalPart, Photo } from '@wmory/contract';
 import type { Actor } from '../../caller.ts';
 import type { Queryable } from '../../db/index.ts';
 import { AppError } from '../../error.ts';
 import type { Authorized } from '../groups/index.ts';
 import type { MediaDeps } from './deps.ts';
-import { maySee, originalFor, photoAbilities, relationOf } from './policy.ts';
+import { findFile } from './live-photo.ts';
+import { maySee, photoAbilities, relationOf } from './policy.ts';
 import { presentPhoto, signOriginal } from './present.ts';
 import { type NamedPhotoRow, selectPhotosById, updateCaption } from './store-photos.ts';
 
@@ -31,20 +32,22 @@ export async function getPhoto(deps: MediaDeps, actor: Actor, params: PhotoParam
   return presentPhoto(deps, proof, row);
 }
 
-/** A signed address to save the file: as it was uploaded, or for others than its uploader without the place. */
+/** A signed address to save a file: as it was uploaded, or for others than its uploader without the place. */
 export async function getOriginal(
   deps: MediaDeps,
   actor: Actor,
-  params: PhotoParams,
+  { part, ...params }: PhotoParams & { part?: OriginalPart | undefined },
 ): Promise<{ url: string; name: string; size: number; sha256: string; expiresAt: string }> {
   const { proof, row } = await find(deps, deps.database, actor, params);
-  const which = originalFor(relationOf(proof, row), row);
+  const asked = findFile(relationOf(proof, row), row, part);
+  if (!asked) throw new AppError('not-found');
+  const { file, which } = asked;
   if (which === 'not-ready') throw new AppError('photo-not-ready');
   if (which === 'withheld') throw new AppError('original-withheld');
   if (which === 'taken-down') throw new AppError('taken-down');
   // The copy is made in place, so it is as long as what it was made of.
-  const sha256 = (which === 'shared' && row.shared_sha256) || row.sha256;
-  return { ...signOriginal(deps, row, which), name: row.file_name, size: row.size, sha256 };
+  const sha256 = (which === 'shared' && file.shared_sha256) || file.sha256;
+  return { ...signOriginal(deps, file, which), name: file.file_name, size: file.size, sha256 };
 }
 
 /** Changes the caption; throws `forbidden` to those who may see the photo but not edit it. */

@@ -4,6 +4,7 @@ import {
   kindOf,
   MAX_IMAGE_SIZE,
   MAX_VIDEO_SIZE,
+  type MediaKind,
   mediaTypes,
   type PartPlan,
   type PhotoState,
@@ -178,6 +179,33 @@ export function originalFor(
   const tellsPlace = photo.latitude !== null || photo.longitude !== null;
   return tellsPlace || photo.state === 'failed' ? 'withheld' : 'original';
 }
+
+/** Whether somebody may give it a film, as far as it has none: it is their own still, that can be shown. */
+export const mayPair = (
+  viewer: Pick<Viewer, 'userId' | 'role'>,
+  photo: PhotoFacts & { kind: MediaKind },
+): boolean =>
+  photo.kind === 'image' &&
+  photo.state !== 'failed' &&
+  photo.trashed_at === null &&
+  !isTakenDown(photo) &&
+  isOwn(relationOf(viewer, photo), photo);
+
+interface MotionFacts {
+  state: PhotoState;
+  tells_place: number;
+  shared_sha256: string | null;
+}
+
+/** As `originalFor`, of the film of a live photo: what hides the photo hides it. */
+export const motionFor = (
+  relation: Pick<Relation, 'added'>,
+  photo: PhotoFacts,
+  { state, tells_place, shared_sha256 }: MotionFacts,
+): ReturnType<typeof originalFor> => {
+  const place = tells_place === 1 ? 0 : null;
+  return originalFor(relation, { ...photo, state, shared_sha256, latitude: place, longitude: place });
+};
 
 export const photoAbilities = (
   relation: Relation,

@@ -2,6 +2,7 @@ import type { Photo, VariantName } from '@wmory/contract';
 import { type Clock, toMoment } from '../../clock.ts';
 import type { Storage } from '../../storage/port.ts';
 import { originalKey, sharedKey, VARIANT_TYPE, variantKey } from './keys.ts';
+import { listFiles } from './live-photo.ts';
 import {
   hiddenStateOf,
   isTakenDown,
@@ -31,10 +32,10 @@ export const signVariant = (
     expiresAt: readExpiry(clock()),
   }).url;
 
-/** A signed, short-lived address that saves the original, or the copy of it for others, under its own name. */
+/** A signed, short-lived address that saves a photo's or film's original, or the copy for others, under its own name. */
 export function signOriginal(
   { storage, clock }: Signing,
-  photo: PhotoRow,
+  photo: Pick<PhotoRow, 'group_id' | 'id' | 'mime_type' | 'file_name'>,
   which: 'original' | 'shared',
 ): { url: string; expiresAt: string } {
   const expiresAt = readExpiry(clock());
@@ -82,14 +83,7 @@ export function presentAs(signing: Signing, relation: Relation, row: Omit<NamedP
     camera: row.camera,
     location: located ? { latitude: row.latitude ?? 0, longitude: row.longitude ?? 0 } : null,
     thumbhash: takenDown ? null : row.thumbhash,
-    originals: [
-      {
-        part: row.kind === 'video' ? 'motion' : 'still',
-        name: row.file_name,
-        mimeType: row.mime_type,
-        size: row.size,
-      },
-    ],
+    originals: listFiles(relation, row),
     urls:
       row.state === 'ready' && !takenDown
         ? { thumb: signVariant(signing, row, 'thumb'), preview: signVariant(signing, row, 'preview') }

@@ -1,12 +1,13 @@
 import type { Tx } from '../../db/index.ts';
 import type { MediaDeps } from './deps.ts';
 import { derivedKeys, originalKey } from './keys.ts';
+import { dropMotions } from './motions.ts';
 import { hideLevels, JOB_URL_LIFE } from './policy.ts';
 import { oweDeletions } from './store-objects.ts';
 import { deletePhotos, type PhotoRow } from './store-photos.ts';
 
 /**
- * Deletes photos' rows and owes the deletion of their objects; counting and recording are the caller's.
+ * Deletes photos' rows, with their films, and owes the deletion of their objects; counting and recording are the caller's.
  *
  * @param cause of the deletion of an account, if that waits for it
  */
@@ -20,6 +21,7 @@ export async function purge(
   const settled = rows.filter(({ state }) => state !== 'processing');
   // A job that runs may still put variants there, until its URLs end.
   const processing = rows.filter(({ state }) => state === 'processing');
+  await dropMotions({ clock }, tx, rows, cause);
   await deletePhotos(
     tx,
     rows.map(({ id }) => id),

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/index.ts';
 import { applyAvatarResult } from './avatar-jobs.ts';
 import type { MediaDeps } from './deps.ts';
 import { sharedKey, variantKeys } from './keys.ts';
+import { applyMotionResult } from './motion-jobs.ts';
 import { MAX_TRIES, plausibleTime, retryDelay } from './policy.ts';
 import { endJob, moveJob, type PhotoJobRow, selectJob } from './store-jobs.ts';
 import { markFailed, markReady, type Prepared } from './store-photos.ts';
@@ -18,8 +19,11 @@ type Failed = Pick<Extract<MediaResult, { outcome: 'failed' }>, 'jobId' | 'reaso
  */
 export async function applyResult(deps: MediaDeps, result: MediaResult): Promise<void> {
   const job = await selectJob(deps.database, result.photoId);
-  // Without a row it is a person's picture, or the photo was purged, and so will be what the job has put.
-  if (!job) return applyAvatarResult(deps, result);
+  // Without a row it is a film of a live photo, a person's picture, or was purged, and so will be what the job has put.
+  if (!job) {
+    if (!(await applyMotionResult(deps, result))) await applyAvatarResult(deps, result);
+    return;
+  }
   if (job.photo_state === 'ready') return;
   if (result.outcome === 'ready') await applyReady(deps, job, result);
   else await applyFailure(deps, job, result);

@@ -28,7 +28,7 @@ export const mediaRoutes = (
     months: await media.listMonths(caller, { ...params, ...query }),
   }),
   getPhoto: ({ params }, { caller }) => media.getPhoto(caller, params),
-  getOriginal: ({ params }, { caller }) => media.getOriginal(caller, params),
+  getOriginal: ({ params, query }, { caller }) => media.getOriginal(caller, { ...params, ...query }),
   updatePhoto: ({ params, body }, { caller }) => media.updatePhoto(caller, { ...params, ...body }),
   trashPhotos: async ({ params, body }, { caller }) => ({
     photoIds: await media.trashPhotos(caller, { ...params, ...body }),

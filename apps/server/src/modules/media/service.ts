@@ -12,6 +12,7 @@ import { awaitObjects, eraseDeeds, erasePhotos, eraseUploads } from './erasure.t
 import { viewEvidence } from './evidence.ts';
 import { exportPhotos, exportSummary } from './export.ts';
 import { listMonths, listPhotos, listTrash } from './feed.ts';
+import { sendMotions } from './motion-jobs.ts';
 import { listParts, signParts } from './parts.ts';
 import { getOriginal, getPhoto, updatePhoto } from './photo.ts';
 import { createDispatcher, type Dispatcher } from './processing.ts';
@@ -19,6 +20,7 @@ import { createRenderedPages } from './rendered-pages.ts';
 import { applyResult } from './results.ts';
 import { endAvatarLeases } from './store-avatars.ts';
 import { countBacklog } from './store-jobs.ts';
+import { endMotionLeases } from './store-motions.ts';
 import { createSweeps } from './sweeps.ts';
 import { purgePhotos, restorePhotos, trashPhotos } from './trash.ts';
 
@@ -42,6 +44,12 @@ export function createMedia(deps: MediaDeps) {
     );
   }
 
+  function nudgeMotions(): void {
+    sendMotions(deps).catch((error: unknown) =>
+      deps.log.error({ err: error }, 'films of live photos could not be sent'),
+    );
+  }
+
   async function apply(result: MediaResult): Promise<void> {
     await applyResult(deps, result);
     dispatcher.nudge();
@@ -49,7 +57,7 @@ export function createMedia(deps: MediaDeps) {
 
   return {
     authoriseUploads: bind(deps, authoriseUploads),
-    confirmUploads: bind({ ...deps, nudge: dispatcher.nudge }, confirmUploads),
+    confirmUploads: bind({ ...deps, nudge: dispatcher.nudge, nudgeMotions }, confirmUploads),
     prepareAvatar: bind(deps, prepareAvatar),
     confirmAvatar: bind({ ...deps, nudge: nudgeAvatars }, confirmAvatar),
     removeAvatar: (actor: Actor) => removeAvatar(deps, actor),
@@ -91,6 +99,7 @@ export function createMedia(deps: MediaDeps) {
       if (queueIsNew) {
         await dispatcher.takeBack();
         await endAvatarLeases(deps.database, deps.clock());
+        await endMotionLeases(deps.database, deps.clock());
       }
       deps.queue.consume(apply);
       dispatcher.nudge();

@@ -68,13 +68,23 @@ export async function setPending(
     .execute();
 }
 
-/** Photos of these bytes, or whose copies for others are these, that are not taken down; nobody changes them meanwhile. */
+/** Photos of these bytes, or whose copies for others or films are these, that are not taken down; nobody changes them meanwhile. */
 export async function lockCopies(tx: Tx, sha256: string, limit: number): Promise<HeldPhoto[]> {
   const found: HeldPhoto[] = [];
   for (const column of ['sha256', 'shared_sha256'] as const) {
     const rows = tx.sql
       .selectFrom('photos')
       .select(['id', 'group_id', 'trashed_at', 'hidden_level'])
+      .where(column, '=', sha256)
+      .where('hidden_level', '<', hideLevels['taken-down'])
+      .limit(limit);
+    found.push(...(await lockRows(tx.sql, rows).execute()));
+  }
+  for (const column of ['motions.sha256', 'motions.shared_sha256'] as const) {
+    const rows = tx.sql
+      .selectFrom('motions')
+      .innerJoin('photos', 'photos.id', 'motions.photo_id')
+      .select(['photos.id', 'photos.group_id', 'photos.trashed_at', 'photos.hidden_level'])
       .where(column, '=', sha256)
       .where('hidden_level', '<', hideLevels['taken-down'])
       .limit(limit);

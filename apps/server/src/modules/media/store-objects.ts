@@ -102,14 +102,18 @@ async function selectOpen(db: Queryable, uploadIds: readonly string[]): Promise<
 
 type Place = Pick<Selectable<PhotosTable>, 'id' | 'group_id' | 'storage_key'>;
 
-/** Those of the photos that are there. */
+/** Those of the photos, and of their films, that are there. */
 async function selectPlaces(db: Queryable, photoIds: readonly string[]): Promise<Map<string, Place>> {
   if (photoIds.length === 0) return new Map();
-  const rows = await db.sql
+  const photos = db.sql
     .selectFrom('photos')
     .select(['id', 'group_id', 'storage_key'])
-    .where('id', 'in', photoIds)
-    .execute();
+    .where('id', 'in', photoIds);
+  const motions = db.sql
+    .selectFrom('motions')
+    .select(['id', 'group_id', 'storage_key'])
+    .where('id', 'in', photoIds);
+  const rows = await photos.unionAll(motions).execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -7,8 +7,18 @@ export function lockGivenForGood(tx: Tx, before: number, limit: number): Promise
     .selectFrom('photos')
     .selectAll()
     .where('original_until', '<=', before)
-    // Of others it is not known yet whether they tell a place.
+    // Of others it is not known yet whether they tell a place, or their films do.
     .where('state', '=', 'ready')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('motions')
+            .select('motions.id')
+            .whereRef('motions.id', '=', 'photos.pairing_id')
+            .where('motions.state', '=', 'processing'),
+        ),
+      ),
+    )
     .limit(limit);
   return lockRows(tx.sql, rows).execute();
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Queryable } from '../../db/index.ts';
 import type { PhotoRow } from './store-photos.ts';
 
@@ -18,7 +19,7 @@ export function selectOwnPhotos(
     .execute();
 }
 
-/** A person's own photos, counted and weighed by group, with the name of those that the person is in. */
+/** A person's own photos, counted and weighed with their films by group, with the name of those that the person is in. */
 export async function weighOwnPhotos(
   db: Queryable,
   userId: string,
@@ -30,9 +31,10 @@ export async function weighOwnPhotos(
     )
     .leftJoin('groups', 'groups.id', 'group_members.group_id')
     .select(['photos.group_id', 'groups.name'])
+    .leftJoin('motions', 'motions.id', 'photos.pairing_id')
     .select((select) => [
       select.fn.countAll<number | string>().as('photos'),
-      select.fn.sum<number | string>('photos.size').as('bytes'),
+      sql<number | string>`sum(photos.size + coalesce(motions.size, 0))`.as('bytes'),
     ])
     .where('photos.uploader_id', '=', userId)
     .where('photos.given_at', 'is', null)

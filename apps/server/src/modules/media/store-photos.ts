@@ -5,6 +5,7 @@ import {
   insertIgnoring,
   isConflict,
   lockRows,
+  type MotionsTable,
   type PhotosTable,
   type Queryable,
   readAlong,
@@ -17,8 +18,14 @@ import { barredFor, hasAsked, type Looker } from './store-visibility.ts';
 export type PhotoRow = Selectable<PhotosTable>;
 /** With whether the viewer asked to hide it (1), else 0; and whether a block keeps it from them (1), else 0. */
 export type ViewedPhotoRow = PhotoRow & { asked: number; barred: number };
-/** With the name of who added it. */
-export type NamedPhotoRow = ViewedPhotoRow & { uploader_name: string };
+/** What is shown of the film of a live photo. */
+export type ShownMotion = Pick<
+  Selectable<MotionsTable>,
+  'state' | 'sha256' | 'size' | 'mime_type' | 'file_name' | 'tells_place' | 'shared_sha256'
+>;
+export type MotionColumns = { [Name in keyof ShownMotion as `motion_${Name}`]: ShownMotion[Name] | null };
+/** With the name of who added it, and its film if it has one. */
+export type NamedPhotoRow = ViewedPhotoRow & MotionColumns & { uploader_name: string };
 
 /** Who looks, as far as rows depend on it. */
 export type ViewerOf = Pick<Authorized<'group', 'viewer'>, 'groupId' | 'userId' | 'hasBlocks'>;
@@ -35,8 +42,18 @@ export const selectPhotos = (
   db.sql
     .selectFrom(index ? readAlong(db.sql, 'photos', index) : 'photos')
     .leftJoin('users', 'users.id', 'photos.uploader_id')
+    .leftJoin('motions', 'motions.id', 'photos.pairing_id')
     .selectAll('photos')
     .select((select) => select.ref('users.name').$notNull().as('uploader_name'))
+    .select([
+      'motions.state as motion_state',
+      'motions.sha256 as motion_sha256',
+      'motions.size as motion_size',
+      'motions.mime_type as motion_mime_type',
+      'motions.file_name as motion_file_name',
+      'motions.tells_place as motion_tells_place',
+      'motions.shared_sha256 as motion_shared_sha256',
+    ])
     .select([hasAsked(viewer.userId), barredFor(viewer).as('barred')]);
 
 /** Undefined where it is gone. */

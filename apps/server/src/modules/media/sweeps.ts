@@ -4,6 +4,7 @@ import type { MediaDeps } from './deps.ts';
 import { giveUp } from './end-uploads.ts';
 import { keepEvidence } from './evidence.ts';
 import { dropGivenOriginals } from './given-originals.ts';
+import { sendMotions } from './motion-jobs.ts';
 import { deletionDelay, RECEIPT_LIFE, TRASH_LIFE } from './policy.ts';
 import type { Dispatcher } from './processing.ts';
 import { purge, purgeCounted } from './purge.ts';
@@ -142,5 +143,6 @@ export function createSweeps(deps: MediaDeps, dispatcher: Dispatcher): Record<st
     deleteObjects,
     resendJobs: dispatcher.dispatch,
     resendAvatars: () => sendAvatars(deps),
+    resendMotions: () => sendMotions(deps),
   };
 }

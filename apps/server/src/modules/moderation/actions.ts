@@ -63,10 +63,10 @@ const doers: Record<Exclude<ActionKind, 'dismiss' | 'warn'>, Doer> = {
   },
 };
 
-/** Of the photo and its copy for others; of a photo that is gone, as it was when it was reported. */
+/** Of the photo's files and their copies for others; of a photo that is gone, as it was when it was reported. */
 async function digestsOf({ photos }: JudgingDeps, tx: Tx, row: CaseRow): Promise<string[]> {
   const photo = await photos.lock(tx, row.subject_id);
-  if (photo) return [photo.sha256, ...(photo.shared_sha256 ? [photo.shared_sha256] : [])];
+  if (photo) return photos.digestsOf(tx, photo);
   const [report] = await selectReports(tx, row.id, 1);
   const { sha256 } = JSON.parse(report?.snapshot ?? '{}') as { sha256?: string };
   return sha256 === undefined ? [] : [sha256];
