@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import type { MediaJob, ProblemCode, UploadItem } from '@wmory/contract';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../caller.ts';
@@ -28,7 +29,7 @@ import {
 const refuses = (promise: Promise<unknown>, code: ProblemCode) =>
   assert.rejects(promise, (error) => error instanceof AppError && error.code === code);
 
-const makeFilm = (motionOf: string, change: Partial<UploadItem> = {}): TestFile =>
+const makeFilm = (motionOf: string, change: Parameters<typeof makeFile>[0] = {}): TestFile =>
   makeFile({ name: 'IMG_1.mov', mimeType: 'video/quicktime', kind: 'video', motionOf, ...change });
 
 /** Ben's still in Ada's group, in which Cleo contributes as well. */
@@ -52,9 +53,11 @@ async function openScene() {
   };
 }
 
-/** The jobs of films that wait, sent. */
-async function filmJobs(world: MediaWorld): Promise<MediaJob[]> {
+/** The jobs of films, once so many are sent. */
+async function filmJobs(world: MediaWorld, count = 1): Promise<MediaJob[]> {
   await world.media.sweeps['resendMotions']?.();
+  // A confirmation sends them behind its answer.
+  for (let tries = 0; world.queue.sent.length < count && tries < 500; tries++) await setTimeout(10);
   return world.queue.sent.splice(0);
 }
 
@@ -223,7 +226,7 @@ test('a film that cannot be read stays its uploader’s alone, and a fault is tr
   assert.ok(again);
   await world.queue.deliver(failedResult(again, 'corrupt', false));
   world.pass(DAY);
-  assert.deepEqual(await filmJobs(world), []);
+  assert.deepEqual(await filmJobs(world, 0), []);
   await refuses(film(cleo), 'original-withheld');
   assert.equal((await film(ben)).sha256, file.item.sha256);
   assert.deepEqual([partsOf(await view(ben)), partsOf(await view(cleo))], [['still', 'motion'], ['still']]);
@@ -235,18 +238,12 @@ test('a film that cannot be read stays its uploader’s alone, and a fault is tr
 test('what takes a photo down takes its film, wherever else that is', async () => {
   await using scene = await openScene();
   const { world, custody, ben, cleo, groupId, photoId, film } = scene;
-  const bytes = makeFile().bytes;
-  await add(
-    world.media,
-    ben,
-    groupId,
-    [makeFilm(photoId, { sha256: sumOf(bytes), size: bytes.length })].map((file) => ({ ...file, bytes })),
-  );
   const [other = ''] = await add(world.media, cleo, groupId);
   await processAll(world);
-  await add(world.media, cleo, groupId, [
-    { ...makeFilm(other, { sha256: sumOf(bytes), size: bytes.length }), bytes },
-  ]);
+  const { bytes, item } = makeFile();
+  await add(world.media, ben, groupId, [makeFilm(photoId, { bytes })]);
+  await prepareFilms(world);
+  await add(world.media, cleo, groupId, [makeFilm(other, { bytes })]);
   await prepareFilms(world);
   await world.database.transaction(async (tx) => {
     const photo = await custody.lock(tx, photoId);
@@ -256,10 +253,7 @@ test('what takes a photo down takes its film, wherever else that is', async () =
   await world.sweep();
   for (const actor of [ben, cleo]) await assert.rejects(film(actor));
   await refuses(world.media.getOriginal(cleo, { groupId, photoId: other, part: 'motion' }), 'taken-down');
-  const [answer] = await world.media.authoriseUploads(cleo, {
-    groupId,
-    items: [{ ...makeFile().item, sha256: sumOf(bytes) }],
-  });
+  const [answer] = await world.media.authoriseUploads(cleo, { groupId, items: [item] });
   assert.equal(answer?.outcome === 'refused' && answer.problem.code, 'taken-down');
 });
 
@@ -309,7 +303,6 @@ test('of what was given for good, the film is kept without the place alone', asy
   const sums = await Promise.all(now.map(async ({ key }) => (await world.storage.head(key))?.sha256 ?? null));
   assert.ok(!sums.includes(file.item.sha256), 'the film with its place is gone');
   assert.equal(sumOf(await fetchBytes((await film(cleo)).url)), (await film(cleo)).sha256);
-  await checkInvariants(world);
 });
 
 test('an export has the film as a file of its own, and weighs it', async () => {

@@ -105,15 +105,15 @@ type Place = Pick<Selectable<PhotosTable>, 'id' | 'group_id' | 'storage_key'>;
 /** Those of the photos, and of their films, that are there. */
 async function selectPlaces(db: Queryable, photoIds: readonly string[]): Promise<Map<string, Place>> {
   if (photoIds.length === 0) return new Map();
-  const photos = db.sql
-    .selectFrom('photos')
-    .select(['id', 'group_id', 'storage_key'])
-    .where('id', 'in', photoIds);
-  const motions = db.sql
-    .selectFrom('motions')
-    .select(['id', 'group_id', 'storage_key'])
-    .where('id', 'in', photoIds);
-  const rows = await photos.unionAll(motions).execute();
+  const rows: Place[] = [];
+  for (const table of ['photos', 'motions'] as const)
+    rows.push(
+      ...(await db.sql
+        .selectFrom(table)
+        .select(['id', 'group_id', 'storage_key'])
+        .where('id', 'in', photoIds)
+        .execute()),
+    );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
