@@ -498,6 +498,7 @@ export const calls = {
     selectWanted: (tx) =>
       objects.selectWanted(tx, [
         `media/${group}/${photo}/original`,
+        `media/${group}/${idOf(MOTION, 7)}/original`,
         `incoming/${idOf(UPLOAD, 100)}`,
         `media/avatars/${idOf(AVATAR, 7)}/thumb`,
       ]),
