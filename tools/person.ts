@@ -83,6 +83,8 @@ export interface PhotoFile {
   takenAt?: number;
   mimeType: string;
   bytes: Uint8Array<ArrayBuffer>;
+  /** Of a live photo's film: the id of its still. */
+  motionOf?: string;
 }
 
 /** Uploads a batch the way every client does: announce, put to the store, confirm. Receipts of what was authorised. */
@@ -94,8 +96,9 @@ export async function share(
   const { items } = await person.client.authoriseUploads({
     params: { groupId },
     body: {
-      items: files.map(({ name, mimeType, bytes, takenAt }) => ({
+      items: files.map(({ name, mimeType, bytes, takenAt, motionOf }) => ({
         ...(takenAt !== undefined && { takenAt: new Date(takenAt).toISOString() }),
+        ...(motionOf !== undefined && { motionOf }),
         name,
         mimeType,
         size: bytes.byteLength,

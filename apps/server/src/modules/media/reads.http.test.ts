@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import type { Photo } from '@wmory/contract';
 import { type Stack, startStack } from '../../../../../tools/dev-stack.ts';
 import { type Person, settled, share } from '../../../../../tools/person.ts';
@@ -167,6 +168,42 @@ test('films are shown by a picture, keep every byte, and play from anywhere; oth
     const part = await get(other, 'bytes=5000-5999');
     assert.deepEqual([part.status, part.bytes.equals(bytes.subarray(5000, 6000))], [206, true]);
   }
+});
+
+test('a live photo is one photo, whose film others get without the place', async () => {
+  const bytes = new Uint8Array(await readFile(join(PHOTOS, '../films/iphone.mov')));
+  const { id } = await carl.client.createGroup({ body: { name: 'Live' } });
+  const { token } = await carl.client.createInvite({ params: { groupId: id }, body: { role: 'viewer' } });
+  await anna.client.joinGroup({ body: { token } });
+  const still = new Uint8Array(await readFile(join(PHOTOS, LOCATED)));
+  await share(carl, id, [{ name: 'IMG_7.jpg', mimeType: 'image/jpeg', bytes: still }]);
+  const [{ id: photoId = '' } = {}] = await settled(carl, id);
+  await share(carl, id, [{ name: 'IMG_7.mov', mimeType: 'video/quicktime', bytes, motionOf: photoId }]);
+  const params = { groupId: id, photoId };
+  for (let tries = 0; (await anna.client.getPhoto({ params })).originals.length < 2; tries++) {
+    assert.ok(tries < 600, 'the film does not get ready');
+    await setTimeout(100);
+  }
+  for (const { client } of [carl, anna]) {
+    const { photos } = await client.listPhotos({ params: { groupId: id } });
+    assert.deepEqual(
+      photos.map(({ originals }) => originals.map(({ part, name }) => `${part} ${name}`)),
+      [['still IMG_7.jpg', 'motion IMG_7.mov']],
+    );
+  }
+  const get = async ({ client }: Person, part: 'still' | 'motion' = 'motion') => {
+    const { url, sha256 } = await client.getOriginal({ params, query: { part } });
+    const file = Buffer.from(await (await fetch(url)).arrayBuffer());
+    assert.equal(createHash('sha256').update(file).digest('hex'), sha256);
+    return file;
+  };
+  assert.ok((await get(carl)).equals(bytes));
+  const copy = await get(anna);
+  assert.deepEqual(
+    [copy.length, copy.includes('+48.8577'), Buffer.from(bytes).includes('+48.8577')],
+    [bytes.length, false, true],
+  );
+  assert.ok((await get(carl, 'still')).equals(still));
 });
 
 test('who adds the copy again is told that the photo is there', async () => {
