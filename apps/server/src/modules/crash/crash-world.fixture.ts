@@ -127,9 +127,10 @@ export async function openCrashWorld(multipart: MultipartLimits): Promise<CrashW
   /** Sends what is due and answers it, until nothing is left. */
   async function processAll({ media, queue }: Process): Promise<void> {
     for (let more = true; more; ) {
-      const count = (await media.sweeps['resendJobs']?.()) ?? 0;
+      const count =
+        ((await media.sweeps['resendJobs']?.()) ?? 0) + ((await media.sweeps['resendMotions']?.()) ?? 0);
       const jobs = queue.sent.splice(0);
-      for (const job of jobs) await queue.deliver(await work(job));
+      for (const job of jobs) await queue.deliver(await work(job, { mimeType: job.source.mimeType }));
       more = count + jobs.length > 0;
     }
   }

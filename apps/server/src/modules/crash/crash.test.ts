@@ -39,8 +39,10 @@ async function assertWhole({ world, safe, doomed }: Stage): Promise<void> {
   await world.recover();
   await checkInvariants(world);
   await checkJudging(world);
-  const photos = await world.database.sql.selectFrom('photos').select(['sha256', 'state']).execute();
-  const states = new Map(photos.map(({ sha256, state }) => [sha256, state]));
+  const files = [];
+  for (const table of ['photos', 'motions'] as const)
+    files.push(...(await world.database.sql.selectFrom(table).select(['sha256', 'state']).execute()));
+  const states = new Map(files.map(({ sha256, state }) => [sha256, state]));
   for (const digest of safe)
     if (!doomed.has(digest)) assert.equal(states.get(digest), 'ready', 'an acknowledged photo was lost');
   for (const [digest, state] of states)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failedResult, putParts, send, type TestFile, work } from '../media/media.fixture.ts';
+import { failedResult, makeFile, putParts, send, type TestFile, work } from '../media/media.fixture.ts';
 import { multipartIn, type Process } from './crash-world.fixture.ts';
 import type { Stage } from './stage.fixture.ts';
 
@@ -82,6 +82,30 @@ export const photoLives: Record<string, Life> = {
           for (let times = 0; times < 2; times++) await queue.deliver(result);
         }
       }
+    };
+  },
+
+  async 'the film of a live photo'(stage) {
+    const { ada, groupId, newPhotos, safe, doomed } = stage;
+    const [kept, gone] = await newPhotos(ada, groupId, 2);
+    assert.ok(kept && gone);
+    return async ({ media, queue }) => {
+      const films = [kept, gone].map(({ id: motionOf }) =>
+        makeFile({ name: 'IMG.MOV', mimeType: 'video/quicktime', kind: 'video', motionOf }),
+      );
+      const uploadIds = await send(media, ada, groupId, films);
+      const receipts = await media.confirmUploads(ada, { groupId, uploadIds });
+      assert.ok(receipts.every(({ outcome }) => outcome === 'verified'));
+      for (const { item } of films) safe.add(item.sha256);
+      await media.start({ queueIsNew: true });
+      await media.sweeps['resendMotions']?.();
+      for (const job of queue.sent.splice(0)) {
+        const result = await work(job, { mimeType: job.source.mimeType, latitude: 41.2, longitude: -96.1 });
+        for (let times = 0; times < 2; times++) await queue.deliver(result);
+      }
+      for (const digest of [gone.sha256, films[1]?.item.sha256 ?? '']) doomed.add(digest);
+      await media.trashPhotos(ada, { groupId, photoIds: [gone.id] });
+      await media.purgePhotos(ada, { groupId, photoIds: [gone.id] });
     };
   },
 
