@@ -1,7 +1,7 @@
 import type { Problem, UploadAnswer, UploadReceipt } from '@wmory/contract';
 import type { Entry, FailureCause, Grant } from './entry.ts';
-import { hasEnded } from './entry.ts';
-import type { Digest } from './ports.ts';
+import { hasEnded, isHeld } from './entry.ts';
+import type { Digest, UploadSource } from './ports.ts';
 
 /** What can happen to a file. */
 export type EntryEvent =
@@ -24,12 +24,16 @@ export type EntryEvent =
   /** The server refuses the whole call. */
   | { type: 'refused'; problem: Problem }
   | { type: 'failed'; cause: FailureCause }
+  /** The still that a film belongs to has become this photo. */
+  | { type: 'paired'; motionOf: string }
+  /** There is no such still, and will not be: the film is an item of its own. */
+  | { type: 'parted' }
   /** The call was broken off by us; nobody's fault. */
   | { type: 'interrupted' }
   | { type: 'cancelled' }
   | { type: 'retried' };
 
-type Next<H> = Partial<Omit<Entry<H>, 'source'>>;
+type Next<H> = Partial<Entry<H>>;
 
 /** Times a file may go back a step before it counts as failed. */
 const MAX_DETOURS = 3;
@@ -45,6 +49,20 @@ function detour<H>(entry: Entry<H>, again: 'authorising' | 'waiting', otherwise:
   const forgotten: Next<H> = again === 'waiting' ? { sha256: null, uploadId: null, held: 0 } : {};
   return { ...idle, status: again, grant: null, sent: 0, detours: entry.detours + 1, ...forgotten };
 }
+
+function alone<H>({ filmOf: _still, motionOf: _photo, ...source }: UploadSource<H>): UploadSource<H> {
+  return source;
+}
+
+/** The photo takes no film, such as that of somebody else: what it shows goes home by itself. */
+function part<H>(entry: Entry<H>): Next<H> {
+  if (entry.status === 'cancelling') return { ...idle, status: 'cancelled' };
+  const forgotten = { uploadId: null, grant: null, sent: 0, held: 0 };
+  return { ...idle, ...forgotten, status: 'authorising', source: alone(entry.source) };
+}
+
+const isUnwanted = <H>({ source }: Entry<H>, { code }: Problem): boolean =>
+  code === 'motion-refused' && source.motionOf !== undefined;
 
 function grantOf(answer: Extract<UploadAnswer, { outcome: 'authorised' }>): Grant {
   if (answer.kind === 'single') return { kind: 'single', request: answer.request };
@@ -65,6 +83,7 @@ function afterAnswer<H>(entry: Entry<H>, answer: UploadAnswer, at: number): Next
     case 'duplicate':
       return { ...idle, status: 'duplicate', photo: answer.photo };
     case 'refused':
+      if (isUnwanted(entry, answer.problem)) return part(entry);
       return { ...idle, status: 'refused', problem: answer.problem };
   }
 }
@@ -81,6 +100,7 @@ function afterReceipt<H>(entry: Entry<H>, receipt: UploadReceipt): Next<H> {
   }
   if (receipt.outcome === 'open') return detour(entry, 'authorising', fail('turned-down'));
   const { problem } = receipt;
+  if (isUnwanted(entry, problem)) return part(entry);
   const failed: Next<H> = { ...idle, status: 'failed', problem, grant: null };
   switch (problem.code) {
     case 'upload-missing':
@@ -130,6 +150,10 @@ function change<H>(entry: Entry<H>, event: EntryEvent): Next<H> | null {
       return entry.status === 'cancelling' ? null : afterCancel(entry);
     case 'retried':
       return entry.restsUntil > 0 ? { faults: 0, restsUntil: 0 } : null;
+    case 'paired':
+      return isHeld(entry) ? { source: { ...entry.source, motionOf: event.motionOf } } : null;
+    case 'parted':
+      return isHeld(entry) ? { source: alone(entry.source) } : null;
   }
   if (entry.status === 'cancelling') return whileCancelling(entry, event);
   switch (event.type) {

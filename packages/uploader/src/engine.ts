@@ -1,6 +1,6 @@
 import type { EntryEvent } from './advance.ts';
 import { type Backoff, backoffDelay, closeGate, type Gate, openGate } from './backoff.ts';
-import { type Entry, hasEnded } from './entry.ts';
+import { type Entry, hasEnded, isHeld } from './entry.ts';
 import type { Outcome } from './outcome.ts';
 import { type Effects, perform } from './perform.ts';
 import { type Command, plan } from './plan.ts';
@@ -157,9 +157,9 @@ export function createEngine<H>(options: EngineOptions<H>): Engine<H> {
 
   /** Nobody answers: what waits for that service fails now, rather than file by file. */
   function giveUp(service: 'api' | 'store'): void {
-    for (const { source, busy, status } of queue.all()) {
-      if (busy || (status === 'uploading') !== (service === 'store')) continue;
-      queue.dispatch(source.id, { type: 'faulted', restsUntil: 0, last: true });
+    for (const entry of queue.all()) {
+      if (entry.busy || isHeld(entry) || (entry.status === 'uploading') !== (service === 'store')) continue;
+      queue.dispatch(entry.source.id, { type: 'faulted', restsUntil: 0, last: true });
     }
     // Files that are just being hashed or sent get one more try between them.
     gates[service] = { faults: maxTries - 1, opensAt: 0 };

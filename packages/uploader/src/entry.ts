@@ -99,6 +99,11 @@ export function isSafe(entry: { status: Status }): boolean {
   return entry.status === 'verified' || entry.status === 'duplicate';
 }
 
+/** A film that has to wait until its still is a photo. */
+export function isHeld({ source }: Entry<unknown>): boolean {
+  return source.filmOf !== undefined && source.motionOf === undefined;
+}
+
 /** The same for two entries whose bytes go to the same place; null until hashed. */
 export function contentKey(entry: Entry<unknown>): string | null {
   return entry.sha256 === null ? null : `${entry.source.groupId} ${entry.sha256}`;

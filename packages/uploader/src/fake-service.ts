@@ -57,11 +57,17 @@ interface FakeUpload {
 
 export const problemOf = (code: ProblemCode) => ({ type: 'about:blank', code, ...problems[code] });
 
+/** Whoever calls the fake. */
+const me = { id: randomUUID(), name: 'Ada' };
+
+const taken = new Set(['image/jpeg', 'video/quicktime']);
+
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /**
  * A FAKE of the server and its store, in memory, for tests of the engine: it keeps the contract's promises about
- * uploads (idempotent announcing, one object per PUT, duplicates by group and hash) and fails as it is told.
+ * uploads (idempotent announcing, one object per PUT, duplicates by group and hash, one film an own photo) and fails as
+ * it is told.
  * Files are their own text: the handle of a source is its content.
  */
 export function createFakeService({
@@ -74,6 +80,7 @@ export function createFakeService({
   const uploads = new Map<string, FakeUpload>();
   const incoming = new Map<string, string>();
   const photos = new Map<string, Photo>();
+  const films = new Map<string, string>();
   const log: { call: string; size: number }[] = [];
   let used = 0;
   let inFlight = 0;
@@ -113,12 +120,33 @@ export function createFakeService({
   const reserved = () =>
     [...uploads.values()].reduce((sum, { state, item }) => sum + (state === 'open' ? item.size : 0), 0);
 
+  /** The own photo that a film is announced for; null where that takes none. */
+  function photoForFilm(groupId: string, { motionOf, sha256: hash }: UploadItem): Photo | null {
+    const photo = [...photos.values()].find(({ id }) => id === motionOf);
+    if (photo?.groupId !== groupId || photo.uploader?.id !== me.id) return null;
+    return (films.get(photo.id) ?? hash) === hash ? photo : null;
+  }
+
+  /** The photo that has the bytes already. */
+  function holderOf(groupId: string, item: UploadItem): Photo | undefined {
+    if (item.motionOf === undefined) return photos.get(keyOf(groupId, item.sha256));
+    const photo = photoForFilm(groupId, item);
+    return photo && films.has(photo.id) ? photo : undefined;
+  }
+
   function authoriseOne(groupId: string, item: UploadItem): UploadAnswer {
-    const photo = photos.get(keyOf(groupId, item.sha256));
+    if (item.motionOf !== undefined && !photoForFilm(groupId, item)) {
+      return { outcome: 'refused', problem: problemOf('motion-refused') };
+    }
+    const photo = holderOf(groupId, item);
     if (photo) return { outcome: 'duplicate', photo };
-    if (item.mimeType !== 'image/jpeg') return { outcome: 'refused', problem: problemOf('type-unsupported') };
+    if (!taken.has(item.mimeType)) return { outcome: 'refused', problem: problemOf('type-unsupported') };
     const known = [...uploads.values()].find(
-      (upload) => upload.state === 'open' && upload.groupId === groupId && upload.item.sha256 === item.sha256,
+      (upload) =>
+        upload.state === 'open' &&
+        upload.groupId === groupId &&
+        upload.item.sha256 === item.sha256 &&
+        upload.item.motionOf === item.motionOf,
     );
     if (!known && quota !== undefined && used + reserved() + item.size > quota) {
       return { outcome: 'refused', problem: problemOf('quota-exceeded') };
@@ -176,7 +204,7 @@ export function createFakeService({
       kind: 'image',
       state: 'processing',
       failure: null,
-      uploader: { id: randomUUID(), name: 'Ada' },
+      uploader: me,
       caption: '',
       width: null,
       height: null,
@@ -200,22 +228,37 @@ export function createFakeService({
     return { uploadId, outcome: 'failed', problem: problemOf(code) };
   }
 
+  /** Adds a film to its photo; false where that takes it no more. */
+  function addFilm({ groupId, item }: FakeUpload): boolean {
+    const photo = photoForFilm(groupId, item);
+    if (!photo || films.has(photo.id)) return false;
+    films.set(photo.id, item.sha256);
+    const [key] = [...photos].find(([, { id }]) => id === photo.id) ?? [''];
+    const film = { part: 'motion' as const, name: item.name, mimeType: item.mimeType, size: item.size };
+    photos.set(key, { ...photo, originals: [...photo.originals, film] });
+    return true;
+  }
+
   function confirmOne(uploadId: string): UploadReceipt {
     const upload = uploads.get(uploadId);
     if (!upload) return failed(uploadId, 'upload-expired');
-    const key = keyOf(upload.groupId, upload.item.sha256);
+    const { groupId, item } = upload;
     if (upload.state === 'cancelled') return failed(uploadId, 'upload-cancelled');
     if (upload.state === 'open') {
       assemble(upload);
       if (!incoming.has(upload.key)) return failed(uploadId, 'upload-missing');
-      if (photos.has(key)) throw new Error('the fake would store the same bytes twice');
+      if (holderOf(groupId, item)) throw new Error('the fake would store the same bytes twice');
       incoming.delete(upload.key);
       upload.parts?.clear();
-      photos.set(key, photoOf(upload));
-      used += upload.item.size;
+      if (item.motionOf === undefined) photos.set(keyOf(groupId, item.sha256), photoOf(upload));
+      else if (!addFilm(upload)) {
+        upload.state = 'cancelled';
+        return failed(uploadId, 'motion-refused');
+      }
+      used += item.size;
       upload.state = 'verified';
     }
-    return { uploadId, outcome: 'verified', photo: photos.get(key) as Photo };
+    return { uploadId, outcome: 'verified', photo: holderOf(groupId, item) as Photo };
   }
 
   function cancelOne(uploadId: string): UploadReceipt {
@@ -307,6 +350,8 @@ export function createFakeService({
     incoming,
     /** By `<group> <sha256>`. */
     photos,
+    /** The digest of each live photo's film, by the id of the photo. */
+    films,
     reserved,
     mostPutsInFlight: () => mostInFlight,
     count: (call: string) => log.filter((entry) => entry.call === call).length,

@@ -19,7 +19,8 @@ function isWorthKeeping(entry: Entry<unknown> | null): boolean {
 }
 
 /**
- * Writes what changes to the journal: one write at a time, everything that changed meanwhile in the next.
+ * Writes what changes to the journal: one write at a time, everything that changed meanwhile in the next. It saves before
+ * it removes: a still goes once its film knows the photo.
  * A journal that fails never holds up an upload; `onChange` is called when `isKept` changes.
  */
 export function keepJournal<H>(journal: Journal<H> | undefined, onChange: () => void): KeptJournal<H> {
@@ -52,7 +53,8 @@ export function keepJournal<H>(journal: Journal<H> | undefined, onChange: () => 
       const id = (after ?? before)?.source.id;
       if (!journal || id === undefined) return;
       const keep = isWorthKeeping(after);
-      if (keep === isWorthKeeping(before) && before?.sha256 === after?.sha256) return;
+      const same = before?.sha256 === after?.sha256 && before?.source === after?.source;
+      if (keep === isWorthKeeping(before) && same) return;
       pending.set(id, keep ? after : null);
       if (!writing) queueMicrotask(() => void (writing || write(journal)));
     },

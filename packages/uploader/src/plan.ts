@@ -1,6 +1,6 @@
 import { MAX_BATCH } from '@wmory/contract';
 import { type Gate, openGate } from './backoff.ts';
-import { type ActiveStatus, contentKey, type Entry } from './entry.ts';
+import { type ActiveStatus, contentKey, type Entry, isHeld } from './entry.ts';
 
 /** What to do next, as data. */
 export type Command<H> =
@@ -77,7 +77,7 @@ function createSieve(now: number) {
     const due: Entry<H>[] = [];
     if (most <= 0) return due;
     for (const entry of entries) {
-      if (entry.busy) continue;
+      if (entry.busy || isHeld(entry)) continue;
       const at = Math.max(entry.restsUntil, gate.opensAt);
       if (at > now) wakesAt = Math.min(wakesAt, at);
       else if (due.push(entry) === most) break;

@@ -27,7 +27,9 @@ export interface UploadSource<Handle> {
   /** When the file was made, RFC 3339 in UTC. */
   takenAt?: string;
   kind?: MediaKind;
-  /** Of a live photo's film: the id of its still, a photo of the same group. */
+  /** Of a live photo's film: the id of the source of its still, in the same queue. It is sent once that has ended. */
+  filmOf?: string;
+  /** Of such a film: the id of the photo that its still is. The engine fills it in. */
   motionOf?: string;
   handle: Handle;
 }

@@ -23,6 +23,12 @@ export function sourceOf(
   return { ...source, ...change };
 }
 
+/** A live photo: a still, and the film that is of it. */
+export const pairOf = (id: string, still = `still ${id}`, film = `film ${id}`): UploadSource<string>[] => [
+  sourceOf(id, still),
+  sourceOf(`${id}-film`, film, { name: `${id}.mov`, mimeType: 'video/quicktime', filmOf: id }),
+];
+
 export const sourcesOf = (count: number) =>
   Array.from({ length: count }, (_, index) => sourceOf(`file-${index}`));
 

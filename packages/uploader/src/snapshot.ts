@@ -1,7 +1,7 @@
 import type { Photo, Problem } from '@wmory/contract';
 import { type Entry, type FailureCause, isSafe, type Status } from './entry.ts';
 
-/** One file as it is shown. */
+/** One file as it is shown; a live photo's still and film are one, by the name and the id of the still. */
 export interface FileStatus {
   id: string;
   groupId: string;
@@ -11,12 +11,14 @@ export interface FileStatus {
   size: number;
   /** Bytes at the store; all of them before the status says that the server has checked them. */
   sent: number;
-  /** Of a safe file. */
+  /** Of a safe file, or of a safe still. */
   photo: Photo | null;
   /** Why it was refused, or failed where the server says so. */
   problem: Problem | null;
   /** Why it failed where the server says nothing. */
   cause: FailureCause | null;
+  /** The id of the film that makes a live photo of it. */
+  film: string | null;
 }
 
 /** Counts for "48 of 48 safe". */
@@ -52,7 +54,32 @@ export interface Snapshot {
   kept: boolean;
 }
 
-export function statusOf(entry: Entry<unknown>): FileStatus {
+const begins: ReadonlySet<Status> = new Set(['waiting', 'hashing', 'authorising']);
+
+/** Once the still is safe, a live photo is where its film is, and stays safe if that is given up. */
+export function statusOf(entry: Entry<unknown>, film?: Entry<unknown>): FileStatus {
+  const still = statusOfOne(entry);
+  if (!film) return still;
+  const file = { ...still, film: film.source.id };
+  if (film.status === 'cancelled') return file;
+  const motion = statusOfOne(film);
+  const size = still.size + motion.size;
+  if (!isSafe(entry)) return { ...file, size };
+  const { problem, cause } = motion;
+  const sent = still.sent + motion.sent;
+  return {
+    ...file,
+    size,
+    sent,
+    problem,
+    cause,
+    // Half of it is at the store already.
+    status: begins.has(film.status) ? 'uploading' : film.status,
+    photo: motion.photo ?? still.photo,
+  };
+}
+
+function statusOfOne(entry: Entry<unknown>): FileStatus {
   const { source, status, size, photo, problem, cause } = entry;
   const sent = isSafe(entry) ? size : entry.sent;
   return {
@@ -65,6 +92,7 @@ export function statusOf(entry: Entry<unknown>): FileStatus {
     photo,
     problem,
     cause,
+    film: null,
   };
 }
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Status } from './entry.ts';
 import { type Fault, faults } from './fake-service.ts';
-import { createScene, groupId, sourceOf } from './scene.ts';
+import { createScene, groupId, pairOf, sourceOf } from './scene.ts';
 
 const otherGroupId = '0198c0de-0000-7000-8000-000000000002';
 
@@ -21,6 +21,11 @@ const File = fc.record({
   ),
   group: fc.constantFrom(groupId, otherGroupId),
   mimeType: fc.constantFrom('image/jpeg', 'image/jpeg', 'image/jpeg', 'image/jpeg', 'text/plain'),
+  // What makes a live photo of it.
+  film: fc.option(fc.constantFrom('film', 'another film', 'a film of thirty letters'), {
+    nil: null,
+    freq: 3,
+  }),
 });
 const Act = fc.record({
   after: fc.nat(60),
@@ -80,9 +85,13 @@ async function play(scenario: Scenario, { permanent = false, controls = false } 
     retried = false;
   });
   uploader.add(
-    files.map(({ content, group, mimeType }, index) =>
-      sourceOf(`${index}`, content, { groupId: group, mimeType }),
-    ),
+    files.flatMap(({ content, group, mimeType, film }, index) => {
+      const [still, motion] = pairOf(`${index}`, content, film ?? '');
+      return [
+        sourceOf(`${index}`, content, { ...still, groupId: group, mimeType }),
+        ...(motion && film !== null ? [{ ...motion, groupId: group }] : []),
+      ];
+    }),
   );
   if (controls) {
     for (const { after, act, file } of acts) {
@@ -101,12 +110,36 @@ async function play(scenario: Scenario, { permanent = false, controls = false } 
   return { snapshot, service, timer };
 }
 
-/** `<group> <sha256>` of all files that the fake takes. */
-function accepted({ files }: Scenario): string[] {
-  const keys = files
-    .filter(({ mimeType }) => mimeType === 'image/jpeg')
-    .map(({ content, group }) => `${group} ${createHash('sha256').update(content).digest('hex')}`);
-  return [...new Set(keys)].sort();
+const sha256 = (content: string) => createHash('sha256').update(content).digest('hex');
+const keyOf = (group: string, content: string) => `${group} ${sha256(content)}`;
+
+/** `<group> <sha256>` of all stills that the fake takes. */
+function accepted({ files }: Scenario): Set<string> {
+  const stills = files.filter(({ mimeType }) => mimeType === 'image/jpeg');
+  return new Set(stills.map(({ content, group }) => keyOf(group, content)));
+}
+
+/** The same of all films; where no photo takes one, it is an item of its own. */
+function films({ files }: Scenario): Set<string> {
+  return new Set(files.flatMap(({ group, film }) => (film === null ? [] : keyOf(group, film))));
+}
+
+type Service = Awaited<ReturnType<typeof play>>['service'];
+
+const isSafe = (status: string) => status === 'verified' || status === 'duplicate';
+
+/** Each film is part of its still's photo if that is the only one it is offered, and in any case there. */
+function checkFilms({ files }: Scenario, { photos, films: attached }: Service): void {
+  for (const { group, film, content, mimeType } of files) {
+    if (film === null) continue;
+    const offered = files.filter(
+      (file) => file.group === group && file.content === content && file.film !== null,
+    );
+    const only = offered.every((file) => file.film === film && file.mimeType === mimeType);
+    const photo = photos.get(keyOf(group, content));
+    if (only && mimeType === 'image/jpeg') assert.equal(attached.get(photo?.id ?? ''), sha256(film));
+    else assert.ok(photos.has(keyOf(group, film)) || attached.get(photo?.id ?? '') === sha256(film));
+  }
 }
 
 const runs = { numRuns: 300 };
@@ -119,17 +152,21 @@ test('whatever fails on the way, each file ends once and the store holds each ac
         fault === 'forbidden' && index > 2 ? 'hang' : fault,
       );
       const { snapshot, service } = await play({ ...scenario, script });
-      assert.deepEqual([...service.photos.keys()].sort(), accepted(scenario));
+      const stills = accepted(scenario);
+      const alone = films(scenario);
+      for (const key of stills) assert.ok(service.photos.has(key));
+      for (const key of service.photos.keys()) assert.ok(stills.has(key) || alone.has(key));
+      checkFilms(scenario, service);
       assert.equal(service.incoming.size, 0);
       assert.equal(service.reserved(), 0);
-      for (const [index, { status }] of snapshot.files.entries()) {
-        const { mimeType } = scenario.files[index] ?? {};
+      for (const { id, status } of snapshot.files) {
+        const { mimeType } = scenario.files[Number(id)] ?? {};
         // A file that is refused by its type is still a duplicate of one that was accepted with another.
-        if (mimeType === 'image/jpeg') assert.ok(status === 'verified' || status === 'duplicate', status);
-        else assert.ok(status === 'refused' || status === 'duplicate', status);
+        if (mimeType === 'text/plain') assert.ok(status === 'refused' || isSafe(status), status);
+        else assert.ok(isSafe(status), status);
       }
       const verified = snapshot.files.filter(({ status }) => status === 'verified');
-      assert.ok(verified.length <= service.photos.size);
+      assert.ok(verified.length <= service.photos.size + service.films.size);
     }),
     runs,
   );
@@ -141,11 +178,14 @@ test('however long it fails, every file ends, and what is said to be safe is saf
       fc.pre(scenario.script.length > 0);
       const { snapshot, service } = await play(scenario, { permanent: true });
       assert.equal(snapshot.totals.active, 0);
-      assert.equal(snapshot.files.length, scenario.files.length);
-      for (const { status, photo } of snapshot.files) {
-        if (status === 'verified' || status === 'duplicate') {
-          assert.ok([...service.photos.values()].some(({ id }) => id === photo?.id));
-        }
+      assert.ok(snapshot.files.length >= scenario.files.length);
+      const held = new Map([...service.photos.values()].map((photo) => [photo.id, photo]));
+      for (const { id, status, photo, film } of snapshot.files) {
+        if (!isSafe(status)) continue;
+        assert.ok(held.has(photo?.id ?? ''));
+        // A pair that is safe is one with its film.
+        const wanted = scenario.files[Number(id)]?.film;
+        if (film !== null) assert.equal(service.films.get(photo?.id ?? ''), sha256(wanted ?? ''));
       }
     }),
     runs,
@@ -159,7 +199,7 @@ test('cancelled, paused, resumed and retried at any moment: nothing hangs, nothi
       const { snapshot, service, timer } = await play({ ...scenario, script }, { controls: true });
       assert.equal(snapshot.totals.active, 0);
       await timer.pass(100);
-      const allowed = new Set(accepted(scenario));
+      const allowed = new Set([...accepted(scenario), ...films(scenario)]);
       for (const key of service.photos.keys()) assert.ok(allowed.has(key));
       const safe = new Set(snapshot.files.flatMap(({ photo }) => photo?.id ?? []));
       for (const id of safe) assert.ok([...service.photos.values()].some((photo) => photo.id === id));

@@ -23,7 +23,10 @@ export interface UploaderOptions<Handle> extends Effects<Handle> {
   onFault?: (error: unknown) => void;
 }
 
-/** The queue of files to share. Every method answers at once; `subscribe` tells what became of it. */
+/**
+ * The queue of files to share. Every method answers at once; `subscribe` tells what became of it. What is done with a
+ * still is done with its film.
+ */
 export interface Uploader<Handle> {
   /** Appends files; one whose id is known is left as it is. */
   add(sources: readonly UploadSource<Handle>[]): void;
@@ -96,12 +99,12 @@ export function createUploader<Handle>(options: UploaderOptions<Handle>): Upload
     otherwise: (entry: Entry<Handle>) => boolean,
     act: (id: string) => void,
   ): void {
-    const chosen =
-      ids ??
-      queue
-        .all()
-        .filter(otherwise)
-        .map(({ source }) => source.id);
+    const chosen = ids
+      ? ids.flatMap((id) => [id, queue.filmOf(id)?.source.id].filter((one) => one !== undefined))
+      : queue
+          .all()
+          .filter(otherwise)
+          .map(({ source }) => source.id);
     for (const id of chosen) act(id);
   }
 
@@ -129,7 +132,10 @@ export function createUploader<Handle>(options: UploaderOptions<Handle>): Upload
         (id) => queue.dispatch(id, { type: 'retried' }),
       );
     },
-    forget: (ids) => forEach(ids, ({ status }) => status !== 'refused' && status !== 'failed', queue.drop),
+    forget(ids) {
+      const done = () => queue.files().filter(({ status }) => status !== 'refused' && status !== 'failed');
+      for (const id of ids ?? done().map((file) => file.id)) queue.drop(id);
+    },
     pause: (reason = 'user') => engine.pause(reason),
     resume() {
       engine.resume();

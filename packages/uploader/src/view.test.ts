@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Entry, newEntry, type Status } from './entry.ts';
+import { newEntry, type Status } from './entry.ts';
 import { sourceOf } from './scene.ts';
-import { statusOf, summarise } from './snapshot.ts';
+import { type FileStatus, statusOf, summarise } from './snapshot.ts';
 import { createView } from './view.ts';
 
 const Step = fc.record({
@@ -26,17 +26,15 @@ test('kept up to date change by change, the view is that of the files there are'
   fc.assert(
     fc.property(fc.array(Step, { maxLength: 60 }), (steps) => {
       const view = createView();
-      const there = new Map<string, Entry<string>>();
+      const there = new Map<string, FileStatus>();
       for (const { id, status, sent } of steps) {
-        const before = there.get(id) ?? null;
-        const after = status === 'dropped' ? null : { ...newEntry(sourceOf(id)), status, sent };
-        if (!before && !after) continue;
-        if (after) there.set(id, after);
+        const file = status === 'dropped' ? null : statusOf({ ...newEntry(sourceOf(id)), status, sent });
+        if (file) there.set(id, file);
         else there.delete(id);
-        view.change(before, after);
-        if (sent > 5) assert.deepEqual(view.files(), [...there.values()].map(statusOf));
+        view.show(id, file);
+        if (sent > 5) assert.deepEqual(view.files(), [...there.values()]);
       }
-      assert.deepEqual(view.files(), [...there.values()].map(statusOf));
+      assert.deepEqual(view.files(), [...there.values()]);
       assert.deepEqual(view.totals(), summarise(view.files()));
     }),
   );
@@ -45,14 +43,25 @@ test('kept up to date change by change, the view is that of the files there are'
 test('a file that has not changed is the same object', () => {
   const view = createView();
   const [a, b] = [newEntry(sourceOf('a')), newEntry(sourceOf('b'))];
-  view.change(null, a);
-  view.change(null, b);
+  view.show('a', statusOf(a));
+  view.show('b', statusOf(b));
   const [first] = view.files();
-  view.change(b, { ...b, status: 'hashing' });
+  view.show('b', statusOf({ ...b, status: 'hashing' }));
   assert.equal(view.files()[0], first);
-  view.change(a, null);
+  view.show('a', null);
   assert.deepEqual(
     view.files().map(({ id, status }) => `${id} ${status}`),
     ['b hashing'],
   );
+});
+
+test('what was shown is not changed in place', () => {
+  const view = createView();
+  const b = newEntry(sourceOf('b'));
+  view.show('a', statusOf(newEntry(sourceOf('a'))));
+  view.show('b', statusOf(b));
+  view.show('a', null);
+  const before = view.files();
+  view.show('b', statusOf({ ...b, status: 'hashing' }));
+  assert.equal(before[0]?.status, 'waiting');
 });

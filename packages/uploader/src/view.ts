@@ -1,10 +1,9 @@
-import type { Entry } from './entry.ts';
-import { addTo, type FileStatus, noTotals, statusOf, type Totals } from './snapshot.ts';
+import { addTo, type FileStatus, noTotals, type Totals } from './snapshot.ts';
 
 /** What the queue shows, kept up to date change by change. */
 export interface View {
-  /** Follows a file from one state to the next; null: not there (yet, or any more). */
-  change(before: Entry<unknown> | null, after: Entry<unknown> | null): void;
+  /** Shows how a file is now; null: it is not shown (yet, or any more). */
+  show(id: string, file: FileStatus | null): void;
   /** In the order they were added; the same object for a file that has not changed. */
   files(): FileStatus[];
   totals(): Totals;
@@ -20,7 +19,7 @@ export function createView(): View {
   function compact(): FileStatus[] {
     const files = list.filter((file) => file !== null);
     if (holes > 0) {
-      list = files;
+      list = [...files];
       positions.clear();
       for (const [position, { id }] of files.entries()) positions.set(id, position);
       holes = 0;
@@ -28,19 +27,23 @@ export function createView(): View {
     return files;
   }
 
+  function hide(id: string): void {
+    const position = positions.get(id);
+    if (position === undefined) return;
+    list[position] = null;
+    positions.delete(id);
+    holes += 1;
+  }
+
   return {
-    change(before, after) {
-      const id = (after ?? before)?.source.id ?? '';
+    show(id, file) {
       const position = positions.get(id) ?? list.length;
       const shown = list[position];
       if (shown) addTo(totals, shown, -1);
-      if (!after) {
-        list[position] = null;
-        positions.delete(id);
-        holes += 1;
+      if (!file) {
+        hide(id);
         return;
       }
-      const file = statusOf(after);
       addTo(totals, file, 1);
       list[position] = file;
       positions.set(id, position);

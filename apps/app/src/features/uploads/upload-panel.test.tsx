@@ -18,6 +18,7 @@ const file = (number: number, change: Partial<FileStatus> = {}): FileStatus => (
   photo: null,
   problem: null,
   cause: null,
+  film: null,
   ...change,
 });
 const problem = { type: 'about:blank', title: '', status: 422, code: 'quota-exceeded' } as const;

@@ -35,12 +35,14 @@ export function onArrival(listener: ArrivalListener): () => void {
   return () => arrivals.delete(listener);
 }
 
-function tellArrivals(before: Snapshot, after: Snapshot): void {
-  if (after.totals.verified === before.totals.verified) return;
-  const known = new Set(before.files.filter(({ status }) => status === 'verified').map(({ id }) => id));
+/** Those that were told of, each as it was then: a live photo comes once as its still, and once with its film. */
+const told = new WeakSet<Photo>();
+
+function tellArrivals({ files }: Snapshot): void {
   const byGroup = new Map<string, Photo[]>();
-  for (const { id, groupId, status, photo } of after.files) {
-    if (status !== 'verified' || !photo || known.has(id)) continue;
+  for (const { groupId, status, photo } of files) {
+    if (status === 'duplicate' || !photo || told.has(photo)) continue;
+    told.add(photo);
     byGroup.set(groupId, [...(byGroup.get(groupId) ?? []), photo]);
   }
   for (const [groupId, photos] of byGroup) for (const listener of arrivals) listener(groupId, photos);
@@ -48,9 +50,8 @@ function tellArrivals(before: Snapshot, after: Snapshot): void {
 
 /** Shows how the queue stands. */
 export function showUploads(snapshot: Snapshot): void {
-  const before = useUploads.getState().snapshot;
   useUploads.setState({ snapshot });
-  tellArrivals(before, snapshot);
+  tellArrivals(snapshot);
 }
 
 /** What lies behind the files of the queue, by their ids, for previews. */

@@ -62,6 +62,7 @@ const file = (number: number, change: Partial<FileStatus>): FileStatus => ({
   photo: null,
   problem: null,
   cause: null,
+  film: null,
   ...change,
 });
 const queue =
