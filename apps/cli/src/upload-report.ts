@@ -9,6 +9,8 @@ type Output = Pick<NodeJS.WriteStream, 'write'>;
 
 export interface UploadResult {
   path: string;
+  /** Of the film that makes a live photo of it. */
+  film: string | null;
   outcome: Status;
   /** Of the problem or the cause, for scripts. */
   code: string | null;
@@ -21,6 +23,9 @@ export function reasonOf({ problem, cause }: Pick<FileStatus, 'problem' | 'cause
   if (problem) return problemSentence(problem);
   return cause && causeSentence(cause);
 }
+
+/** What a photo is told by: a live photo by both of its files. */
+const shownAs = (path: string, film: string | null): string => (film === null ? path : `${path} + ${film}`);
 
 /** Follows an upload: a bar on a terminal, else a line for each file that ends. The returned function ends it. */
 export function reportUpload(
@@ -36,7 +41,7 @@ export function reportUpload(
       if (!hasEnded(file) || told.has(file.id)) continue;
       told.add(file.id);
       const outcome = text.ended[file.status as keyof typeof text.ended];
-      stdout.write(`${text.line(outcome, file.id, reasonOf(file))}\n`);
+      stdout.write(`${text.line(outcome, shownAs(file.id, file.film), reasonOf(file))}\n`);
     }
   };
   const unsubscribe = uploader.subscribe(tell);
@@ -90,7 +95,7 @@ export function writeUploadSummary(
   for (const outcome of ['refused', 'failed'] as const) {
     const those = by(outcome);
     if (those.length > 0) say(text[outcome](those.length));
-    for (const { path, reason } of those) say(`  ${text.withReason(path, reason)}`);
+    for (const { path, film, reason } of those) say(`  ${text.withReason(shownAs(path, film), reason)}`);
   }
   const unfinished = results.length - safe - by('refused').length - by('failed').length;
   if (cancelled.length > 0) say(text.stopped(cancelled.length));

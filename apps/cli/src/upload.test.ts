@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { logInAs, sharedServer, temporaryFolder, writeFiles } from '../../../e2e/cli.ts';
@@ -57,6 +57,37 @@ test('a mixed folder: photos are safe, others are named with the reason; run aga
   assert.deepEqual(report.leftOut, { '.txt': 1 });
   assert.equal(report.files.length, 4);
   assert.ok(report.files.every(({ photoId }: { photoId: string }) => photoId.length === 36));
+});
+
+test('the two files of a live photo are one photo, told by both', async (t) => {
+  const { cli, person, groupId } = await logInAs(t, server.url(), 'Lea');
+  const folder = await temporaryFolder(t);
+  const [still, other] = [...manyPhotos(2)];
+  const film = await readFile(join(import.meta.dirname, '../../../tools/films/iphone.mov'));
+  assert.ok(still && other);
+  await writeFiles(folder, [
+    { name: 'trip/IMG_1.jpg', bytes: still.bytes },
+    { name: 'trip/IMG_1.MOV', bytes: film },
+    { name: 'IMG_1.jpg', bytes: other.bytes },
+  ]);
+  const dry = await cli.run(['upload', folder, '--group', 'alps', '--dry-run']);
+  assert.match(dry.stdout, /^trip\/IMG_1\.MOV$/m);
+  assert.match(dry.stdout, /^Would upload 2 photos/m);
+
+  const { code, stdout } = await cli.run(['upload', folder, '--group', 'alps']);
+  assert.equal(code, 0, stdout);
+  assert.match(stdout, /^safe +trip\/IMG_1\.jpg \+ trip\/IMG_1\.MOV$/m);
+  assert.match(stdout, /^2 of 2 safe: 2 uploaded, 0 already there\.$/m);
+  const { photos } = await person.client.listPhotos({ params: { groupId } });
+  assert.deepEqual(photos.map(({ originals }) => originals.map(({ part }) => part).join(' + ')).sort(), [
+    'still',
+    'still + motion',
+  ]);
+
+  const again = JSON.parse((await cli.run(['upload', folder, '--group', groupId, '--json'])).stdout);
+  assert.deepEqual([again.counts.files, again.counts.duplicate], [2, 2]);
+  const films = again.files.map((file: { path: string; film: string | null }) => `${file.path} ${file.film}`);
+  assert.deepEqual(films.sort(), ['IMG_1.jpg null', 'trip/IMG_1.jpg trip/IMG_1.MOV']);
 });
 
 test('killed in the middle and run again: the rest is finished, nothing twice, nothing lost', async (t) => {

@@ -1,6 +1,12 @@
 import { basename, resolve } from 'node:path';
 import type { Group } from '@wmory/contract';
-import { createUploader, type FileStatus, type Snapshot, type UploadSource } from '@wmory/uploader';
+import {
+  createUploader,
+  type FileStatus,
+  findPairs,
+  type Snapshot,
+  type UploadSource,
+} from '@wmory/uploader';
 import { CommandError, type Context, exitCodes } from './context.ts';
 import { type Findings, findPictures, type Picture } from './find-pictures.ts';
 import { chooseGroup } from './groups.ts';
@@ -30,18 +36,19 @@ export async function upload(context: Context, folder: string, options: UploadOp
   const group = await chooseGroup(session.client, options.group, context.signal);
   if (!group.abilities.upload) throw new CommandError(text.mayNotUpload(group.name));
   const bytes = findings.pictures.reduce((sum, { size }) => sum + size, 0);
+  const pairs = findPairs(findings.pictures);
+  const count = findings.pictures.length - pairs.size;
   const { stdout } = context;
   if (options.dryRun) {
     if (!options.json) {
       for (const { shown } of findings.pictures) stdout.write(`${printable(shown)}\n`);
-      stdout.write(`${text.wouldUpload(findings.pictures.length, bytes, group.name)}\n`);
+      stdout.write(`${text.wouldUpload(count, bytes, group.name)}\n`);
     }
     return finish(context, options, group, findings, []);
   }
-  if (!options.json && findings.pictures.length > 0) {
-    stdout.write(`${text.uploading(findings.pictures.length, bytes, group.name)}\n`);
-  }
-  const { files, paused } = await transfer(context, session, group, findings.pictures, options);
+  if (!options.json && count > 0) stdout.write(`${text.uploading(count, bytes, group.name)}\n`);
+  const sources = findings.pictures.map((picture) => sourceOf(picture, group.id, pairs.get(picture)));
+  const { files, paused } = await transfer(context, session, sources, options);
   const code = finish(context, options, group, findings, files);
   if (paused === 'signed-out') throw new CommandError(text.sessionEnded);
   return context.signal.aborted ? Number(context.signal.reason) : code;
@@ -50,8 +57,7 @@ export async function upload(context: Context, folder: string, options: UploadOp
 async function transfer(
   context: Context,
   { client }: Session,
-  group: Group,
-  pictures: Picture[],
+  sources: UploadSource<string>[],
   { concurrency, json }: UploadOptions,
 ): Promise<Snapshot> {
   const uploader = createUploader<string>({
@@ -63,10 +69,13 @@ async function transfer(
   // What has been sent entirely is still confirmed; the rest is given up, so that its quota comes back.
   const stop = () => {
     const { files } = uploader.getSnapshot();
-    uploader.cancel(files.filter(({ status }) => status !== 'confirming').map(({ id }) => id));
+    const begun = files.filter(({ status }) => status !== 'confirming').map(({ id }) => id);
+    // Of a live photo whose still is being confirmed, the film has yet to be sent.
+    const films = files.flatMap(({ photo, film }) => (photo === null && film) || []);
+    uploader.cancel([...begun, ...films]);
   };
   context.signal.addEventListener('abort', stop, { once: true });
-  uploader.add(pictures.map((picture) => sourceOf(picture, group.id)));
+  uploader.add(sources);
   if (context.signal.aborted) stop();
   const endReport = reportUpload(context, uploader, { json: json === true });
   const snapshot = await uploader.settled();
@@ -76,13 +85,15 @@ async function transfer(
   return snapshot;
 }
 
-/** The path a picture is shown by is its id: it is unique in the folder. */
+/** The path a picture is shown by is its id: it is unique in the folder. With the still that it is the film of, if any. */
 function sourceOf(
   { path, shown, mimeType, size, modifiedAt }: Picture,
   groupId: string,
+  still: Picture | undefined,
 ): UploadSource<string> {
   const takenAt = new Date(modifiedAt).toISOString();
-  return { id: shown, groupId, name: basename(path), mimeType, size, takenAt, handle: path };
+  const source = { id: shown, groupId, name: basename(path), mimeType, size, takenAt, handle: path };
+  return still ? { ...source, kind: 'video', filmOf: still.shown } : source;
 }
 
 function finish(
@@ -95,6 +106,7 @@ function finish(
   const results: UploadResult[] = [
     ...files.map((file) => ({
       path: file.id,
+      film: file.film,
       outcome: file.status,
       code: file.problem?.code ?? file.cause,
       reason: reasonOf(file),
@@ -102,6 +114,7 @@ function finish(
     })),
     ...refused.map(({ shown, reason }) => ({
       path: shown,
+      film: null,
       outcome: 'refused' as const,
       code: null,
       reason,

@@ -16,6 +16,10 @@ export interface Candidate {
   /** Milliseconds since 1970; null where the system does not say. */
   modifiedAt: number | null;
   handle: UploadHandle;
+  /** Where it lies, with a slash at the end, as far as the system says. */
+  folder?: string;
+  /** What makes a live photo of it. */
+  film?: Candidate;
 }
 
 const typeByEnding = new Map<string, string>(
@@ -50,13 +54,16 @@ export function sortOut(candidates: readonly Candidate[]): { photos: Candidate[]
   };
 }
 
+const sizeOf = ({ size, film }: Candidate): number => size + (film?.size ?? 0);
+
 export const bytesOf = (candidates: readonly Candidate[]): number =>
-  candidates.reduce((sum, { size }) => sum + size, 0);
+  candidates.reduce((sum, candidate) => sum + sizeOf(candidate), 0);
 
 /** As many of the files, in order, as these bytes hold; larger ones are passed over. */
 export function whatFits(candidates: readonly Candidate[], bytes: number): Candidate[] {
   let left = bytes;
-  return candidates.filter(({ size }) => {
+  return candidates.filter((candidate) => {
+    const size = sizeOf(candidate);
     if (size > left) return false;
     left -= size;
     return true;

@@ -1,11 +1,14 @@
 import { type Candidate, typeOf } from './candidate';
 
-export const candidateOf = (file: File): Candidate => ({
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+export const candidateOf = (file: File, path = file.webkitRelativePath): Candidate => ({
   name: file.name,
   mimeType: typeOf(file.name, file.type),
   size: file.size,
   modifiedAt: file.lastModified || null,
   handle: { file },
+  folder: folderOf(path),
 });
 
 /** Without those in hidden folders, such as the thumbnails that systems keep. */
@@ -27,18 +30,18 @@ export const pastedFiles = (data: DataTransfer | null): Candidate[] =>
 const readBatch = (reader: FileSystemDirectoryReader) =>
   new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
 
-async function readEntry(entry: FileSystemEntry): Promise<File[]> {
+async function readEntry(entry: FileSystemEntry): Promise<Candidate[]> {
   if (entry.isFile) {
     const { promise, resolve, reject } = Promise.withResolvers<File>();
     (entry as FileSystemFileEntry).file(resolve, reject);
     // What cannot be read is left out; the rest of the folder is still worth having.
     return promise.then(
-      (file) => [file],
+      (file) => [candidateOf(file, entry.fullPath)],
       () => [],
     );
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const files: File[] = [];
+  const files: Candidate[] = [];
   // Browsers hand out a hundred entries at a time.
   for (let batch = await readBatch(reader); batch.length > 0; batch = await readBatch(reader)) {
     for (const child of batch) if (!child.name.startsWith('.')) files.push(...(await readEntry(child)));
@@ -54,10 +57,10 @@ export async function droppedFiles(data: DataTransfer | null): Promise<Candidate
   const files = await Promise.all(
     entries.map((entry, index) => {
       const file = plain[index];
-      return entry?.isDirectory ? readEntry(entry) : file ? [file] : [];
+      return entry?.isDirectory ? readEntry(entry) : file ? [candidateOf(file)] : [];
     }),
   );
-  return files.flat().map(candidateOf);
+  return files.flat();
 }
 
 /** Whether something that is dragged holds files. */

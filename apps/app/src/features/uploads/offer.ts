@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import { showToast } from '@/components/toast';
 import { api } from '@/lib/api';
 import { bytesOf, type Candidate, sortOut } from './candidate';
+import { joinPairs } from './join-pairs';
 import { useUploads } from './upload-state';
 import { addUploads } from './uploads';
 
@@ -32,13 +33,13 @@ function unreserved(): number {
 const leftOf = ({ limit, used, reserved }: Quota): number =>
   Math.max(0, limit - used - reserved - unreserved());
 
-/** The photos and videos among files; says how many others were left out. */
+/** The photos and videos among files, live photos as one; says how many others were left out. */
 export function photosAmong(candidates: readonly Candidate[]): Candidate[] {
   const { photos, others } = sortOut(candidates);
   if (others.length > 0) {
     showToast({ message: i18n.t('media.upload.leftOut', { count: others.length }), tone: 'problem' });
   }
-  return photos;
+  return joinPairs(photos);
 }
 
 /**

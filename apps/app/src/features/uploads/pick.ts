@@ -3,6 +3,11 @@ import * as ImagePicker from 'expo-image-picker';
 import { type Candidate, typeOf } from './candidate';
 
 function candidateOf(asset: ImagePicker.ImagePickerAsset): Candidate {
+  const film = asset.pairedVideoAsset;
+  return film ? { ...fileOf(asset), film: fileOf(film) } : fileOf(asset);
+}
+
+function fileOf(asset: ImagePicker.ImagePickerAsset): Candidate {
   const file = new File(asset.uri);
   const name = asset.fileName ?? file.name;
   return {
@@ -17,7 +22,8 @@ function candidateOf(asset: ImagePicker.ImagePickerAsset): Candidate {
 /** Lets the person choose photos and videos; none when they close the picker. */
 export async function pickPhotos(): Promise<Candidate[]> {
   const { assets } = await ImagePicker.launchImageLibraryAsync({
-    mediaTypes: ['images', 'videos'],
+    // iOS alone has live photos, and gives each with its film.
+    mediaTypes: ['images', 'videos', 'livePhotos'],
     allowsMultipleSelection: true,
     orderedSelection: true,
     quality: 1,

@@ -11,7 +11,7 @@ function openDialog(folder: boolean): Promise<Candidate[]> {
   if (!folder) input.accept = acceptedFiles;
   input.hidden = true;
   const done = () => {
-    resolve(visibleFiles(input.files).map(candidateOf));
+    resolve(visibleFiles(input.files).map((file) => candidateOf(file)));
     input.remove();
   };
   input.addEventListener('change', done);

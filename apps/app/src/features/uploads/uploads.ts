@@ -84,23 +84,24 @@ let count = 0;
 const makeId = () =>
   `${Date.now().toString(36)}.${(count++).toString(36)}.${Math.random().toString(36).slice(2, 10)}`;
 
+/** A file as the queue takes it; of a live photo, its still and then its film. */
+function sourcesOf(groupId: string, candidate: Candidate): UploadSource<UploadHandle>[] {
+  const { name, mimeType, size, modifiedAt, handle, film } = candidate;
+  const id = makeId();
+  const takenAt = modifiedAt === null ? {} : { takenAt: new Date(modifiedAt).toISOString() };
+  const source = { id, groupId, name, mimeType, size, handle, ...takenAt };
+  if (!film) return [source];
+  const [motion] = sourcesOf(groupId, film);
+  return motion ? [source, { ...motion, kind: 'video', filmOf: id }] : [source];
+}
+
 /** Puts files into the queue. */
 export function addUploads(groupId: string, candidates: readonly Candidate[]): void {
   const { state } = useSession.getState();
   if (state.status !== 'in') return;
   // Files may be chosen before what shows them is there.
   if (!running) startUploads(state.me.id);
-  const sources = candidates.map(
-    ({ name, mimeType, size, modifiedAt, handle }): UploadSource<UploadHandle> => ({
-      id: makeId(),
-      groupId,
-      name,
-      mimeType,
-      size,
-      handle,
-      ...(modifiedAt === null ? {} : { takenAt: new Date(modifiedAt).toISOString() }),
-    }),
-  );
+  const sources = candidates.flatMap((candidate) => sourcesOf(groupId, candidate));
   for (const { id, handle } of sources) handles.set(id, handle);
   running?.uploader.add(sources);
 }
@@ -111,8 +112,11 @@ export const uploads = {
   retry: (ids?: readonly string[]) => running?.uploader.retry(ids),
   /** Forgets files that have ended, in whichever way. */
   forget(ids: readonly string[]) {
+    const wanted = new Set(ids);
+    const files = running?.uploader.getSnapshot().files.filter(({ id }) => wanted.has(id)) ?? [];
     running?.uploader.forget(ids);
-    for (const id of ids) handles.delete(id);
-    forgetPreviews(ids);
+    const gone = [...ids, ...files.flatMap(({ film }) => film ?? [])];
+    for (const id of gone) handles.delete(id);
+    forgetPreviews(gone);
   },
 };
