@@ -23,6 +23,12 @@ export interface DownloadOptions {
   json?: boolean;
 }
 
+/** One file of a photo; a live photo has two. */
+interface Wanted {
+  photo: Photo;
+  original: Photo['originals'][number] | undefined;
+}
+
 interface Download {
   client: Client;
   groupId: string;
@@ -53,12 +59,13 @@ export async function download(context: Context, options: DownloadOptions): Prom
   };
 
   if (!options.json && photos.length > 0) stdout.write(`${text.downloading(photos.length, folder)}\n`);
-  const report = reportDownload(context, photos.length, { json: options.json === true });
+  const files = photos.flatMap(filesOf);
+  const report = reportDownload(context, files.length, { json: options.json === true });
   const results: DownloadResult[] = [];
-  const queue = photos.values();
+  const queue = files.values();
   async function work(): Promise<void> {
-    for (const photo of queue) {
-      const result = await obtain(job, photo);
+    for (const wanted of queue) {
+      const result = await obtain(job, wanted);
       results.push(result);
       report.tell(result);
     }
@@ -86,13 +93,19 @@ async function listPhotos(client: Client, groupId: string, signal: AbortSignal):
   return photos.reverse();
 }
 
-/** Gets one photo, unless it is there; never rejects. */
-async function obtain(job: Download, photo: Photo): Promise<DownloadResult> {
-  const name = photo.originals[0]?.name ?? 'photo';
+const filesOf = (photo: Photo): Wanted[] =>
+  photo.originals.length === 0
+    ? [{ photo, original: undefined }]
+    : photo.originals.map((original) => ({ photo, original }));
+
+/** Gets one file, unless it is there; never rejects. */
+async function obtain(job: Download, wanted: Wanted): Promise<DownloadResult> {
+  const { photo, original } = wanted;
+  const name = original?.name ?? 'photo';
   const result = { photoId: photo.id, name, path: null, reason: null };
   try {
     if (job.signal.aborted) return { ...result, outcome: 'stopped' };
-    const { path, isNew } = await patiently(() => fetchPhoto(job, photo), job.signal);
+    const { path, isNew } = await patiently(() => fetchOriginal(job, wanted), job.signal);
     return { ...result, path, outcome: isNew ? 'downloaded' : 'there' };
   } catch (error) {
     if (job.signal.aborted) return { ...result, outcome: 'stopped' };
@@ -101,11 +114,12 @@ async function obtain(job: Download, photo: Photo): Promise<DownloadResult> {
   }
 }
 
-async function fetchPhoto(
+async function fetchOriginal(
   { client, groupId, folder, local, taken, signal }: Download,
-  { id, takenAt }: Photo,
+  { photo: { id, takenAt, originals }, original: file }: Wanted,
 ): Promise<{ path: string; isNew: boolean }> {
-  const original = await client.getOriginal({ params: { groupId, photoId: id } }, { signal });
+  const query = file && originals.length > 1 ? { part: file.part } : {};
+  const original = await client.getOriginal({ params: { groupId, photoId: id }, query }, { signal });
   const there = await local.find(original.size, original.sha256);
   if (there !== null) return { path: join(folder, there), isNew: false };
   const temporary = join(folder, `.wmory-${original.sha256}.part`);

@@ -6,6 +6,7 @@ export const media: Part<'ar', 'media'> = {
   formerMember: 'عضو سابق',
   photoBy: '{{name}}، {{day}}',
   video: 'فيديو، {{length}}، {{name}}',
+  livePhoto: 'صورة حية، {{name}}',
   hiddenPhotoBy: '{{name}}، {{day}}، مخفية',
   oriented: '{{name}}، {{orientation}}',
   orientation: { portrait: 'عمودية', landscape: 'أفقية', square: 'مربعة' },
@@ -179,6 +180,9 @@ export const media: Part<'ar', 'media'> = {
     toGroup: 'إلى الصور',
     position: '{{index}} من {{count}}',
     play: 'تشغيل الفيديو',
+    live: 'حية',
+    playLive: 'تشغيل الصورة الحية',
+    stopLive: 'إيقاف الصورة الحية',
     cannotPlay: 'لا يمكن تشغيل هذا الفيديو هنا. نزّله لمشاهدته في تطبيق آخر.',
   },
   trash: {

@@ -6,6 +6,7 @@ export const media: Part<'de', 'media'> = {
   formerMember: 'Ein früheres Mitglied',
   photoBy: '{{name}}, {{day}}',
   video: 'Video, {{length}}, {{name}}',
+  livePhoto: 'Live-Foto, {{name}}',
   hiddenPhotoBy: '{{name}}, {{day}}, ausgeblendet',
   oriented: '{{name}}, {{orientation}}',
   orientation: { portrait: 'Hochformat', landscape: 'Querformat', square: 'quadratisch' },
@@ -135,6 +136,9 @@ export const media: Part<'de', 'media'> = {
     toGroup: 'Zu den Fotos',
     position: '{{index}} von {{count}}',
     play: 'Video abspielen',
+    live: 'Live',
+    playLive: 'Live-Foto abspielen',
+    stopLive: 'Live-Foto anhalten',
     cannotPlay:
       'Dieses Video lässt sich hier nicht abspielen. Lade es herunter, um es in einer anderen App anzusehen.',
   },

@@ -8,6 +8,7 @@ export const media = {
   formerMember: 'A former member',
   photoBy: '{{name}}, {{day}}',
   video: 'Video, {{length}}, {{name}}',
+  livePhoto: 'Live photo, {{name}}',
   oriented: '{{name}}, {{orientation}}',
   orientation: { portrait: 'portrait', landscape: 'landscape', square: 'square' },
   hiddenPhotoBy: '{{name}}, {{day}}, hidden',
@@ -136,6 +137,9 @@ export const media = {
     toGroup: 'To the photos',
     position: '{{index}} of {{count}}',
     play: 'Play the video',
+    live: 'Live',
+    playLive: 'Play the live photo',
+    stopLive: 'Stop the live photo',
     cannotPlay: 'This video cannot be played here. Download it to watch it in another app.',
   },
   trash: {

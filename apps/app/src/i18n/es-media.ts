@@ -6,6 +6,7 @@ export const media: Part<'es', 'media'> = {
   formerMember: 'Alguien que estuvo en el grupo',
   photoBy: '{{name}}, {{day}}',
   video: 'Vídeo, {{length}}, {{name}}',
+  livePhoto: 'Foto en movimiento, {{name}}',
   hiddenPhotoBy: '{{name}}, {{day}}, oculta',
   oriented: '{{name}}, {{orientation}}',
   orientation: { portrait: 'vertical', landscape: 'horizontal', square: 'cuadrada' },
@@ -146,6 +147,9 @@ export const media: Part<'es', 'media'> = {
     toGroup: 'A las fotos',
     position: '{{index}} de {{count}}',
     play: 'Reproducir el vídeo',
+    live: 'En movimiento',
+    playLive: 'Reproducir la foto en movimiento',
+    stopLive: 'Detener la foto en movimiento',
     cannotPlay: 'Este vídeo no se puede reproducir aquí. Descárgalo para verlo en otra aplicación.',
   },
   trash: {

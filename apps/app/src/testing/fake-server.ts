@@ -9,6 +9,8 @@ const ORIGIN = 'https://photos.example';
 export const asked: { what: string; body: unknown }[] = [];
 
 type Answer = (body: unknown) => Response | Promise<Response>;
+/** Where it depends on what stands behind the path. */
+type QueryAnswer = (body: unknown, query: URLSearchParams) => Response | Promise<Response>;
 
 /** Answers with a body as JSON. */
 export const answer = (body: unknown, status = 200): Response =>
@@ -27,16 +29,16 @@ export const refuse = (code: ProblemCode): Response => {
 };
 
 /** Stands in for the network: answers by method and path below `/api/v1`, and refuses all else as not found. */
-export function serve(routes: Record<string, Answer>): void {
+export function serve(routes: Record<string, QueryAnswer>): void {
   asked.length = 0;
   queryClient.clear();
   setServerOrigin(ORIGIN);
   globalThis.fetch = jest.fn(async (input: RequestInfo | URL, init?: RequestInit) => {
-    const { pathname } = new URL(String(input));
+    const { pathname, searchParams } = new URL(String(input));
     const what = `${init?.method ?? 'GET'} ${pathname.replace('/api/v1', '')}`;
     const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
     asked.push({ what, body });
-    return (routes[what] ?? (() => refuse('not-found')))(body);
+    return (routes[what] ?? (() => refuse('not-found')))(body, searchParams);
   });
 }
 

@@ -2,6 +2,7 @@ import type { Photo } from '@wmory/contract';
 import i18n from 'i18next';
 import { locale } from '@/i18n';
 import { dateFormat } from '@/lib/date-format';
+import { filmOf } from './live-photo';
 
 /** `taken`: by the clock where the picture was taken; `added`: by the clock of whoever looks. */
 export type Order = 'taken' | 'added';
@@ -152,6 +153,11 @@ function makeName(photo: Photo): string {
     name: uploaderName(photo),
     day: orientation === null ? day : i18n.t('media.oriented', { name: day, orientation }),
   });
-  const said = photo.kind === 'video' ? i18n.t('media.video', { name, length: sayLength(photo) }) : name;
+  const said = sayKind(photo, name);
   return photo.caption === '' ? said : `${photo.caption}. ${said}`;
+}
+
+function sayKind(photo: Photo, name: string): string {
+  if (photo.kind === 'video') return i18n.t('media.video', { name, length: sayLength(photo) });
+  return filmOf(photo) ? i18n.t('media.livePhoto', { name }) : name;
 }

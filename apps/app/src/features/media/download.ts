@@ -6,17 +6,28 @@ import { showToast } from '@/components/toast';
 import { api } from '@/lib/api';
 import { explain } from '@/lib/problems';
 import { setDownloadProgress } from './download-progress';
+import { partsOf } from './live-photo';
 
-/** Fetches the original and hands it to the system's sheet, where it can be saved or sent. */
+/** Fetches the original and hands it to the system's sheet, where it can be saved or sent; of a live photo one after the other. */
 async function fetchAndShare(photo: Photo, signal?: AbortSignal): Promise<void> {
-  const { url, name } = await api.getOriginal({ params: { groupId: photo.groupId, photoId: photo.id } });
+  for (const query of partsOf(photo)) if (!signal?.aborted) await fetchAndShareOne(photo, query, signal);
+}
+
+async function fetchAndShareOne(
+  photo: Photo,
+  query: { part?: 'motion' },
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const params = { groupId: photo.groupId, photoId: photo.id };
+  const { url, name } = await api.getOriginal({ params, query });
   const place = new File(Paths.cache, name.replace(/[/\\:]/g, '_'));
   const file = await File.downloadFileAsync(url, place, { idempotent: true, ...(signal ? { signal } : {}) });
-  const mimeType = photo.originals[0]?.mimeType;
+  const original = photo.originals.find(({ part }) => part === query.part) ?? photo.originals[0];
+  const mimeType = original?.mimeType;
   await Sharing.shareAsync(file.uri, mimeType ? { mimeType } : {});
 }
 
-/** Saves the file as it was uploaded, under its own name. Never rejects. */
+/** Saves the file as it was uploaded, under its own name; both of a live photo. Never rejects. */
 export async function downloadOriginal(photo: Photo): Promise<void> {
   try {
     await fetchAndShare(photo);

@@ -10,15 +10,27 @@ import { parcelOf } from '@/lib/zip';
 import { createPartedArchive } from '@/lib/zip-parts';
 import { offsetOf } from './day';
 import { setDownloadProgress } from './download-progress';
+import { partsOf } from './live-photo';
 
-const originalOf = ({ groupId, id }: Photo, signal?: AbortSignal) =>
-  api.getOriginal({ params: { groupId, photoId: id } }, signal ? { signal } : {});
+const originalOf = ({ groupId, id }: Photo, query: { part?: 'motion' }, signal?: AbortSignal) =>
+  api.getOriginal({ params: { groupId, photoId: id }, query }, signal ? { signal } : {});
 
-/** Saves the file under its own name. Never rejects. */
+async function fetchBlob(url: string, signal?: AbortSignal): Promise<Blob> {
+  const response = await fetch(url, signal ? { signal } : {});
+  if (!response.ok) throw new Error(`The store answered ${response.status}`);
+  return response.blob();
+}
+
+/** Saves the file under its own name, of a live photo both. Never rejects. */
 export async function downloadOriginal(photo: Photo): Promise<void> {
   try {
-    const { url, name } = await originalOf(photo);
+    const [whole, film] = partsOf(photo);
+    const { url, name } = await originalOf(photo, whole ?? {});
     saveAs(url, name);
+    if (!film) return;
+    // A second address that the page goes to would break off the first; the film is short enough to be held.
+    const motion = await originalOf(photo, film);
+    saveBlob(await fetchBlob(motion.url), motion.name);
   } catch (error) {
     showToast({ message: explain(error), tone: 'problem' });
   }
@@ -42,11 +54,11 @@ async function pack(
   const archive = createPartedArchive((blob, part) => saveArchive(blob, group, part));
   for (const [done, photo] of photos.entries()) {
     setDownloadProgress({ done, count: photos.length, stop });
-    const { url, name } = await originalOf(photo, signal);
-    const response = await fetch(url, { signal });
-    if (!response.ok) throw new Error(`The store answered ${response.status}`);
     const taken = new Date(Date.parse(photo.takenAt) + offsetOf(photo) * 60_000);
-    await archive.add(name, parcelOf(await response.blob()), taken);
+    for (const query of partsOf(photo)) {
+      const { url, name } = await originalOf(photo, query, signal);
+      await archive.add(name, parcelOf(await fetchBlob(url, signal)), taken);
+    }
   }
   await archive.finish();
 }

@@ -6,6 +6,8 @@ import { Icon } from '@/components/icon';
 import { Text } from '@/components/text';
 import { stylesheet, useTheme } from '@/lib/theme';
 import { FilmMark } from './film-mark';
+import { LiveMark } from './live-mark';
+import { filmOf } from './live-photo';
 
 const useStyles = stylesheet(({ colors, radius, space }) => ({
   fill: {
@@ -63,6 +65,7 @@ export function TileNote({ photo, small }: { photo: Photo; small: boolean }) {
           </View>
         )}
         {photo.kind === 'video' ? <FilmMark photo={photo} /> : null}
+        {filmOf(photo) ? <LiveMark /> : null}
       </>
     );
   }

@@ -10,6 +10,7 @@ import { drawnThumbhash, thumbhashColor } from '@/lib/thumbhash';
 import { nameOf } from './day';
 import { useFeedContext } from './feed-context';
 import { blurLater } from './later-blur.web';
+import { filmOf } from './live-photo';
 import { trashPhotos } from './remove';
 import { Shimmer } from './shimmer.web';
 import { TrashCorner } from './tile-corner.web';
@@ -99,7 +100,7 @@ export const Tile = memo(function Tile({ photo, width, height, selected }: TileP
         style={frame}
       >
         {state === 'processing' ? <Preparing photo={photo} /> : null}
-        {state === 'ready' && photo.hidden === null && photo.kind === 'image' ? null : (
+        {state === 'ready' && photo.hidden === null && photo.kind === 'image' && !filmOf(photo) ? null : (
           <TileNote photo={photo} small={Math.min(width, height) < 96} />
         )}
       </a>

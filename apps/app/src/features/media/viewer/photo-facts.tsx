@@ -13,6 +13,7 @@ import { locale } from '@/i18n';
 import { formatBytes, formatDay, formatTime } from '@/lib/format';
 import { stylesheet, TARGET, useTheme } from '@/lib/theme';
 import { uploaderName, whenTaken } from '../day';
+import { filmOf } from '../live-photo';
 import { CaptionEditor } from './caption-editor';
 
 const useStyles = stylesheet(({ space }) => ({
@@ -78,7 +79,7 @@ function Place({ location }: { location: NonNullable<Photo['location']> }) {
 
 function sizeNote(photo: Photo): (string | null)[] {
   const { width, height, originals } = photo;
-  const bytes = originals.reduce((sum, { size }) => sum + size, 0);
+  const bytes = originals[0]?.size ?? 0;
   if (!width || !height) return [formatBytes(bytes)];
   const millions = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(
     (width * height) / 1e6,
@@ -95,6 +96,7 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { uploader, addedAt, camera, originals, location, takenAtOffset } = photo;
+  const film = filmOf(photo);
   const face = useFace(photo.groupId, uploader?.id ?? null);
   const { day, time, zone } = whenTaken(photo);
   const clock = zone ?? (camera === null || takenAtOffset !== null ? null : t('media.viewer.ownClock'));
@@ -118,6 +120,7 @@ export function PhotoFacts({ photo }: { photo: Photo }) {
       <Fact icon="clock" title={day} notes={[time, clock]} />
       {camera ? <Fact icon="camera" title={camera} /> : null}
       <Fact icon="image" title={originals[0]?.name ?? ''} notes={sizeNote(photo)} />
+      {film ? <Fact icon="film" title={film.name} notes={[formatBytes(film.size)]} /> : null}
       {location ? <Place location={location} /> : null}
     </View>
   );

@@ -15,10 +15,12 @@ import { stylesheet, useLayout } from '@/lib/theme';
 import { nameOf } from '../day';
 import { downloadOriginal } from '../download';
 import { useKeys } from '../keys';
+import { filmOf } from '../live-photo';
 import { trashPhotos } from '../remove';
 import { INK, SOFT_INK } from './colours';
 import { FilmStage } from './film-stage';
 import { InfoPanel } from './info-panel';
+import { LiveStage } from './live-stage';
 import { noteViewed } from './return-to-photo';
 import { Stage } from './stage';
 import { useViewedPhoto, type Viewed } from './use-viewed-photo';
@@ -161,6 +163,9 @@ export function ViewerScreen() {
         )}
         {!gone && photo.kind === 'video' && photo.state === 'ready' && photo.abilities.download ? (
           <FilmStage key={photo.id} photo={photo} />
+        ) : null}
+        {!gone && filmOf(photo) && photo.state === 'ready' && photo.abilities.download ? (
+          <LiveStage key={photo.id} photo={photo} bare={bare} />
         ) : null}
         {!bare && !gone && photo.caption !== '' && !infoOpen ? (
           <View style={styles.caption}>
