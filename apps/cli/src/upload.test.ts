@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { logInAs, sharedServer, temporaryFolder, writeFiles } from '../../../e2e/cli.ts';
 import { manyPhotos } from '../../../tools/many-photos.ts';
-import { enter } from '../../../tools/person.ts';
+import { enter, settled } from '../../../tools/person.ts';
 
 const server = sharedServer();
 before(server.start);
@@ -83,6 +83,13 @@ test('the two files of a live photo are one photo, told by both', async (t) => {
     'still',
     'still + motion',
   ]);
+
+  const back = join(await temporaryFolder(t), 'back');
+  await settled(person, groupId);
+  const download = await cli.run(['download', '--group', 'alps', '--to', back]);
+  assert.equal(download.code, 0, download.stdout);
+  assert.deepEqual((await readdir(back)).sort(), ['IMG_1 (2).jpg', 'IMG_1.MOV', 'IMG_1.jpg']);
+  assert.ok((await readFile(join(back, 'IMG_1.MOV'))).equals(film));
 
   const again = JSON.parse((await cli.run(['upload', folder, '--group', groupId, '--json'])).stdout);
   assert.deepEqual([again.counts.files, again.counts.duplicate], [2, 2]);

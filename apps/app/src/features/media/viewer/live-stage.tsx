@@ -11,7 +11,7 @@ import { api } from '@/lib/api';
 import { explain } from '@/lib/problems';
 import { stylesheet, TARGET } from '@/lib/theme';
 import { nameOf } from '../day';
-import { HOVER, INK, PRESS, VEIL } from './colours';
+import { INK, WORDS_LIT, WORDS_VEIL } from './colours';
 import { LiveFilm } from './live-film';
 
 const useStyles = stylesheet(({ radius, space }) => ({
@@ -26,10 +26,9 @@ const useStyles = stylesheet(({ radius, space }) => ({
     paddingStart: space.md,
     paddingEnd: space.lg,
     borderRadius: radius.full,
-    backgroundColor: VEIL,
+    backgroundColor: WORDS_VEIL,
   },
-  lit: { backgroundColor: HOVER },
-  pressed: { backgroundColor: PRESS },
+  lit: { backgroundColor: WORDS_LIT },
   ink: { color: INK },
 }));
 
@@ -71,11 +70,7 @@ export function LiveStage({ photo, bare }: { photo: Photo; bare: boolean }) {
           <Touch
             label={t(playing ? 'media.viewer.stopLive' : 'media.viewer.playLive')}
             onPress={() => (playing ? stop() : void play())}
-            style={({ hovered, pressed }: TouchState) => [
-              styles.button,
-              hovered && styles.lit,
-              pressed && styles.pressed,
-            ]}
+            style={({ hovered, pressed }: TouchState) => [styles.button, (hovered || pressed) && styles.lit]}
           >
             <Icon name={playing ? 'close' : 'live'} size={20} color={INK} />
             <Text variant="label" style={styles.ink}>
