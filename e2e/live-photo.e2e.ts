@@ -84,6 +84,7 @@ test('the still and the film of a live photo are dropped, and are one photo', as
   await benAtDesk.getByText('1 of 1 safe').first().waitFor();
   await live(benAtDesk).waitFor({ timeout: 60_000 });
   assert.equal(await tiles(benAtDesk).count(), 1);
+  await live(benAtDesk).getByTestId('live').waitFor();
 });
 
 test('so it is for somebody else, once its film is prepared for others', async () => {
