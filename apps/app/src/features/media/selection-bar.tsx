@@ -2,9 +2,11 @@ import type { Group, Photo } from '@wmory/contract';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { View } from 'react-native';
+import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { Button } from '@/components/button';
 import { IconButton } from '@/components/icon-button';
 import { Text } from '@/components/text';
+import { useUploads } from '@/features/uploads/upload-state';
 import { stylesheet, useLayout } from '@/lib/theme';
 import { CaptionDialog } from './caption-dialog';
 import { downloadOriginals } from './download';
@@ -14,21 +16,21 @@ import { clearSelection, keepSelected, select, useSelectedIds } from './selectio
 
 const useStyles = stylesheet(({ colors, space, elevation }) => ({
   bar: {
-    position: 'absolute',
-    // Over the tabs, so that the first photos stay in sight.
-    bottom: '100%',
-    start: 0,
-    end: 0,
-    zIndex: 10,
-    minHeight: 48,
+    // Takes its room from the list, so that it lies over nothing and the last photos can be reached.
+    minHeight: 56,
     flexDirection: 'row',
     alignItems: 'center',
     gap: space.xs,
     paddingHorizontal: space.xs,
+    borderTopWidth: 1,
+    borderTopColor: colors.line,
     backgroundColor: colors.raised,
     boxShadow: elevation.menu,
   },
-  barWide: { paddingHorizontal: space.xxxl - 10, gap: space.sm },
+  barWide: { minHeight: 64, paddingHorizontal: space.xxxl - 10, gap: space.sm },
+  // What is being uploaded lies over the foot of the window: on phones from side to side, else at its end.
+  docked: { marginBottom: 84 },
+  dockedWide: { paddingEnd: 440 },
   count: { flex: 1, minWidth: 0 },
 }));
 
@@ -37,6 +39,8 @@ export function SelectionBar({ group, photos }: { group: Group; photos: readonly
   const styles = useStyles();
   const { t } = useTranslation();
   const { wide } = useLayout();
+  const insets = useSafeAreaInsets();
+  const docked = useUploads(({ snapshot }) => snapshot.files.length > 0);
   const ids = useSelectedIds();
   const chosen = useMemo(() => (ids.size === 0 ? [] : photos.filter(({ id }) => ids.has(id))), [photos, ids]);
   const savable = useMemo(() => chosen.filter(({ abilities }) => abilities.download), [chosen]);
@@ -65,7 +69,16 @@ export function SelectionBar({ group, photos }: { group: Group; photos: readonly
   };
   const saveTitle = t('media.download.many', { count: savable.length });
   return (
-    <View style={[styles.bar, wide && styles.barWide]} role="toolbar" aria-label={t('media.select.bar')}>
+    <View
+      style={[
+        styles.bar,
+        wide && styles.barWide,
+        docked && (wide ? styles.dockedWide : styles.docked),
+        { paddingBottom: insets.bottom },
+      ]}
+      role="toolbar"
+      aria-label={t('media.select.bar')}
+    >
       <IconButton icon="close" label={t('media.select.end')} onPress={clearSelection} />
       <Text variant="label" style={styles.count} aria-live="polite">
         {t('media.select.count', { count: chosen.length })}
