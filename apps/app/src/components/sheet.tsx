@@ -4,6 +4,7 @@ import { KeyboardAvoidingView, Modal, Platform, ScrollView, View } from 'react-n
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { stylesheet, useLayout, useReducedMotion } from '@/lib/theme';
 import { IconButton } from './icon-button';
+import { useKeptFocus } from './kept-focus';
 import { Scrim } from './scrim';
 import { Text } from './text';
 
@@ -60,6 +61,7 @@ export function Sheet({ open, onClose, title, footer, children, plain = false }:
   const { wide } = useLayout();
   const insets = useSafeAreaInsets();
   const still = useReducedMotion();
+  const { panel, onGone } = useKeptFocus(open);
   return (
     <Modal
       visible={open}
@@ -67,6 +69,7 @@ export function Sheet({ open, onClose, title, footer, children, plain = false }:
       statusBarTranslucent
       animationType={still ? 'none' : 'fade'}
       onRequestClose={onClose}
+      onDismiss={onGone}
       aria-label={title}
     >
       <KeyboardAvoidingView
@@ -74,7 +77,7 @@ export function Sheet({ open, onClose, title, footer, children, plain = false }:
         behavior={Platform.OS === 'ios' ? 'padding' : undefined}
       >
         <Scrim onPress={onClose} shade />
-        <View style={[styles.sheet, wide && styles.dialog]}>
+        <View {...panel} style={[styles.sheet, wide && styles.dialog, panel.style]}>
           {wide ? null : <View style={styles.handle} />}
           <View style={styles.head}>
             <Text variant="heading" level={2} style={styles.title}>

@@ -124,11 +124,13 @@ export function CameraControls(props: CameraControlsProps) {
               <View style={styles.last}>
                 <Image source={{ uri: last.url }} style={styles.fill} resizeMode="cover" alt="" />
               </View>
-              <View style={styles.count}>
-                <Text variant="caption" style={styles.countText}>
-                  {shots.length}
-                </Text>
-              </View>
+              {shots.length > 1 ? (
+                <View style={styles.count}>
+                  <Text variant="caption" style={styles.countText}>
+                    {shots.length}
+                  </Text>
+                </View>
+              ) : null}
             </Touch>
           ) : null}
         </View>

@@ -29,6 +29,7 @@ const useStyles = stylesheet(({ radius, space }) => ({
   words: { flex: 1, minWidth: 0 },
   turned: { transform: [{ rotate: '180deg' }] },
   figures: { fontVariant: ['tabular-nums'] },
+  said: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', opacity: 0 },
   meter: { paddingHorizontal: space.lg, paddingBottom: space.md },
 }));
 
@@ -65,12 +66,7 @@ export function UploadHead({ summary, open, onToggle, onDismiss }: UploadHeadPro
   return (
     <>
       <View style={styles.head}>
-        <Touch
-          onPress={onToggle}
-          label={`${title}. ${note ?? ''} ${t(open ? 'media.upload.hideFiles' : 'media.upload.showFiles')}`}
-          aria-expanded={open}
-          style={styles.headTouch}
-        >
+        <Touch onPress={onToggle} aria-expanded={open} style={styles.headTouch}>
           <Sign state={state} />
           <View style={styles.words}>
             <Text variant="label" numberOfLines={1} aria-live="polite">
@@ -82,6 +78,7 @@ export function UploadHead({ summary, open, onToggle, onDismiss }: UploadHeadPro
               </Text>
             ) : null}
           </View>
+          <Text style={styles.said}>{t(open ? 'media.upload.hideFiles' : 'media.upload.showFiles')}</Text>
           <View style={open ? null : styles.turned}>
             <Icon name="chevron-down" size={20} />
           </View>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { giveFocusBack, openersNow } from '@/components/kept-focus.web';
 import { GROUND } from './colours';
 import type { ViewerFrameProps } from './viewer-frame';
 
@@ -8,11 +9,9 @@ const tabbable = 'a[href], button:not([disabled]), input, textarea, [tabindex]:n
 export function ViewerFrame({ label, children }: ViewerFrameProps) {
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const before = document.activeElement;
+    const before = openersNow();
     frame.current?.focus({ preventScroll: true });
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
+    return () => giveFocusBack(before);
   }, []);
   const trap = (event: KeyboardEvent) => {
     if (event.key !== 'Tab') return;
