@@ -7,11 +7,15 @@ import { answer, asked, offline, refuse, serve, silence } from '@/testing/fake-s
 import { appealed, openCase } from '@/testing/judging';
 import { CaseScreen, chooseAction } from './case-screen';
 
+// The player is the system's.
+jest.mock('@/features/media/viewer/film', () => ({ Film: 'Film' }));
+
 const path = `/moderation/cases/${id(700)}`;
 const evidence = {
   state: 'kept',
   urls: { thumb: 'https://store.example/thumb', preview: 'https://store.example/preview' },
   file: 'https://store.example/file',
+  motion: null,
 };
 const routes = (shown: CaseDetails) => ({
   [`GET ${path}`]: () => answer(shown),
@@ -60,8 +64,27 @@ describe('a case', () => {
     expect(screen.queryByRole('button', { name: 'Open the file' })).toBeNull();
   });
 
+  it('plays a film once it is looked at, and covers it with its picture', async () => {
+    const { reports } = openCase();
+    const ofFilm = reports.map((each) => ({
+      ...each,
+      snapshot: { ...each.snapshot, mimeType: 'video/mp4' },
+    }));
+    await open({ [`POST ${path}/evidence`]: () => answer(evidence) }, { reports: ofFilm });
+    await screen.findByText(/Covered until you look/);
+    expect(screen.queryByRole('button', { name: 'Play the video' })).toBeNull();
+    await fireEvent.press(screen.getByRole('button', { name: 'Look at it' }));
+    await fireEvent.press(await screen.findByRole('button', { name: 'Play the video' }));
+    expect(JSON.stringify(screen.toJSON())).toContain('https://store.example/file');
+    expect(sent(`POST ${path}/evidence`)).toHaveLength(1);
+    await fireEvent.press(screen.getByRole('button', { name: 'Cover it again' }));
+    expect(await screen.findByText(/Covered until you look/)).toBeOnTheScreen();
+    await fireEvent.press(screen.getByRole('button', { name: 'Look at it' }));
+    expect(await screen.findByRole('button', { name: 'Play the video' })).toBeOnTheScreen();
+  });
+
   it('says that a copy is on its way, and asks again', async () => {
-    let state = { state: 'owed', urls: null, file: null } as object;
+    let state = { state: 'owed', urls: null, file: null, motion: null } as object;
     await open({ [`POST ${path}/evidence`]: () => answer(state) });
     await fireEvent.press(await screen.findByRole('button', { name: 'Look at it' }));
     expect(await screen.findByText(/still being copied/)).toBeOnTheScreen();

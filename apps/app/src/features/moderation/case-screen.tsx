@@ -83,6 +83,7 @@ function Judging({ shown }: { shown: CaseDetails }) {
   const [badFaith, setBadFaith] = useState<ReadonlySet<string>>(new Set());
   const possible = shown.abilities.decide;
   const { subject } = shown;
+  const film = shown.reports.some(({ snapshot }) => /^video[/]/.test(String(snapshot['mimeType'])));
 
   const choose = (kind: ActionKind) => setChosen(chooseAction(chosen, kind));
   const look = () => {
@@ -113,7 +114,7 @@ function Judging({ shown }: { shown: CaseDetails }) {
   return (
     <>
       <CaseHead shown={shown} />
-      {subject.kind === 'photo' ? <EvidenceCard evidence={evidence} onLook={look} /> : null}
+      {subject.kind === 'photo' ? <EvidenceCard evidence={evidence} film={film} onLook={look} /> : null}
       {shown.objection === null ? null : (
         <Notice icon="caption">
           {t('moderation.case.objection')}: {shown.objection || t('moderation.reports.noText')}

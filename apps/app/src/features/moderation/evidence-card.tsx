@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Linking, View } from 'react-native';
 import { Button } from '@/components/button';
@@ -6,6 +7,8 @@ import { Icon } from '@/components/icon';
 import { Notice } from '@/components/notice';
 import { Picture } from '@/components/picture';
 import { Text } from '@/components/text';
+import { showToast } from '@/components/toast';
+import { Film } from '@/features/media/viewer/film';
 import { explain } from '@/lib/problems';
 import { stylesheet, useTheme } from '@/lib/theme';
 import type { useEvidence } from './judge';
@@ -27,16 +30,27 @@ const useStyles = stylesheet(({ colors, radius, space }) => ({
 
 export interface EvidenceCardProps {
   evidence: Pick<ReturnType<typeof useEvidence>, 'data' | 'isPending' | 'error'>;
+  /** Whether what was reported is a film: what is seen of it at first is one picture. */
+  film: boolean;
   /** Looks, or covers again. */
   onLook: () => void;
 }
 
 /** The reported photo. Covered, and not even asked for, until who judges wants to see it. */
-export function EvidenceCard({ evidence: { data, isPending, error }, onLook }: EvidenceCardProps) {
+export function EvidenceCard({ evidence: { data, isPending, error }, film, onLook }: EvidenceCardProps) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { colors } = useTheme();
+  const [playing, setPlaying] = useState(false);
   const file = data?.file;
+  const fail = () => {
+    setPlaying(false);
+    showToast({ message: t('media.viewer.cannotPlay'), tone: 'problem' });
+  };
+  const look = () => {
+    setPlaying(false);
+    onLook();
+  };
   return (
     <Section title={t('moderation.evidence.title')}>
       <Card>
@@ -62,14 +76,20 @@ export function EvidenceCard({ evidence: { data, isPending, error }, onLook }: E
               </Text>
             </>
           )}
+          {file && playing ? (
+            <Film url={file} from={0} label={t('moderation.evidence.alt')} onFail={fail} />
+          ) : null}
         </View>
         <View style={styles.actions}>
           <Button
             title={t(data?.urls ? 'moderation.evidence.cover' : 'moderation.evidence.reveal')}
             icon={data?.urls ? 'eye-off' : 'eye'}
             loading={isPending}
-            onPress={onLook}
+            onPress={look}
           />
+          {file && film && !playing ? (
+            <Button title={t('media.viewer.play')} icon="play" onPress={() => setPlaying(true)} />
+          ) : null}
           {file ? (
             <Button
               title={t('moderation.evidence.file')}
