@@ -1,4 +1,5 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react-native';
+import { groupKeys } from '@/features/groups/queries';
 import { queryClient } from '@/lib/query-client';
 import { draw } from '@/testing/draw';
 import { group, id, member } from '@/testing/examples';
@@ -134,6 +135,28 @@ describe('the feed of a group', () => {
     expect(visited).toEqual([{ pathname: '/groups/[groupId]', params: { groupId: id(100), since: seenAt } }]);
     await waitFor(() => expect(asked).toContainEqual({ what: SEEN, body: { through: addedAt } }));
     expect(asked.filter(({ what }) => what === SEEN)).toHaveLength(1);
+  });
+
+  it('hears what is new before it says that it was seen, where what was kept of the group is older', async () => {
+    const [seenAt, addedAt] = ['2026-05-01T00:00:00.000Z', '2026-05-04T09:00:00.000Z'];
+    const GROUP = `GET /groups/${id(100)}`;
+    let isSeen = false;
+    serve({
+      [PHOTOS]: page([photo(1, { uploader: { id: id(2), name: 'Ben' }, addedAt })]),
+      [GROUP]: () => answer(group({ newCount: isSeen ? 0 : 3, seenAt: isSeen ? addedAt : seenAt })),
+      [SEEN]: () => {
+        isSeen = true;
+        return answer(null, 204);
+      },
+    });
+    await drawFeed(<GroupFeed group={group({ newCount: 0, seenAt })} />);
+    await layOut('photos');
+    // The next look at a feed that is there finds what was added.
+    await act(() => queryClient.refetchQueries({ queryKey: groupKeys.media(id(100)) }));
+    expect(await screen.findByRole('button', { name: '3 new' })).toBeOnTheScreen();
+    await waitFor(() => expect(asked).toContainEqual({ what: SEEN, body: { through: addedAt } }));
+    const calls = asked.map(({ what }) => what).filter((what) => [GROUP, SEEN].includes(what));
+    expect(calls).toEqual([GROUP, SEEN]);
   });
 
   it('says nothing of what was seen where nothing is new', async () => {

@@ -14,6 +14,9 @@ import { useKeys } from './keys';
 import { trashPhotos } from './remove';
 import { clearSelection, keepSelected, select, useSelectedIds } from './selection';
 
+/** Pixels of a window that has room for the bar beside the uploads. */
+const ROOMY = 1200;
+
 const useStyles = stylesheet(({ colors, space, elevation }) => ({
   bar: {
     // Takes its room from the list, so that it lies over nothing and the last photos can be reached.
@@ -28,9 +31,10 @@ const useStyles = stylesheet(({ colors, space, elevation }) => ({
     boxShadow: elevation.menu,
   },
   barWide: { minHeight: 64, paddingHorizontal: space.xxxl - 10, gap: space.sm },
-  // What is being uploaded lies over the foot of the window: on phones from side to side, else at its end.
-  docked: { marginBottom: 84 },
-  dockedWide: { paddingEnd: 440 },
+  // What is being uploaded lies over the foot of the window: beside it where there is room for both, else below.
+  above: { marginBottom: 84 },
+  aboveCard: { marginBottom: 108 },
+  beside: { paddingEnd: 440 },
   count: { flex: 1, minWidth: 0 },
 }));
 
@@ -38,7 +42,7 @@ const useStyles = stylesheet(({ colors, space, elevation }) => ({
 export function SelectionBar({ group, photos }: { group: Group; photos: readonly Photo[] }) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { wide } = useLayout();
+  const { wide, width } = useLayout();
   const insets = useSafeAreaInsets();
   const docked = useUploads(({ snapshot }) => snapshot.files.length > 0);
   const ids = useSelectedIds();
@@ -73,7 +77,7 @@ export function SelectionBar({ group, photos }: { group: Group; photos: readonly
       style={[
         styles.bar,
         wide && styles.barWide,
-        docked && (wide ? styles.dockedWide : styles.docked),
+        docked && (width >= ROOMY ? styles.beside : wide ? styles.aboveCard : styles.above),
         { paddingBottom: insets.bottom },
       ]}
       role="toolbar"

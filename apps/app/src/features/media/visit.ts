@@ -1,5 +1,5 @@
 import type { Group } from '@wmory/contract';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { create } from 'zustand';
 import { groupKeys } from '@/features/groups/queries';
 import { api } from '@/lib/api';
@@ -34,15 +34,24 @@ async function latestAddition(groupId: string): Promise<string | null> {
   return (await api.listPhotos({ params: { groupId }, query })).photos[0]?.addedAt ?? null;
 }
 
+/** The group as it was a moment ago at most: what was kept of an earlier visit knows nothing of what came since. */
+const askGroup = (groupId: string): Promise<Group> =>
+  queryClient.fetchQuery({
+    queryKey: groupKeys.one(groupId),
+    queryFn: ({ signal }) => api.getGroup({ params: { groupId } }, { signal }),
+    staleTime: 5_000,
+  });
+
 /** Keeps what is new to who comes to a feed, and tells the server what they have seen of it once it is shown. */
 export function useMarkSeen(group: Group, feed: Feed | undefined, focused: boolean): void {
   const { id, newCount, seenAt } = group;
   const came = useRef(false);
-  useEffect(() => {
-    if (newCount === 0 || !seenAt || came.current) return;
+  const note = useCallback((found: Pick<Group, 'id' | 'newCount' | 'seenAt'>) => {
+    if (found.newCount === 0 || !found.seenAt || came.current) return;
     came.current = true;
-    useVisits.setState({ [id]: { since: seenAt, count: newCount } });
-  }, [id, newCount, seenAt]);
+    useVisits.setState({ [found.id]: { since: found.seenAt, count: found.newCount } });
+  }, []);
+  useEffect(() => note({ id, newCount, seenAt }), [note, id, newCount, seenAt]);
 
   const there = feed !== undefined && focused;
   const marked = useRef(seenAt);
@@ -54,10 +63,12 @@ export function useMarkSeen(group: Group, feed: Feed | undefined, focused: boole
       const latest = through ?? (newCount > 0 || !seenAt ? await latestAddition(id) : null);
       if (latest === null || (marked.current && latest <= marked.current)) return;
       marked.current = latest;
+      // Marked before it is heard of, what is new would be new to nobody.
+      if (!came.current) note(await askGroup(id));
       await markSeen(id, latest);
     };
     mark().catch(() => {
       marked.current = seenAt;
     });
-  }, [id, there, through, newCount, seenAt]);
+  }, [id, there, through, newCount, seenAt, note]);
 }
