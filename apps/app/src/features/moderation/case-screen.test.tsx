@@ -83,6 +83,21 @@ describe('a case', () => {
     expect(await screen.findByRole('button', { name: 'Play the video' })).toBeOnTheScreen();
   });
 
+  it('plays the film of a live photo', async () => {
+    const motion = 'https://store.example/motion';
+    await open({ [`POST ${path}/evidence`]: () => answer({ ...evidence, motion }) });
+    await fireEvent.press(await screen.findByRole('button', { name: 'Look at it' }));
+    await fireEvent.press(await screen.findByRole('button', { name: 'Play the video' }));
+    expect(JSON.stringify(screen.toJSON())).toContain(motion);
+  });
+
+  it('has nothing to play of a still', async () => {
+    await open({ [`POST ${path}/evidence`]: () => answer(evidence) });
+    await fireEvent.press(await screen.findByRole('button', { name: 'Look at it' }));
+    await screen.findByRole('button', { name: 'Cover it again' });
+    expect(screen.queryByRole('button', { name: 'Play the video' })).toBeNull();
+  });
+
   it('says that a copy is on its way, and asks again', async () => {
     let state = { state: 'owed', urls: null, file: null, motion: null } as object;
     await open({ [`POST ${path}/evidence`]: () => answer(state) });

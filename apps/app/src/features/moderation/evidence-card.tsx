@@ -43,6 +43,7 @@ export function EvidenceCard({ evidence: { data, isPending, error }, film, onLoo
   const { colors } = useTheme();
   const [playing, setPlaying] = useState(false);
   const file = data?.file;
+  const clip = film ? file : data?.motion;
   const fail = () => {
     setPlaying(false);
     showToast({ message: t('media.viewer.cannotPlay'), tone: 'problem' });
@@ -76,8 +77,8 @@ export function EvidenceCard({ evidence: { data, isPending, error }, film, onLoo
               </Text>
             </>
           )}
-          {file && playing ? (
-            <Film url={file} from={0} label={t('moderation.evidence.alt')} onFail={fail} />
+          {clip && playing ? (
+            <Film url={clip} from={0} label={t('moderation.evidence.alt')} onFail={fail} />
           ) : null}
         </View>
         <View style={styles.actions}>
@@ -87,7 +88,7 @@ export function EvidenceCard({ evidence: { data, isPending, error }, film, onLoo
             loading={isPending}
             onPress={look}
           />
-          {file && film && !playing ? (
+          {clip && !playing ? (
             <Button title={t('media.viewer.play')} icon="play" onPress={() => setPlaying(true)} />
           ) : null}
           {file ? (
